@@ -1,0 +1,171 @@
+"""Values ↔ the JSON of the contract: facts, evidence, events. One place for the shape of what leaves and what is stored.
+
+Imports model only. Reading back is for what this program wrote itself; a missing key takes its default.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import datetime
+from typing import Any, cast
+
+from noticewatch.model import (
+    Change,
+    Contact,
+    Count,
+    Event,
+    Evidence,
+    EvidenceMap,
+    Facts,
+    IncidentRef,
+    Json,
+    NoticeRef,
+    SourceRef,
+)
+
+JsonObject = dict[str, Json]
+
+
+def dumps(value: object) -> str:
+    """Compact JSON, non-ASCII as it is; the same bytes for the same value."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def count_to_json(count: Count) -> JsonObject:
+    """A count as the schema has it; `derived` stands only where it is true."""
+    made: JsonObject = {"value": count.value, "unit": count.unit, "qualifier": count.qualifier, "scope": count.scope}
+    if count.derived:
+        made["derived"] = True
+    return made
+
+
+def fact_to_json(value: object) -> Json:
+    """One field of `Facts` as JSON."""
+    if isinstance(value, Count):
+        return count_to_json(value)
+    if isinstance(value, Contact):
+        return {"kind": value.kind, "value": value.value}
+    if isinstance(value, tuple):
+        return [fact_to_json(one) for one in value]
+    return cast(Json, value)
+
+
+def facts_to_json(facts: Facts) -> JsonObject:
+    """Every field of the schema, in its order, null and empty ones too.
+
+    >>> facts_to_json(Facts(verdict="other"))["affected"]
+    []
+    """
+    return {field.name: fact_to_json(getattr(facts, field.name)) for field in fields(facts)}
+
+
+def facts_from_json(data: Mapping[str, Any]) -> Facts:
+    """Facts as `facts_to_json` wrote them; keys of other versions of the program are passed over."""
+    made: dict[str, Any] = {}
+    for field in fields(Facts):
+        value = data.get(field.name)
+        if value is None:
+            continue
+        if field.name == "affected":
+            value = tuple(_count(one) for one in value)
+        elif field.name == "affected_headline":
+            value = _count(value)
+        elif field.name == "contacts":
+            value = tuple(Contact(one["kind"], one["value"]) for one in value)
+        elif isinstance(value, list):
+            value = tuple(value)
+        made[field.name] = value
+    return Facts(**made)
+
+
+def _count(data: Mapping[str, Any]) -> Count:
+    return Count(
+        data["value"], data["unit"], data.get("qualifier", "exact"), data.get("scope", "part"), bool(data.get("derived", False))
+    )
+
+
+def evidence_to_json(evidence: EvidenceMap) -> JsonObject:
+    """Evidence as the contract has it: a list a field; `value` stands only on pieces for a list's values."""
+    return {name: [_piece(piece) for piece in pieces] for name, pieces in evidence.items()}
+
+
+def _piece(piece: Evidence) -> JsonObject:
+    made: JsonObject = {"quote": piece.quote, "start": piece.start, "end": piece.end, "how": piece.how}
+    if piece.value is not None:
+        made["value"] = piece.value
+    return made
+
+
+def evidence_from_json(data: Mapping[str, Any]) -> EvidenceMap:
+    """Evidence as `evidence_to_json` wrote it."""
+    return {
+        name: tuple(Evidence(p["quote"], p["start"], p["end"], p.get("how", "stated"), p.get("value")) for p in pieces)
+        for name, pieces in data.items()
+    }
+
+
+def event_to_json(event: Event) -> JsonObject:
+    """An event as the webhook's body; parts that its type does not have are left out."""
+    made: JsonObject = {
+        "id": event.id,
+        "type": event.type,
+        "time": event.time.isoformat(timespec="seconds"),
+        "severity": event.severity,
+    }
+    if event.source:
+        made["source"] = {"id": event.source.id, "name": event.source.name, "url": event.source.url}
+    if event.notice:
+        notice = event.notice
+        made["notice"] = {
+            "id": notice.id,
+            "url": notice.url,
+            "title": notice.title,
+            "published": notice.published,
+            "first_seen": notice.first_seen.isoformat(timespec="seconds"),
+            "version": notice.version,
+        }
+    if event.incident:
+        made["incident"] = {
+            "id": event.incident.id,
+            "notices": event.incident.notices,
+            "organizations": list(event.incident.organizations),
+        }
+    if event.facts:
+        made["facts"] = facts_to_json(event.facts)
+        made["evidence"] = evidence_to_json(event.evidence)
+    if event.type == "notice.changed":
+        made["changes"] = [{"field": c.field, "old": c.old, "new": c.new} for c in event.changes]
+        made["diff"] = event.diff
+    if event.reason:
+        made["reason"] = event.reason
+    return made
+
+
+def event_from_json(data: Mapping[str, Any]) -> Event:
+    """An event as `event_to_json` wrote it."""
+    source, notice, incident = data.get("source"), data.get("notice"), data.get("incident")
+    return Event(
+        id=data["id"],
+        type=data["type"],
+        time=datetime.fromisoformat(data["time"]),
+        severity=data["severity"],
+        source=SourceRef(source["id"], source["name"], source["url"]) if source else None,
+        notice=NoticeRef(
+            notice["id"],
+            notice["url"],
+            notice["title"],
+            notice["published"],
+            datetime.fromisoformat(notice["first_seen"]),
+            notice["version"],
+        )
+        if notice
+        else None,
+        incident=IncidentRef(incident["id"], incident["notices"], tuple(incident["organizations"])) if incident else None,
+        facts=facts_from_json(data["facts"]) if data.get("facts") else None,
+        evidence=evidence_from_json(data.get("evidence") or {}),
+        changes=tuple(Change(c["field"], c["old"], c["new"]) for c in data.get("changes") or ()),
+        diff=data.get("diff") or "",
+        reason=data.get("reason") or "",
+    )

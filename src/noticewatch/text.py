@@ -1,0 +1,158 @@
+"""Text as the rules see it: cleaned, folded with a map back, cut into sentences, indexed by pairs of characters.
+
+Pure; imports the standard library only.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+
+LONGEST_QUOTE = 300  # characters of a piece of evidence; the contract's
+
+# What XML 1.0 cannot hold, what SQLite cannot bind (lone surrogates), and what turns a terminal's or a reader's text
+# round without being seen (bidirectional overrides, zero-width marks).
+_UNFIT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u00ad]"
+)
+_BREAK = re.compile("\r\n?|[\x85\u2028\u2029]")
+_JOINED = re.compile("[\u0300-\u036f\u3099\u309a\uff9e\uff9f]")  # marks that NFKC joins to the letter before them
+
+# CJK radicals that PDF producers write for letters, and that NFKC leaves alone.
+_RADICALS = {0x2ED1: "長", 0x2EC4: "西", 0x2EA0: "民", 0x2ED8: "青", 0x2EE9: "黄", 0x2ECB: "車", 0x2EB7: "冖", 0x2EAC: "示"}
+
+
+def clean_text(text: str) -> str:
+    """Text that any sink can take: line ends as `\\n`, unfit characters gone.
+
+    >>> clean_text("漏えい\\x00\\u202eのお知らせ\\r\\n")
+    '漏えいのお知らせ\\n'
+    """
+    return _UNFIT.sub("", _BREAK.sub("\n", text))
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text under NFKC, each of whose characters knows where it came from.
+
+    `text` is what rules match on; `span` leads back to code points of `original`.
+    """
+
+    original: str
+    text: str
+    _starts: tuple[int, ...]  # of each folded character, its cluster's start in the original
+    _ends: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The original's half-open span for a half-open span of `text`; not empty when the given one is not."""
+        if start >= end:
+            at = self._starts[start] if start < len(self._starts) else len(self.original)
+            return at, at
+        return self._starts[start], self._ends[end - 1]
+
+    def quote(self, start: int, end: int) -> str:
+        """The original's words for a span of `text`."""
+        first, last = self.span(start, end)
+        return self.original[first:last]
+
+
+def fold(text: str) -> Folded:
+    """Fold widths and compatibility forms (NFKC), keeping one folded character's origin each.
+
+    >>> folded = fold("㈱Ｙ４で１，３６９件")
+    >>> folded.text
+    '(株)Y4で1,369件'
+    >>> start = folded.text.index("1,369件")
+    >>> folded.quote(start, start + len("1,369件"))
+    '１，３６９件'
+    """
+    if text.isascii():
+        places = tuple(range(len(text) + 1))
+        return Folded(text, text, places[:-1], places[1:])
+    out: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at, size = 0, len(text)
+    while at < size:
+        end = at + 1
+        while end < size and _JOINED.match(text[end]):
+            end += 1
+        folded = _RADICALS.get(ord(text[at])) or unicodedata.normalize("NFKC", text[at:end])
+        out.append(folded)
+        starts.extend([at] * len(folded))
+        ends.extend([end] * len(folded))
+        at = end
+    return Folded(text, "".join(out), tuple(starts), tuple(ends))
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open stretch of a text, and its words."""
+
+    start: int
+    end: int
+    text: str
+
+
+_SENTENCE_END = re.compile(r"[。！？\n]|[.!?](?=[\s\"')\]])")
+_ABBREVIATED = re.compile(r"(?:\b(?:Inc|Ltd|Co|Corp|Mr|Mrs|Ms|Dr|No|St|Jr|Sr|vs|approx|U\.S|e\.g|i\.e|a\.m|p\.m)|\b[A-Z])\.$")
+
+
+def sentences(text: str) -> tuple[Span, ...]:
+    """A text's sentences, trimmed, none empty; a line's end ends a sentence.
+
+    >>> [s.text for s in sentences("紛失しました。お詫びします。\\n対象 25名")]
+    ['紛失しました。', 'お詫びします。', '対象 25名']
+    >>> [s.text for s in sentences("Acme Inc. was hit. We are sorry.")]
+    ['Acme Inc. was hit.', 'We are sorry.']
+    """
+    found: list[Span] = []
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        if match[0] == "." and _ABBREVIATED.search(text, max(start, match.end() - 8), match.end()):
+            continue
+        _add_trimmed(found, text, start, match.end())
+        start = match.end()
+    _add_trimmed(found, text, start, len(text))
+    return tuple(found)
+
+
+def _add_trimmed(found: list[Span], text: str, start: int, end: int) -> None:
+    piece = text[start:end]
+    stripped = piece.strip()
+    if stripped:
+        first = start + len(piece) - len(piece.lstrip())
+        found.append(Span(first, first + len(stripped), stripped))
+
+
+def sentence_at(spans: tuple[Span, ...], offset: int) -> Span | None:
+    """The sentence that holds an offset, or None between two."""
+    at = bisect_right(spans, offset, key=lambda span: span.start) - 1
+    return spans[at] if at >= 0 and offset < spans[at].end else None
+
+
+_LETTERS = re.compile(r"[^\W_]+")
+
+
+def letters(text: str) -> str:
+    """What two spellings of one title share: NFKC, case folded, letters and digits only.
+
+    >>> letters("【お知らせ】 ＵＳＢの紛失") == letters("お知らせ USBの紛失")
+    True
+    """
+    return "".join(_LETTERS.findall(unicodedata.normalize("NFKC", text).casefold()))
+
+
+def bigrams(text: str) -> str:
+    """A text as the search index holds it: overlapping pairs of letters, so that words inside Japanese sentences are found.
+
+    >>> bigrams("情報漏洩")
+    '情報 報漏 漏洩'
+    """
+    out: list[str] = []
+    for run in _LETTERS.findall(unicodedata.normalize("NFKC", text).casefold()):
+        out.extend([run] if len(run) == 1 else (run[at : at + 2] for at in range(len(run) - 1)))
+    return " ".join(out)
