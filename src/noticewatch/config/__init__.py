@@ -1,0 +1,31 @@
+"""Text → Config, or every mistake at once, each with file, line, table, key and the nearest right word.
+
+`schema` what there is, `words` and `durations` what a value must look like, `lines` and `mistakes` where and how it is wrong,
+`load` and `access` the files, `secrets` what is read only when used. Imports the standard library, pydantic, soupsieve, model and
+errors.
+"""
+
+from noticewatch.config.durations import Backfill, RecheckStep, duration
+from noticewatch.config.load import config_problems, find_config, load_config
+from noticewatch.config.schema import Channel, Config, Feed, Server, Settings, Source
+from noticewatch.config.secrets import channel_secrets, channel_url, proxy_url
+from noticewatch.config.words import Secret
+
+__all__ = [
+    "Backfill",
+    "Channel",
+    "Config",
+    "Feed",
+    "RecheckStep",
+    "Secret",
+    "Server",
+    "Settings",
+    "Source",
+    "channel_secrets",
+    "channel_url",
+    "config_problems",
+    "duration",
+    "find_config",
+    "load_config",
+    "proxy_url",
+]

@@ -1,0 +1,226 @@
+"""Finds and reads the configuration: a Config without a mistake, or every mistake at once, each with file, line, table and key.
+
+Imports the standard library, errors and this package's own modules. Files: the main one, those it includes, and what it points
+at (a CA file, files with secrets), whose modes are looked at as well.
+"""
+
+from __future__ import annotations
+
+import glob
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from noticewatch.config.access import authorities_fault, reading_fault, writing_fault
+from noticewatch.config.lines import Place
+from noticewatch.config.mistakes import Text, tables, value
+from noticewatch.config.schema import TABLES, Channel, Config, Feed, Server, Settings, Source
+from noticewatch.config.secrets import channel_secrets, channel_url, proxy_url
+from noticewatch.errors import ConfigError, Problem
+
+SYSTEM = Path("/etc/noticewatch/sources.toml")
+
+
+def find_config(option: str | None, env: Mapping[str, str], cwd: Path, *, system: Path = SYSTEM) -> Path:
+    """Return the configuration to use: --config, else $NOTICEWATCH_CONFIG, else config/sources.toml, else the system's.
+
+    Raises ConfigError where none is there, and where the one that was named is not.
+    """
+    for name, said in ((option, "--config"), (env.get("NOTICEWATCH_CONFIG"), "$NOTICEWATCH_CONFIG")):
+        if name:
+            path = cwd / name
+            if not path.is_file():
+                raise ConfigError([Problem(str(path), None, "", f"no such file ({said} names it)")])
+            return path
+    places = (cwd / "config" / "sources.toml", system)
+    for path in places:
+        if path.is_file():
+            return path
+    looked = " or ".join(map(str, places))
+    message = f"no configuration at {looked}: name one with --config PATH or $NOTICEWATCH_CONFIG, or write one there"
+    raise ConfigError([Problem("noticewatch", None, "", message)])
+
+
+def config_problems(path: Path, env: Mapping[str, str]) -> list[Problem]:
+    """Return every mistake of a configuration, in the order of its lines."""
+    try:
+        load_config(path, env)
+    except ConfigError as error:
+        return list(error.problems)
+    return []
+
+
+def load_config(path: Path, env: Mapping[str, str], *, secrets: bool = True) -> Config:
+    """Read a configuration, or raise ConfigError with every mistake found.
+
+    `env` gives $STATE_DIRECTORY, $CREDENTIALS_DIRECTORY and the variables that channels name. With `secrets` False neither these
+    nor the files with secrets are asked for, as commands that only read need none.
+    """
+    loading = _Loading(path, env, secrets)
+    config = loading.run()
+    if config is None or loading.problems:
+        raise ConfigError(loading.problems)
+    return config
+
+
+class _Loading:
+    """One reading of the configuration: the texts read so far, and the mistakes that stand in none of them."""
+
+    def __init__(self, path: Path, env: Mapping[str, str], secrets: bool) -> None:
+        self.path, self.env, self.secrets = path.absolute(), env, secrets
+        self.folder = self.path.parent
+        self.texts: list[Text] = []
+        self.loose: list[Problem] = []
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Every mistake, file by file and line by line."""
+        of_texts = (sorted(text.problems, key=lambda problem: problem.line or 0) for text in self.texts)
+        return [*self.loose, *(problem for problems in of_texts for problem in problems)]
+
+    def run(self) -> Config | None:
+        """Read everything that there is to read; None where the main file could not be read at all."""
+        text = self.read(self.path)
+        if text is None:
+            return None
+        single: dict[str, Any] = {"settings": Settings(), "feed": Feed(), "server": Server()}
+        channels: list[Channel] = []
+        found: list[tuple[Text, Place, dict[str, Any]]] = []
+        for at, table in tables(text, tuple(TABLES)):
+            if at[0] == "channels":
+                channels += self.channel(text, at, table, channels)
+            elif at[0] == "sources":
+                found.append((text, at, table))
+            else:
+                single[str(at[0])] = value(text, at, table) or single[str(at[0])]
+        settings = self.settings(text, single["settings"])
+        for more in filter(None, map(self.read, self.included(settings))):
+            found += ((more, at, table) for at, table in tables(more, ("sources",)))
+        if not found and not self.loose:
+            text.wrong(("sources",), "there is no source: write one [[sources]] at least, with id, name and url")
+        sources = self.sources(found)
+        feed: Feed = single["feed"]
+        if "link" not in text.content.get("feed", {}) and single["server"].listen:
+            feed = replace(feed, link=f"http://{single['server'].listen}/")
+        feed = replace(feed, path=settings.database.parent / feed.path)
+        return Config(
+            settings=settings, feed=feed, server=single["server"], channels=tuple(channels), sources=sources, path=self.path
+        )
+
+    def read(self, path: Path) -> Text | None:
+        """Read one file; None, with its mistake noted, where it cannot be had."""
+        text, fault, line = "", "", None
+        try:
+            fault = writing_fault(path, self.env)
+            text = fault or path.read_bytes().decode("utf-8-sig")
+            content = {} if fault else tomllib.loads(text)
+        except OSError as error:
+            fault = f"cannot be read: {error.strerror}"
+        except UnicodeDecodeError as error:
+            fault, line = f"is not UTF-8 (byte {error.start})", error.object.count(b"\n", 0, error.start) + 1
+        except tomllib.TOMLDecodeError as error:
+            fault, line = _syntax(str(error), text)
+        except (ValueError, RecursionError):
+            fault = "holds a number too long or brackets too deep"
+        if fault:
+            self.loose.append(Problem(str(path), line, "", fault))
+            return None
+        self.texts.append(Text(path, text, content))
+        return self.texts[-1]
+
+    def settings(self, text: Text, settings: Settings) -> Settings:
+        """Give paths their full length, and try what the settings point at."""
+        state = self.env.get("STATE_DIRECTORY", "").split(":")[0]
+        settings = replace(settings, database=(Path(state) if state else self.folder) / settings.database)
+        ages = [step.for_ for step in settings.recheck]
+        if ages != sorted(set(ages)):
+            text.wrong(("settings", "recheck"), "ages must grow from step to step")
+        if settings.ca_file is not None:
+            ca_file = self.folder / settings.ca_file
+            settings = replace(settings, ca_file=ca_file)
+            if fault := authorities_fault(ca_file, self.env):
+                text.wrong(("settings", "ca_file"), fault)
+        if self.secrets:
+            self.attempt(text, ("settings",), proxy_url, settings)
+        return settings
+
+    def channel(self, text: Text, at: Place, table: dict[str, Any], known: list[Channel]) -> list[Channel]:
+        """One channel (in a list; none where it is wrong), its files' paths in full."""
+        before = len(text.problems)
+        given = [key for key in ("url", "url_env", "url_file") if table.get(key)]
+        if not given:
+            text.wrong(at, "needs one of url, url_env and url_file")
+        if len(given) > 1:
+            text.wrong((*at, given[-1]), "needs one of url, url_env and url_file, not more")
+        if table.get("secret_env") and table.get("secret_file"):
+            text.wrong((*at, "secret_file"), "one of secret_env and secret_file, not both")
+        for key in ("secret_env", "secret_file"):
+            if table.get("type") == "slack" and table.get(key):
+                text.wrong((*at, key), "is for webhooks: Slack's own address is its secret")
+        clear = len(text.problems) == before
+        channel: Channel | None = value(text, at, table)
+        if channel is None:
+            return []
+        if channel.name in {each.name for each in known}:
+            text.wrong((*at, "name"), "another channel has this name already")
+        channel = replace(channel, url_file=self.secret_path(channel.url_file), secret_file=self.secret_path(channel.secret_file))
+        if self.secrets and clear:
+            self.secret_files(text, at, channel)
+        return [channel]
+
+    def secret_path(self, path: Path | None) -> Path | None:
+        """Where a file with a secret is: a bare name may be a systemd credential, all else is relative to the configuration."""
+        if path is None:
+            return None
+        credential = Path(self.env.get("CREDENTIALS_DIRECTORY") or os.devnull) / path
+        return credential if credential.is_file() else self.folder / path
+
+    def secret_files(self, text: Text, at: Place, channel: Channel) -> None:
+        """Try whether a channel's address and keys can be had, and whether others can read them."""
+        for what, path, use in (("url", channel.url_file, channel_url), ("secret", channel.secret_file, channel_secrets)):
+            if path is not None and (fault := reading_fault(path, self.env)):
+                text.wrong((*at, f"{what}_file"), fault)
+            else:
+                self.attempt(text, at, use, channel)
+
+    def attempt(self, text: Text, at: Place, use: Any, subject: Settings | Channel) -> None:
+        """Use what the environment or a file should give, and note at its key what is wrong with it."""
+        try:
+            use(subject, self.env)
+        except ConfigError as error:
+            key, _, message = error.problems[0].message.partition(": ")
+            text.wrong((*at, key), message)
+
+    def sources(self, found: list[tuple[Text, Place, dict[str, Any]]]) -> tuple[Source, ...]:
+        """The sources of the main file and of those it includes; an id stands for one source."""
+        sources: list[Source] = []
+        first: dict[str, Path] = {}
+        for text, at, table in found:
+            source: Source | None = value(text, at, table)
+            if isinstance(table.get("id"), str):
+                if table["id"] in first:
+                    text.wrong((*at, "id"), f"another source has this id already, in {first[table['id']]}")
+                first.setdefault(table["id"], text.path)
+            if source is not None:
+                sources.append(source if source.name else replace(source, name=source.id))
+        return tuple(sources)
+
+    def included(self, settings: Settings) -> list[Path]:
+        """The further files, each once, in the order of the patterns and of their names."""
+        found: dict[Path, None] = {}
+        for pattern in settings.include:
+            for name in sorted(glob.glob(str(self.folder / pattern), recursive=True)):
+                if Path(name) != self.path:
+                    found[Path(name)] = None
+        return list(found)
+
+
+def _syntax(message: str, text: str) -> tuple[str, int | None]:
+    """What tomllib says, and the line it says it of."""
+    match = re.search(r" \(at (?:line ([0-9]+), column [0-9]+|end of document)\)$", message)
+    what = message[: match.start()] if match else message
+    return f"is not TOML: {what}", int(match[1]) if match and match[1] else text.rstrip("\n").count("\n") + 1

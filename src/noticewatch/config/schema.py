@@ -1,0 +1,145 @@
+"""The configuration as values: what each table holds, what each key's word must look like, and its default.
+
+Imports the standard library, pydantic, model and this package's own modules. Everything is frozen; the keys are the contract's.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Any, ClassVar, Literal, get_args
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainValidator, StringConstraints
+
+from noticewatch import __version__
+from noticewatch.config import durations, words
+from noticewatch.config.durations import Backfill, RecheckStep
+from noticewatch.config.words import Network, Secret
+from noticewatch.model import Severity, SourceKind
+
+LATER_TYPES = ("teams", "discord", "email", "apprise")  # of channels
+
+Span = Annotated[timedelta, PlainValidator(durations.duration)]
+Interval = Annotated[timedelta, PlainValidator(durations.duration), AfterValidator(words.positive)]
+Address = Annotated[str, PlainValidator(words.public_address)]
+Line = Annotated[str, StringConstraints(max_length=300), AfterValidator(words.line)]
+Words = tuple[Line, ...]
+Patterns = tuple[Annotated[re.Pattern[str], PlainValidator(words.pattern)], ...]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Number = Annotated[int, Field(strict=True)]
+EnvName = Annotated[str, PlainValidator(words.env_name)]
+TOKYO = ZoneInfo("Asia/Tokyo")
+FORTNIGHT = Backfill("age", timedelta(days=14))
+RECHECK = tuple(map(durations.recheck_step, ("14d each", "90d daily", "365d weekly")))
+STRICT = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What holds for all; `database` is absolute once loaded."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    database: Annotated[Path, PlainValidator(words.path)] = Path("noticewatch.db")
+    timezone: Annotated[ZoneInfo, PlainValidator(words.zone)] = TOKYO
+    interval: Interval = timedelta(minutes=15)
+    backfill: Annotated[Backfill, PlainValidator(durations.backfill)] = FORTNIGHT
+    max_concurrency: Annotated[Number, Field(ge=1, le=1000)] = 50
+    per_host_delay: Span = timedelta(seconds=1)
+    allow_networks: tuple[Annotated[Network, PlainValidator(words.network)], ...] = ()
+    proxy_url_env: EnvName = ""
+    ca_file: Annotated[Path | None, PlainValidator(words.file_path)] = None
+    failing_after: Span = timedelta(hours=1)
+    recheck: tuple[Annotated[RecheckStep, PlainValidator(durations.recheck_step)], ...] = RECHECK
+    include: tuple[Annotated[str, PlainValidator(words.glob)], ...] = ("sources.d/*.toml",)
+    user_agent: Annotated[str, AfterValidator(words.header_text)] = (
+        f"noticewatch/{__version__} (+https://github.com/noticewatch/noticewatch)"
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """The feed files; `path` is absolute once loaded."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    path: Annotated[Path, PlainValidator(words.path)] = Path("feed")
+    title: Line = "noticewatch"
+    link: Address = "http://localhost/"
+    max_items: Annotated[Number, Field(ge=1, le=10_000)] = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Server:
+    """Where the feeds, `/healthz` and `/metrics` are served; "" for nowhere."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    listen: Annotated[str, PlainValidator(words.listen)] = "127.0.0.1:8080"
+
+    @property
+    def address(self) -> tuple[str, int] | None:
+        """Host and port to listen at, or None."""
+        return words.split_listen(self.listen) if self.listen else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """Where events go; of `url`, `url_env` and `url_file` exactly one is set, the files absolute once loaded."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    name: Line
+    type: Annotated[Literal["slack", "webhook"], BeforeValidator(words.one_of(("slack", "webhook"), LATER_TYPES))]
+    url: Annotated[Secret | None, PlainValidator(words.secret_address)] = None
+    url_env: EnvName = ""
+    url_file: Annotated[Path | None, PlainValidator(words.file_path)] = None
+    secret_env: EnvName = ""
+    secret_file: Annotated[Path | None, PlainValidator(words.file_path)] = None
+    language: Annotated[Literal["en", "ja"], BeforeValidator(words.one_of(("en", "ja")))] = "en"
+    events: Annotated[tuple[Annotated[str, PlainValidator(words.events)], ...], Field(min_length=1)] = ("*",)
+    min_severity: Annotated[Severity, BeforeValidator(words.one_of(get_args(Severity)))] = "low"
+    tags: Words = ()
+    organizations: Words = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One place to watch; `interval` None: the settings' one."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    id: Annotated[str, PlainValidator(words.source_id)]
+    url: Address
+    name: Line = ""  # the id, when it is not given
+    kind: Annotated[SourceKind, BeforeValidator(words.one_of(get_args(SourceKind)))] = "auto"
+    organization: Line | None = None
+    language: Language | None = None
+    tags: Words = ()
+    interval: Interval | None = None
+    robots: Annotated[Literal["obey", "ignore"], BeforeValidator(words.one_of(("obey", "ignore")))] = "obey"
+    link_selector: Annotated[str | None, PlainValidator(words.selector)] = None
+    content_selector: Annotated[str | None, PlainValidator(words.selector)] = None
+    include: Patterns = ()
+    exclude: Patterns = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """A configuration without a mistake; `path` is the main file's."""
+
+    settings: Settings
+    feed: Feed
+    server: Server
+    channels: tuple[Channel, ...]
+    sources: tuple[Source, ...]
+    path: Path
+
+
+TABLES: dict[str, Any] = {"settings": Settings, "feed": Feed, "server": Server, "channels": Channel, "sources": Source}
+MANY = ("channels", "sources")  # tables that are written [[…]], any number of times
+
+# known to the contract, built by later versions: using one is told, and never passed over in silence
+LATER_KEYS: dict[str, tuple[str, ...]] = {
+    "settings": ("retention", "heartbeat_url_env", "catalogs"),
+    "channels": ("digest", "quiet_hours", "max_per_hour", "repeats", "registers", "show_watch", "verdicts", "languages"),
+}
+LATER_TABLES = ("registers", "catalogs")

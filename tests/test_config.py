@@ -1,0 +1,233 @@
+"""What a configuration loads as, where it is looked for, and that its documentation is true."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import time
+import tomllib
+from dataclasses import fields
+from datetime import timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from config_samples import DOCUMENT, ENV, HOOK, KEY, ROOT, SOURCE, checker, example, loader
+from noticewatch.config import (
+    Backfill,
+    RecheckStep,
+    config_problems,
+    find_config,
+)
+from noticewatch.config.schema import LATER_KEYS, LATER_TABLES, LATER_TYPES, TABLES
+from noticewatch.errors import ConfigError
+
+
+@pytest.fixture
+def load(tmp_path: Path):
+    return loader(tmp_path)
+
+
+@pytest.fixture
+def problems(tmp_path: Path):
+    return checker(tmp_path)
+
+
+# What loads
+
+
+def test_the_documented_example_loads(load, tmp_path):
+    config = load(example())
+    assert config.path == tmp_path / "sources.toml"
+    settings = config.settings
+    assert (settings.database, settings.timezone) == (tmp_path / "noticewatch.db", ZoneInfo("Asia/Tokyo"))
+    assert (settings.interval, settings.per_host_delay) == (timedelta(minutes=15), timedelta(seconds=1))
+    assert settings.backfill == Backfill("age", timedelta(days=14))
+    assert settings.recheck == (
+        RecheckStep(timedelta(days=14), None),
+        RecheckStep(timedelta(days=90), timedelta(days=1)),
+        RecheckStep(timedelta(days=365), timedelta(days=7)),
+    )
+    assert (settings.ca_file, settings.proxy_url_env, settings.allow_networks) == (None, "", ())
+    assert config.feed.path == tmp_path / "feed"
+    assert config.server.address == ("127.0.0.1", 8080)
+    assert [(channel.name, channel.type) for channel in config.channels] == [("soc", "slack"), ("siem", "webhook")]
+    assert config.channels[0].events == ("notice.*", "source.*", "channel.*", "system.*")
+    source = config.sources[0]
+    assert (source.id, source.organization, source.tags) == ("example-city", "例示市", ("municipality",))
+    assert source.interval == timedelta(minutes=30)
+    assert (source.link_selector, source.content_selector) == ("ul.news a", "#main")
+
+
+def test_all_but_sources_has_a_default(load, tmp_path):
+    config = load(SOURCE, {})
+    assert config.channels == ()
+    assert config.feed.link == "http://127.0.0.1:8080/"
+    assert config.sources[0].name == "a"
+    assert config.settings.include == ("sources.d/*.toml",)
+    assert load(SOURCE + '[server]\nlisten = ""\n').feed.link == "http://localhost/"
+    assert load(SOURCE + '[server]\nlisten = ""\n').server.address is None
+
+
+def test_the_shipped_configuration_loads_without_any_secret(load):
+    text = (ROOT / "config" / "sources.toml").read_text(encoding="utf-8")
+    config = load(text, {})
+    assert config.channels == ()
+    assert len(config.sources) == 1
+    assert config.sources[0].robots == "obey"
+    assert config.settings.allow_networks == ()
+
+
+def test_its_commented_tables_load_too(load):
+    text = (ROOT / "config" / "sources.toml").read_text(encoding="utf-8")
+    config = load(re.sub(r"^# ?(?=\[\[|[a-z_]+ = )", "", text, flags=re.MULTILINE))
+    assert len(config.channels) == 2
+    assert len(config.sources) > 6
+
+
+def test_the_contract_s_example_loads(load):
+    contract = ROOT.parent / "shared" / "CONTRACT.md"
+    if not contract.is_file():
+        pytest.skip("the contract lies outside of the project")
+    text = re.search(r"```toml\n(.*?)```", contract.read_text(encoding="utf-8"), re.DOTALL)[1].replace("…", "x")
+    config = load(text)
+    for name, table in tomllib.loads(text).items():
+        keys = set(table) if isinstance(table, dict) else set().union(*table)
+        assert keys <= {each.name for each in fields(TABLES[name])}
+    assert len(config.channels) == 2
+
+
+def test_paths_follow_the_state_directory(load, tmp_path):
+    env = {"STATE_DIRECTORY": "/var/lib/noticewatch:/var/lib/other"}
+    config = load(SOURCE, env)
+    assert config.settings.database == Path("/var/lib/noticewatch/noticewatch.db")
+    assert config.feed.path == Path("/var/lib/noticewatch/feed")
+    config = load('[settings]\ndatabase = "/srv/n.db"\n[feed]\npath = "/srv/www"\n' + SOURCE, env)
+    assert (config.settings.database, config.feed.path) == (Path("/srv/n.db"), Path("/srv/www"))
+
+
+def test_values_are_read_as_what_they_are(load):
+    config = load(
+        '[settings]\nallow_networks = ["10.20.0.0/16", "fd00::/8", "127.0.0.1"]\nbackfill = "all"\n'
+        'per_host_delay = "0s"\nrecheck = []\n'
+        '[server]\nlisten = "[::1]:80"\n' + SOURCE + 'include = ["漏(えい|洩)"]\nkind = "pdf"\nlink_selector = ""\n'
+    )
+    assert ipaddress.ip_network("10.20.0.0/16") in config.settings.allow_networks
+    assert (config.settings.backfill, config.settings.per_host_delay) == (Backfill("all"), timedelta())
+    assert config.server.address == ("::1", 80)
+    assert config.sources[0].include[0].search("漏洩について")
+    assert config.sources[0].link_selector is None
+
+
+def test_a_byte_order_mark_is_no_mistake(problems):
+    assert problems(b"\xef\xbb\xbf" + SOURCE.encode()) == []
+
+
+def test_further_files_hold_sources(load, problems, tmp_path):
+    folder = tmp_path / "sources.d"
+    folder.mkdir()
+    (folder / "b.toml").write_text(SOURCE.replace('"a"', '"b"'))
+    (folder / "a.toml").write_text(SOURCE.replace('"a"', '"c"'))
+    assert [source.id for source in load(SOURCE).sources] == ["a", "c", "b"]
+    assert [source.id for source in load("").sources] == ["c", "b"]
+
+
+def test_mistakes_of_further_files_bear_their_name(tmp_path):
+    main, more = tmp_path / "sources.toml", tmp_path / "more.toml"
+    main.write_text('[settings]\ninclude = ["more.toml", "*.toml", "none/*.toml"]\n' + SOURCE)
+    more.write_text('[settings]\ninterval = "1h"\n' + SOURCE + 'kind = "paeg"\n')
+    found = config_problems(main, {})
+    assert {problem.file for problem in found} == {str(more)}
+    assert [problem.line for problem in found] == [1, 4, 6]
+    assert "[[sources]] only" in found[0].message
+    assert str(main) in found[1].message
+    assert 'did you mean "page"?' in found[2].message
+    more.write_text("[[sources]\n")
+    assert [(problem.file, problem.line) for problem in config_problems(main, {})] == [(str(more), 1)]
+
+
+def test_two_thousand_sources_load_in_a_second(load):
+    table = (
+        '[[sources]]\nid = "s{0}"\nurl = "https://h{0}.example/"\nlink_selector = "ul.n{1} a"\ninclude = ["漏"]\ntags = ["a"]\n'
+    )
+    text = "".join(table.format(number, number % 40) for number in range(2000))
+    start = time.process_time()
+    assert len(load(text).sources) == 2000
+    assert time.process_time() - start < 1
+
+
+# Where it is looked for
+
+
+def test_the_places_of_the_configuration(tmp_path):
+    system, local, other = tmp_path / "etc.toml", tmp_path / "config" / "sources.toml", tmp_path / "other.toml"
+    with pytest.raises(ConfigError, match="name one with --config"):
+        find_config(None, {}, tmp_path, system=system)
+    system.touch()
+    assert find_config(None, {}, tmp_path, system=system) == system
+    local.parent.mkdir()
+    local.touch()
+    assert find_config(None, {}, tmp_path, system=system) == local
+    other.touch()
+    assert find_config(None, {"NOTICEWATCH_CONFIG": str(other)}, tmp_path, system=system) == other
+    assert find_config("etc.toml", {"NOTICEWATCH_CONFIG": str(other)}, tmp_path, system=system) == system
+    with pytest.raises(ConfigError, match=r"no such file \(--config"):
+        find_config("none.toml", {}, tmp_path, system=system)
+    with pytest.raises(ConfigError, match=r"no such file \(\$NOTICEWATCH_CONFIG"):
+        find_config(None, {"NOTICEWATCH_CONFIG": "none.toml"}, tmp_path, system=system)
+
+
+# What the documentation says
+
+
+def rows(table: str) -> dict[str, tuple[str, str]]:
+    """Key → default and example, of one section's table."""
+    heading = f"`[[{table}]]`" if table in ("channels", "sources") else f"`[{table}]`"
+    section = re.search(rf"## {re.escape(heading)}\n(.*?)(?=\n## )", DOCUMENT, re.DOTALL)[1]
+    return {
+        row[0].strip("`"): (row[1], row[2]) for row in re.findall(r"^\| (`\w+`) \| (.*?) ?\| (.*?) \|", section, re.MULTILINE)
+    }
+
+
+def minimal(table: str, line: str) -> str:
+    """A configuration with one key given in one table."""
+    key = line.partition(" = ")[0]
+    if table == "sources":
+        return (
+            "[[sources]]\n"
+            + "".join(f"{each}\n" for each in ('id = "a"', 'url = "https://a.example/"') if not each.startswith(key + " "))
+            + line
+        )
+    if table == "channels":
+        given = [
+            'name = "c"',
+            'type = "webhook"',
+            "" if key.startswith("url") and not line.endswith('""') else 'url = "https://c.example/"',
+        ]
+        return SOURCE + "[[channels]]\n" + "".join(f"{each}\n" for each in given if not each.startswith(key + " ")) + line
+    return f"[{table}]\n{line}\n{SOURCE}"
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_key_is_documented_with_its_default_and_an_example_that_loads(load, tmp_path, table):
+    documented = rows(table)
+    assert set(documented) == {each.name for each in fields(TABLES[table])}
+    for name, text in (("slack-url", HOOK), ("hook-secret", KEY)):
+        (tmp_path / name).write_text(text)
+        (tmp_path / name).chmod(0o600)
+    env = ENV | {"FETCH_PROXY": "http://proxy.example/"}
+    for key, (default, sample) in documented.items():
+        if sample.startswith("`"):
+            text = minimal(table, f"{key} = {sample.strip('`')}")
+            assert load(text, env) is not None
+        if default.startswith("`"):
+            with_default = load(minimal(table, f"{key} = {default.strip('`')}"), env)
+            without = load(minimal(table, ""), env)
+            assert with_default == without, key
+
+
+def test_what_is_not_in_this_version_is_documented():
+    section = DOCUMENT.partition("## Known, but not in this version")[2]
+    words = {*LATER_TABLES, *LATER_TYPES, *(key for keys in LATER_KEYS.values() for key in keys)}
+    assert words == {word.strip("[]") for word in re.findall(r"`([\w\[\]]+)`", section)} - {"settings", "channels"}
