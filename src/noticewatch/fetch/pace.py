@@ -1,0 +1,70 @@
+"""Whose turn it is: one request at a time to a host, a pause after each, and only so many in flight altogether.
+
+Shell; imports the words and the clock.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from noticewatch.clock import Clock
+from noticewatch.errors import FetchError
+
+LONGEST_WAIT = 60.0  # seconds; a Crawl-delay is capped to it, and what asks for more is not waited for in line
+_LANES_KEPT = 1000
+
+
+@dataclass(slots=True)
+class _Lane:
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    waiting: int = 0
+    not_before: float = 0.0  # on the steady clock
+    held_until: float = 0.0  # the host asked for it (429)
+
+
+class Pace:
+    """The order of requests to each host."""
+
+    def __init__(self, clock: Clock, max_concurrency: int) -> None:
+        self._clock = clock
+        self._places = asyncio.Semaphore(max_concurrency)
+        self._lanes: dict[str, _Lane] = {}
+
+    @asynccontextmanager
+    async def turn(self, host: str, delay: float) -> AsyncIterator[None]:
+        """Wait for this host's turn, then for a place; `delay` seconds pass from its end to the host's next turn.
+
+        Raises FetchError "status" (429) where the host asked to be left alone for longer than is waited in line.
+        """
+        lane = self._lane(host)
+        lane.waiting += 1
+        try:
+            async with lane.lock:
+                held = lane.held_until - self._clock.steady()
+                if held > LONGEST_WAIT:
+                    raise FetchError(
+                        "status", f"{host} asked to be left alone for another {held:.0f} s", status=429, retry_after=held
+                    )
+                await self._clock.sleep(max(lane.not_before, lane.held_until) - self._clock.steady())
+                async with self._places:
+                    try:
+                        yield
+                    finally:
+                        lane.not_before = self._clock.steady() + delay
+        finally:
+            lane.waiting -= 1
+
+    def hold(self, host: str, seconds: float) -> None:
+        """Leave a host alone for so long, as it asked."""
+        self._lane(host).held_until = self._clock.steady() + seconds
+
+    def _lane(self, host: str) -> _Lane:
+        if host not in self._lanes and len(self._lanes) >= _LANES_KEPT:
+            now = self._clock.steady()
+            self._lanes = {
+                name: lane for name, lane in self._lanes.items() if lane.waiting or max(lane.not_before, lane.held_until) > now
+            }
+        return self._lanes.setdefault(host, _Lane())
