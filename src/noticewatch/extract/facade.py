@@ -1,0 +1,156 @@
+"""One document's facts, each with the words that prove it.
+
+Core; imports the finders. `extract` is pure: the same document gives the same facts for one version of the extractor.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from noticewatch.codec import fact_to_json
+from noticewatch.extract.authorities import find_regulators
+from noticewatch.extract.cause import find_cause
+from noticewatch.extract.counts import find_affected
+from noticewatch.extract.desk import find_contacts
+from noticewatch.extract.exposure import exposure_by_cause, find_data_types, find_exposure, find_misuse, find_notified
+from noticewatch.extract.lexicon.en_wording import EN
+from noticewatch.extract.lexicon.ja_wording import JA
+from noticewatch.extract.page import Found, Page, page_of
+from noticewatch.extract.parties import find_parties
+from noticewatch.extract.scope import Survey, survey
+from noticewatch.extract.stage import find_pending, find_stage
+from noticewatch.extract.timeline import find_timeline
+from noticewatch.extract.verdict import judge
+from noticewatch.model import Contact, Count, Document, Evidence, Extraction, Facts
+from noticewatch.text import LONGEST_QUOTE, sentence_at
+
+EXTRACTOR = "1"  # of stored facts; raised when the rules change what they find
+
+JAPANESE_SHARE = 0.08  # of kana and han among letters: English notices with a Japanese name stay below, tables of numbers above
+_JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龥々]")
+_LETTER = re.compile(r"[^\W\d_]")
+_LANGUAGE_SAMPLE = 4000  # characters
+_LEXICA = {"ja": JA, "en": EN}
+
+Spans = tuple[tuple[int, int], ...]
+
+
+def extract(document: Document, *, organization: str | None = None, language: str | None = None) -> Extraction:
+    """Find a document's facts.
+
+    `organization` and `language` are what the source's configuration says. Offsets of evidence are code points of
+    `document.text`, half-open.
+
+    >>> text = "書類の紛失について\\n\\n本市は、市民12名の氏名を記した書類を紛失しました。お詫びいたします。"
+    >>> page = Document("", "書類の紛失について", text)
+    >>> facts = extract(page, organization="汐見沢市").facts
+    >>> facts.verdict, facts.organization, facts.cause, facts.data_types
+    ('incident', '汐見沢市', 'loss', ('name',))
+    """
+    spoken = language or language_of(document.text)
+    page = page_of(document, "ja" if spoken.startswith("ja") else "en")
+    seen = survey(page, _LEXICA[page.language])
+    judgement = judge(seen)
+    timeline = find_timeline(page)
+    gathered = _Gathered(page)
+    gathered.one("verdict", judgement.verdict)
+    gathered.one("published", timeline.published)
+    gathered.one("entries", judgement.entries)
+    if judgement.verdict.value in ("incident", "unclassified"):
+        gathered.one("occurred_start", timeline.occurred_start)
+        gathered.one("occurred_end", timeline.occurred_end)
+        gathered.one("discovered", timeline.discovered)
+        _gather(gathered, seen, organization or document.publisher)
+    return Extraction(Facts(language=spoken, **gathered.facts), gathered.evidence, judgement.reasons)
+
+
+def language_of(text: str) -> str:
+    """The main language of a text: ja, en, or und where it has no letters.
+
+    >>> language_of("お知らせ"), language_of("Notice of data breach"), language_of("2024")
+    ('ja', 'en', 'und')
+    """
+    sample = text[:_LANGUAGE_SAMPLE]
+    letters = len(_LETTER.findall(sample))
+    if not letters:
+        return "und"
+    return "ja" if len(_JAPANESE.findall(sample)) / letters >= JAPANESE_SHARE else "en"
+
+
+def _gather(gathered: _Gathered, seen: Survey, organization: str | None) -> None:
+    """Every fact of an incident that rests on words, and its counts."""
+    parties = find_parties(seen, organization)
+    gathered.one("organization", parties.organization)
+    gathered.one("vendor", parties.vendor)
+    gathered.one("stage", find_stage(seen))
+    cause = find_cause(seen)
+    gathered.one("cause", cause)
+    affected = find_affected(seen.page)
+    gathered.many("affected", affected.counts)
+    gathered.one("affected_headline", affected.headline)
+    given, excluded = find_data_types(seen)
+    gathered.many("data_types", given)
+    gathered.many("data_types_excluded", excluded)
+    stated = find_exposure(seen, cause.value if cause else None)
+    gathered.one("exposure", stated or (exposure_by_cause(cause) if given or affected.counts else None))
+    gathered.many("regulators", find_regulators(seen))
+    gathered.one("misuse", find_misuse(seen))
+    gathered.many("contacts", find_contacts(seen))
+    gathered.one("notified", find_notified(seen))
+    gathered.many("pending", find_pending(seen))
+
+
+class _Gathered:
+    """Facts and evidence as they come together, from spans of the folded text to quotes of the original."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.facts: dict[str, Any] = {}
+        self.evidence: dict[str, tuple[Evidence, ...]] = {}
+
+    def one(self, name: str, found: Found[Any] | None) -> None:
+        """Keep a single fact."""
+        if found is None:
+            return
+        self.facts[name] = found.value
+        pieces = tuple(_evidence(self.page, start, end, found.how, None) for start, end in found.spans)
+        if pieces:
+            self.evidence[name] = pieces
+
+    def many(self, name: str, found: Iterable[Found[Any]]) -> None:
+        """Keep a list of facts, each piece of evidence with the value it proves."""
+        listed = tuple(found)
+        if not listed:
+            return
+        self.facts[name] = tuple(one.value for one in listed)
+        pieces: list[Evidence] = []
+        for one in listed:
+            proves = _proves(one.value)
+            pieces.extend(_evidence(self.page, start, end, one.how, proves) for start, end in one.spans)
+        if pieces:
+            self.evidence[name] = tuple(pieces)
+
+
+def _proves(value: object) -> Any:
+    """A list's value as its evidence names it: a count's number, a contact's address or number, else the value."""
+    if isinstance(value, Count):
+        return value.value
+    if isinstance(value, Contact):
+        return value.value
+    return fact_to_json(value)
+
+
+def _evidence(page: Page, start: int, end: int, how: Any, value: Any) -> Evidence:
+    """The sentence that holds the proving words, cut to what a quote may hold with those words kept."""
+    sentence = sentence_at(page.sentences, start)
+    first, last = (min(sentence.start, start), max(sentence.end, end)) if sentence else (start, end)
+    left, right = page.folded.span(first, last)
+    if right - left > LONGEST_QUOTE:
+        kept_left, kept_right = page.folded.span(start, end)
+        room = max(0, LONGEST_QUOTE - (kept_right - kept_left))
+        left = max(left, kept_left - room // 2)
+        right = min(right, left + LONGEST_QUOTE)
+        left = max(left if right - left == LONGEST_QUOTE else right - LONGEST_QUOTE, 0)
+    return Evidence(page.folded.original[left:right], left, right, how, value)

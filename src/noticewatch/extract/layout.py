@@ -1,0 +1,116 @@
+"""Lines, headings and the sections under them.
+
+Core; imports the shape of the lexicon. A heading is known by its looks (a number, a bullet, brackets, shortness) and its kind by
+the language's words.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from noticewatch.extract.lexicon.wording import SectionKind, Wording
+
+LONGEST_HEADING = 48  # characters; headings of public notices read so far stay below 40
+LONGEST_LABEL = 24
+
+_MARKERS = (
+    re.compile(r"#{1,6}\s*"),
+    re.compile(r"[■◆●□◇○▼▽★☆〇]\s*"),
+    re.compile(r"第?[0-9]{1,2}(?:[.、)]|章|\s)\s*"),
+    re.compile(r"\([0-9]{1,2}\)\s*"),
+    re.compile(r"[【\[〈<][^】\]〉>\n]{1,40}[】\]〉>]\s*$"),
+)
+_CLOSED = "。．!?！？"
+_RUN_IN = re.compile(r"[a-z][a-z' ,]{3,40}[.?:](?=\s)")  # "What happened. On March 4, …"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line, its ends in the folded text, and whether it heads what follows."""
+
+    start: int
+    end: int
+    heading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading (empty for what stands before the first) with the text under it, half-open."""
+
+    heading_start: int
+    start: int  # of the body
+    end: int
+    kind: SectionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A text's lines and sections, in order."""
+
+    lines: tuple[Line, ...]
+    sections: tuple[Section, ...]
+
+    def section_at(self, offset: int) -> Section:
+        """The section that holds an offset."""
+        at = bisect_right(self.sections, offset, key=lambda section: section.heading_start) - 1
+        return self.sections[max(at, 0)]
+
+    def line_at(self, offset: int) -> Line:
+        """The line that holds an offset."""
+        at = bisect_right(self.lines, offset, key=lambda line: line.start) - 1
+        return self.lines[max(at, 0)]
+
+
+def layout_of(lowered: str, wording: Wording, title_end: int) -> Layout:
+    """Cut a folded, lower-cased text into lines and sections; the title's line heads nothing."""
+    lines: list[Line] = []
+    heads: list[tuple[int, int, SectionKind]] = []
+    level = -1
+    at = 0
+    for raw in lowered.splitlines(keepends=True):
+        text = raw.strip()
+        start = at + len(raw) - len(raw.lstrip()) if text else at
+        end = start + len(text)
+        head = _head(text, wording, level) if text and start >= title_end else None
+        lines.append(Line(start, end, head is not None and head[0] == len(text)))
+        if head is not None:
+            heads.append((start, start + head[0], head[1]))
+            level = head[2]
+        at += len(raw)
+    sections: list[Section] = []
+    previous: tuple[int, int, SectionKind] = (0, 0, "other")
+    for one in heads:
+        sections.append(Section(previous[0], previous[1], one[0], previous[2]))
+        previous = one
+    sections.append(Section(previous[0], previous[1], len(lowered), previous[2]))
+    return Layout(tuple(lines) or (Line(0, 0, False),), tuple(sections))
+
+
+def _head(text: str, wording: Wording, level: int) -> tuple[int, SectionKind, int] | None:
+    """How long the heading at a line's start is, of which kind and with which marker; None where the line has none.
+
+    A marked line of no known kind is an item of the section above, unless it bears the marker of that section's heading.
+    """
+    run_in = _RUN_IN.match(text)
+    if run_in and run_in.end() < len(text):
+        kind = _kind(run_in[0], wording)
+        if kind is not None:
+            return run_in.end(), kind, -1
+    if len(text) > LONGEST_HEADING or (text[-1] in _CLOSED and not text.endswith("?")):
+        return None
+    marker = next((at for at, pattern in enumerate(_MARKERS) if pattern.match(text)), -1)
+    kind = _kind(text, wording)
+    if kind is None:
+        return (len(text), "other", marker) if marker >= 0 and marker == level else None
+    if ":" in text[:-1] and marker < 0:
+        return None
+    return len(text), kind, marker
+
+
+def _kind(heading: str, wording: Wording) -> SectionKind | None:
+    for kind, pattern in wording.headings.items():
+        if pattern.search(heading):
+            return kind
+    return None

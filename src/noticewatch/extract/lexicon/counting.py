@@ -1,0 +1,68 @@
+"""The shape of a language's tables for numbers and for what notices count. Core; imports the standard library and model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from noticewatch.model import Qualifier, Unit
+
+NEVER = re.compile("(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWords:
+    """How a language writes numbers.
+
+    `token` matches a string of digits or one number word; `gap` the whole of what may stand between two tokens of a number.
+    """
+
+    token: re.Pattern[str]
+    gap: re.Pattern[str]
+    ones: Mapping[str, int]  # words that are a number by themselves, lower case
+    small: Mapping[str, int]  # multiply what stands before them: 十 百 千, hundred
+    large: Mapping[str, int]  # multiply all since the last of their kind: 万 億, thousand million
+
+
+@dataclass(frozen=True, slots=True)
+class CountWords:
+    """How a language counts people and records, and tells what it counts.
+
+    Patterns ending in `_before` are searched in the few characters before a count (they end in `$` where they must touch
+    it), those in `_after` are matched at its end.
+    """
+
+    numbers: NumberWords
+    units: tuple[tuple[re.Pattern[str], Unit], ...]  # matched after the number, the first that fits
+    prefixed: re.Pattern[str]  # searched before a number that is a part of something else: 第, No., ¥
+    unitless: re.Pattern[str]  # matched after a number that may stand without a unit
+    implied: tuple[tuple[re.Pattern[str], Unit], ...]  # searched before a number that has no unit: a label such as 人数:
+    nouns: tuple[tuple[re.Pattern[str], Unit], ...]  # searched before a count of records: what the records are
+    qualifiers_before: tuple[tuple[re.Pattern[str], Qualifier], ...]
+    qualifiers_after: tuple[tuple[re.Pattern[str], Qualifier], ...]
+    total_before: re.Pattern[str]
+    total_after: re.Pattern[str]
+    part_before: re.Pattern[str]  # within the count told before
+    part_after: re.Pattern[str]
+    lists: re.Pattern[str]  # the whole of what may stand between two disjoint counts of one sentence
+    never_before: re.Pattern[str]  # what rules out that these are the affected
+    never_after: re.Pattern[str]
+    never_near: re.Pattern[str]  # anywhere in the sentence
+    recipients_before: re.Pattern[str]  # people something was sent to …
+    recipients_after: re.Pattern[str]
+    recipients_exposed: re.Pattern[
+        str
+    ]  # … who are the affected where the text says this: their addresses were shown to each other
+    doing_before: re.Pattern[str]  # people who may be doers …
+    doing_after: re.Pattern[str]  # … and are, when this follows
+    base_before: re.Pattern[str]  # the whole out of which another count is taken
+    base_after: re.Pattern[str]
+    part_headings: re.Pattern[str]  # searched in a count's own label: it is within another
+    exposure: re.Pattern[str]  # a sentence that tells of exposure
+    headings: re.Pattern[str]  # a heading or label under which the affected are counted
+    other_headings: re.Pattern[str]  # a heading under which they are not
+    heading_marks: re.Pattern[str]  # matched at the start of a line that is a heading
+    kinds_before: re.Pattern[str]  # kinds of data beside a count
+    kinds_after: re.Pattern[str]
+    kinds_only: re.Pattern[str]  # the whole of a row's label that names nothing but kinds of data: such rows overlap

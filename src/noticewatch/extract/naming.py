@@ -1,0 +1,202 @@
+"""Names of organizations as they stand in running text, Japanese and English.
+
+Core; imports the lexicon of names. Japanese names are known by a legal form or a kind of institution, and grow from it as far as
+the letters allow; English names by their capitals.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from noticewatch.extract.lexicon.name_words import (
+    COMPANY,
+    CORPORATE,
+    INSTITUTION,
+    INSTITUTIONS_EN,
+    NO_NAME,
+    NOT_A_NAME,
+    NOT_AFTER_PLACE,
+)
+from noticewatch.names import organization_key
+
+LONGEST_NAME = 40  # letters on one side of the form
+
+_ANCHOR = re.compile("|".join(re.escape(one) for one in sorted(COMPANY + CORPORATE + INSTITUTION, key=lambda s: -len(s))))
+_PREFIXES = frozenset(COMPANY + CORPORATE)
+_PLACES = frozenset(("市", "町", "村", "区", "県", "庁", "省"))
+
+_LEADING = re.compile(
+    r"^(?:委託先事業者|再委託先|委託事業者|委託業者|受託事業者|受託者|委託会社|委託先|取引先|運営会社|提供元|開発会社|関連会社|グループ会社|連結子会社|子会社|親会社"
+    r"|今回|今般|今年度|本年度|昨年度|先般|本件|上記|当該|事業者名?|会社名|法人名|業者名|団体名|及び|並びに|当社|弊社|本市|同社|現在|以降|年度)"
+)
+_LEFT = re.compile(r"[一-龥々〆ヵヶァ-ヴーA-Za-z0-9&・.\-]")
+_HIRAGANA = re.compile(r"[ぁ-ん]")
+_BOUNDARY = frozenset("、。,「」『』()【】[]〈〉《》・:;|/!?\n\t *#■◆●□◇○※→-~〜")
+_RIGHT_PIECE = re.compile(r"[一-龥々〆ヵヶァ-ヴーA-Za-z0-9&・.\-'’]+")
+_HIRAGANA_RUN = re.compile(r"[ぁ-ん]+")
+_PARTICLE_RUN = re.compile(
+    r"(?:における|におきまして|においては|において|によります?と?|により|による|に対する|に対し|について|に関する|としては?|といたしましては?|からの|からは|から|へは|への|へ"
+    r"|では|での|にて|には|にも|より|まで|です|でした|である|であり|という|といいます|様|さま|さん|および|及び|ならびに|と|が|は|を|に|の|で|も|や)"
+)
+_TRAILING = re.compile(r"(?:におき|にお|における|において|による|により|からの|から|です|は|が|を|に|で|と|の|も|へ|や)$")
+
+_CAPITALIZED = r"[A-Z][A-Za-z0-9&'’\-]*(?:\.(?:com|net|org|io|jp|no))?"
+_FORM = r"(?:,? (?:Inc|L\.?L\.?C|Ltd|Limited|Corp|Corporation|Co|LLP|PLC|P\.?C|P\.?A|Pty|N\.?A)\.?(?![a-z]))"
+_ENGLISH = re.compile(
+    rf"(?:[Tt]he )?{_CAPITALIZED}(?: (?:(?:of|for|and|the|de|on|&) (?:the )?)?(?:{_CAPITALIZED}|[0-9]{{1,4}}(?![0-9,./:])|&)){{0,8}}{_FORM}?"  # noqa: E501
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An organization's name with its half-open place in the folded text; `sure` when its form says that it is one."""
+
+    start: int
+    end: int
+    text: str
+    sure: bool
+
+    @property
+    def key(self) -> str:
+        """What two spellings of the name share."""
+        return organization_key(self.text)
+
+
+def names_in(text: str, language: str) -> tuple[Name, ...]:
+    """Every organization's name in a folded text, in order.
+
+    >>> [name.text for name in names_in("藤代浜市が委託した株式会社アトリエ封筒が、", "ja")]
+    ['藤代浜市', '株式会社アトリエ封筒']
+    >>> [name.text for name in names_in("Marrow Hill Advisors, LLC wrote to us.", "en")]
+    ['Marrow Hill Advisors, LLC']
+    """
+    found = _japanese(text)
+    if language != "ja":
+        found = found + _english(text)
+    return tuple(sorted(found, key=lambda name: name.start))
+
+
+def _japanese(text: str) -> list[Name]:
+    found: list[Name] = []
+    taken = 0
+    for match in _ANCHOR.finditer(text):
+        if match.start() < taken:
+            continue
+        place = _grown(text, match.start(), match.end(), match[0], taken)
+        if place is None:
+            continue
+        first = place[0]
+        if found and found[-1].end == first and place[1] == match.end():
+            first = found.pop().start  # 和歌山県|社会福祉協議会 is one name
+        found.append(Name(first, place[1], text[first : place[1]], True))
+        taken = place[1]
+    return found
+
+
+def _grown(text: str, start: int, end: int, form: str, floor: int) -> tuple[int, int] | None:
+    """The name around a form; None where the form stands alone or in another word."""
+    if form in _PREFIXES:
+        left = _left_end(text, start, floor) if form in COMPANY else start
+        right = _right_end(text, end)
+        named_left, named_right = left < start, right > end
+        if named_left:
+            return left, end
+        if form in COMPANY and 0 < floor == start and (_PARTICLE_RUN.match(text, end) or not named_right):
+            return start, end  # the rest of a name that ends where the one before did
+        return (start, right) if named_right else None
+    if form in _PLACES and text[end : end + 1] in NOT_AFTER_PLACE:
+        return None
+    left = _left_end(text, start, floor)
+    body = text[left:start]
+    return (left, end) if body not in NOT_A_NAME or form in ("大阪府", "京都府", "東京都", "北海道") else None
+
+
+def _left_end(text: str, start: int, floor: int) -> int:
+    """Where a name that ends in a form begins."""
+    at = start
+    low = max(floor, start - LONGEST_NAME)
+    while at > low:
+        letter = text[at - 1]
+        if _LEFT.match(letter) or (
+            letter == " " and at < start and at - 1 > low and _katakana_or_latin(text[at]) and _katakana_or_latin(text[at - 2])
+        ):
+            at -= 1
+        else:
+            break
+    hira = at
+    while hira > low and _HIRAGANA.match(text[hira - 1]):
+        hira -= 1
+    if 2 <= at - hira <= 8 and (hira == 0 or text[hira - 1] in _BOUNDARY) and not _PARTICLE_RUN.match(text, hira):
+        at = hira
+    while cut := _LEADING.match(text[at:start]):
+        at += cut.end()
+    while at < start and text[at] in "・.-&0123456789 ":
+        at += 1
+    return at
+
+
+def _katakana_or_latin(letter: str) -> bool:
+    return "ァ" <= letter <= "ー" or (letter.isascii() and letter.isalpha())
+
+
+def _right_end(text: str, end: int) -> int:
+    """Where a name that begins with a form ends."""
+    at = end + 1 if text[end : end + 1] == " " and end + 1 < len(text) else end
+    first = at
+    limit = min(len(text), at + LONGEST_NAME)
+    while at < limit:
+        if piece := _RIGHT_PIECE.match(text, at, limit):
+            at = piece.end()
+        elif run := _HIRAGANA_RUN.match(text, at, limit):
+            follows = _RIGHT_PIECE.match(text, run.end(), limit) is not None
+            if at == first and len(run[0]) == 1 and _PARTICLE_RUN.match(run[0]):
+                break
+            if at == first:
+                cut = run[0] if follows else _TRAILING.sub("", run[0]) or run[0]
+                at += len(cut)
+                if not follows:
+                    break
+            elif (follows and not _PARTICLE_RUN.match(run[0])) or (follows and run[0] == "の" and _HIRAGANA.match(text[at - 1])):
+                at = run.end()
+            else:
+                break
+        elif (
+            text[at] == " "
+            and at > first
+            and at + 1 < limit
+            and _katakana_or_latin(text[at + 1])
+            and _katakana_or_latin(text[at - 1])
+        ):
+            at += 1
+        else:
+            break
+    while at > first and text[at - 1] in "・.-& ":
+        at -= 1
+    return at if at > first else end
+
+
+def _english(text: str) -> list[Name]:
+    found: list[Name] = []
+    for match in _ENGLISH.finditer(text):
+        start, end = match.span()
+        tokens = match[0].split(" ")
+        while tokens and tokens[0].lower().strip(",.'’") in NO_NAME and tokens[0].lower() != "the" and not _all_named(tokens):
+            start += len(tokens[0]) + 1
+            tokens = tokens[1:]
+        if tokens and tokens[0].lower() == "the":
+            start += len(tokens[0]) + 1
+            tokens = tokens[1:]
+        while tokens and tokens[-1].lower() in ("of", "for", "and", "the", "on", "&", "de"):
+            tokens = tokens[:-1]
+        name = " ".join(tokens)
+        end = start + len(name)
+        if len(name) < 2 or all(token.lower().strip(",.") in NO_NAME for token in tokens):
+            continue
+        found.append(Name(start, end, name, bool(INSTITUTIONS_EN.search(name))))
+    return found
+
+
+def _all_named(tokens: list[str]) -> bool:
+    """Whether a run that begins with a common word is a name as a whole ("City of Fenwick", "University of Ashby")."""
+    return len(tokens) > 2 and tokens[1] in ("of", "for") and tokens[2][:1].isupper()

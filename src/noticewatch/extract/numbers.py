@@ -1,0 +1,170 @@
+"""Numbers as a language writes them, and counts: a number with its qualifier and its unit.
+
+Core; imports the lexicon's shapes and model. What is counted, and whether it matters, is for `counts` to judge.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from noticewatch.extract.lexicon.counting import CountWords, NumberWords
+from noticewatch.model import Qualifier, Unit
+
+_LONGEST = 15  # characters of one string of digits; longer ones are serial numbers, and costly to read
+_MOST_TOKENS = 24  # of one number: 九千九百九十九兆… is far below
+_LARGEST = 10**10  # more people than live; above it a number is no count
+_BEFORE = 28  # characters before a number in which its qualifier and label are sought
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenNumber:
+    """A whole number; `start` and `end` are half-open offsets of the folded text."""
+
+    start: int
+    end: int
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenCount:
+    """A number of something; `start` and `end` include the unit, `number_start` and `number_end` are the number's own."""
+
+    start: int
+    end: int
+    value: int
+    unit: Unit
+    qualifier: Qualifier
+    number_start: int
+    number_end: int
+
+
+def find_numbers(text: str, words: NumberWords) -> tuple[WrittenNumber, ...]:
+    """All whole numbers of a folded text, in its order; fractions and impossible spellings are left out.
+
+    >>> from noticewatch.extract.lexicon.ja_counting import JA_COUNTS
+    >>> [n.value for n in find_numbers("924 万 4,553 件、約1万2千人、九十三万、1.5億", JA_COUNTS.numbers)]
+    [9244553, 12000, 930000, 150000000]
+    """
+    found: list[WrittenNumber] = []
+    run: list[re.Match[str]] = []
+    for token in words.token.finditer(text):
+        if run and not _continues(run, token, words):
+            _add(found, run, words)
+            run = []
+        run.append(token)
+    _add(found, run, words)
+    return tuple(found)
+
+
+def _continues(run: list[re.Match[str]], token: re.Match[str], words: NumberWords) -> bool:
+    """Whether a token belongs to the number before it: one of the two must be a word, and the other may be digits."""
+    last = run[-1]
+    if len(run) >= _MOST_TOKENS or not words.gap.fullmatch(last.string, last.end(), token.start()):
+        return False
+    return _scale(last[0], words) > 0 or _scale(token[0], words) > 0 or _is_tens_and_ones(last[0], token[0], words)
+
+
+def _scale(token: str, words: NumberWords) -> int:
+    word = token.lower()
+    return words.small.get(word) or words.large.get(word) or 0
+
+
+def _is_tens_and_ones(tens: str, ones: str, words: NumberWords) -> bool:
+    first, second = words.ones.get(tens.lower(), 0), words.ones.get(ones.lower(), 0)
+    return first >= 20 and first % 10 == 0 and 0 < second < 10
+
+
+def _add(found: list[WrittenNumber], run: list[re.Match[str]], words: NumberWords) -> None:
+    if not run:
+        return
+    value = _value([token[0] for token in run], words)
+    if value is not None and value < _LARGEST:
+        found.append(WrittenNumber(run[0].start(), run[-1].end() - _trailing(run[-1][0]), value))
+
+
+def _trailing(token: str) -> int:
+    return len(token) - len(token.rstrip(","))
+
+
+def _value(tokens: list[str], words: NumberWords) -> int | None:
+    """A number's value by its tokens, or None where they make none."""
+    total, section, current = Decimal(0), Decimal(0), None
+    ceiling: int | None = None
+    for token in tokens:
+        word = token.lower()
+        if word in words.small:
+            section += (1 if current is None else current) * words.small[word]
+            current = None
+        elif word in words.large:
+            scale = words.large[word]
+            amount = section + (current or 0)
+            if not amount or (ceiling is not None and scale >= ceiling):
+                return None
+            total, section, current, ceiling = total + amount * scale, Decimal(0), None, scale
+        else:
+            plain = _plain(word, words)
+            if plain is None:
+                return None
+            current = plain if current is None else current + plain
+    total += section + (current or 0)
+    return int(total) if total == int(total) else None
+
+
+def _plain(token: str, words: NumberWords) -> Decimal | None:
+    """A string of digits or a number word; commas must group by thousands."""
+    if token in words.ones:
+        return Decimal(words.ones[token])
+    digits = token.rstrip(",")
+    if not digits or len(digits) > _LONGEST:
+        return None
+    if digits[0] in words.ones:  # 二〇二三: kanji, digit by digit
+        return Decimal("".join(str(words.ones[digit]) for digit in digits))
+    whole, _, fraction = digits.partition(".")
+    groups = whole.split(",")
+    if len(groups) > 1 and (not 0 < len(groups[0]) <= 3 or any(len(group) != 3 for group in groups[1:])):
+        return None
+    return Decimal("".join(groups) + ("." + fraction if fraction else ""))
+
+
+def find_counts(text: str, words: CountWords) -> tuple[WrittenCount, ...]:
+    """All numbers of people, records and the like, whatever they count, in the text's order.
+
+    >>> from noticewatch.extract.lexicon.ja_counting import JA_COUNTS
+    >>> [(c.value, c.unit, c.qualifier) for c in find_counts("約1,200人分、最大93件、3時間、12ページ", JA_COUNTS)]
+    [(1200, 'person', 'about'), (93, 'record', 'up_to')]
+    """
+    found = (_counted(text, number, words) for number in find_numbers(text, words.numbers))
+    return tuple(count for count in found if count is not None)
+
+
+def _counted(text: str, number: WrittenNumber, words: CountWords) -> WrittenCount | None:
+    if not number.value or words.prefixed.search(text, max(0, number.start - 4), number.start):
+        return None
+    measured = _unit(text, number, words)
+    if measured is None:
+        return None
+    unit, end = measured
+    low = max(0, number.start - _BEFORE)
+    for before, qualifier in words.qualifiers_before:
+        if match := before.search(text, low, number.start):
+            return WrittenCount(match.start(), end, number.value, unit, qualifier, number.start, number.end)
+    for after, qualifier in words.qualifiers_after:
+        if match := after.match(text, end):
+            return WrittenCount(number.start, match.end(), number.value, unit, qualifier, number.start, number.end)
+    return WrittenCount(number.start, end, number.value, unit, "exact", number.start, number.end)
+
+
+def _unit(text: str, number: WrittenNumber, words: CountWords) -> tuple[Unit, int] | None:
+    """What a number counts, by its unit or its label, and where the unit ends; None where it counts nothing known."""
+    low = max(0, number.start - _BEFORE)
+    for pattern, unit in words.units:
+        if match := pattern.match(text, number.end):
+            nouns = words.nouns if unit == "record" else ()
+            return next((named for noun, named in nouns if noun.search(text, low, number.start)), unit), match.end()
+    if words.unitless.match(text, number.end):
+        for label, unit in words.implied:
+            if label.search(text, low, number.start):
+                return unit, number.end
+    return None

@@ -1,0 +1,186 @@
+"""When it happened, when it was noticed, and the date a notice bears. Every text here is made up."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from noticewatch.extract.page import Found, Page, page_of
+from noticewatch.extract.timeline import Timeline, find_timeline
+from noticewatch.model import Document
+
+
+def page(text: str, language: str = "ja", published: str | None = None, url: str = "", title: str = "お詫び") -> Page:
+    return page_of(Document(url, title, f"{title}\n{text}", published), language)
+
+
+def days(
+    text: str, language: str = "ja", published: str | None = None, url: str = "", title: str = "お詫び"
+) -> tuple[str | None, ...]:
+    """Start, end and noticing."""
+    found = find_timeline(page(text, language, published, url, title))
+    return tuple(fact.value if fact else None for fact in (found.occurred_start, found.occurred_end, found.discovered))
+
+
+JA = [
+    ("2024年5月7日に職員が名簿を紛失しました。", ("2024-05-07", None, None)),
+    ("2024年5月7日、職員が点検したところ、名簿の所在が不明であることが判明しました。", (None, None, "2024-05-07")),
+    ("不正アクセスは5月7日(火)に行われ、5月9日(木)に委託先が確認し、5月13日(月)に本町へ第1報がありました。令和6年度の事業です。",
+     ("2024-05-07", None, "2024-05-13")),
+    ("2024年3月1日から2024年5月7日までの間、名簿が閲覧できる状態でした。", ("2024-03-01", "2024-05-07", None)),
+    ("閲覧可能であった期間\n2021年4月~2024年5月7日", ("2021-04", "2024-05-07", None)),
+    ("掲載期間\n2024年5月1日から5月7日まで", ("2024-05-01", "2024-05-07", None)),
+    ("発生日時:2024年5月7日\n発覚日時:2024年5月9日", ("2024-05-07", None, "2024-05-09")),
+    ("2024年5月7日、お客様からのご指摘により判明しました。", (None, None, "2024-05-07")),
+    ("2024年5月7日に警察から、情報が流出している旨の連絡を受けました。", (None, None, "2024-05-07")),
+    ("2024年5月7日午後3時、案内メールを一斉送信した後、受信者からのご指摘により発覚しました。",
+     ("2024-05-07", None, "2024-05-07")),
+    ("2024年5月7日に発送した封筒の宛名を取り違えていたことが判明しました。", ("2024-05-07", None, None)),
+    ("2024年5月7日に感染を検知しました。2024年8月1日に調査が完了し、流出が判明しました。", (None, None, "2024-05-07")),
+    ("2024年5月7日に個人情報保護委員会に報告しました。", (None, None, None)),
+    ("2024年5月7日に設定を修正しました。", (None, None, None)),
+    ("2024年5月7日現在、悪用は確認されておりません。", (None, None, None)),
+    ("対象は2019年4月1日から2024年3月31日までに会員登録されたお客様です。", (None, None, None)),
+    ("2024年2月1日から2024年5月7日の期間にカード決済をされたお客様の情報が流出した可能性があります。",
+     ("2024-02-01", "2024-05-07", None)),
+    ("受付期間\n2024年5月1日から5月31日まで", (None, None, None)),
+    ("霞原市は2024年5月7日、名簿を紛失したと発表しました。", (None, None, None)),
+    ("2024年5月7日、同社が異常を検知しました。翌日、本市に報告がありました。", (None, None, "2024-05-08")),
+    ("令和6年5月上旬に書類を誤送付しました。", ("2024-05", None, None)),
+    ("2月30日に紛失しました。", (None, None, None)),
+    ("5月7日に紛失しました。", (None, None, None)),
+    ("流出は2020年5月以降に発生しました。", ("2020-05", None, None)),
+    ("2017年9月以前のサーバーに不正アクセスされた可能性があります。", (None, None, None)),
+    ("2020年5月7日まで閲覧できる状態でした。", (None, "2020-05-07", None)),
+    ("紛失日 2024年5月7日\n紛失日 2024年5月7日", ("2024-05-07", None, None)),
+]  # fmt: skip
+
+EN = [
+    ("On May 7, 2024, we discovered unusual activity on our network.", (None, None, "2024-05-07")),
+    ("Between May 1 and May 7, 2024, an unauthorized party had access to files.", ("2024-05-01", "2024-05-07", None)),
+    ("The e-mail was sent on May 7, 2024.", ("2024-05-07", None, None)),
+    ("The break-in occurred on May 7, 2024. We became aware of it on May 9, 2024.", ("2024-05-07", None, "2024-05-09")),
+    ("Our vendor became aware of the attack on May 2, 2024 and notified us on May 20, 2024.", (None, None, "2024-05-20")),
+    ("We completed our review on August 1, 2024 and mailed letters on August 9, 2024.", (None, None, None)),
+    ("We detected the attack on May 7, 2024. On August 1, 2024, our investigation concluded and identified the files.",
+     (None, None, "2024-05-07")),
+    ("On May 7, 2024, files on our servers were encrypted.", ("2024-05-07", None, None)),
+    ("Patients seen between May 1, 2019 and May 7, 2024 are concerned.", (None, None, None)),
+    ("Date of breach: May 7, 2024\nDate breach was discovered: May 9, 2024", ("2024-05-07", None, "2024-05-09")),
+    ("The data was accessible from March 2021 to May 2024.", ("2021-03", "2024-05", None)),
+    ("On May 9, 2024, we learned that on May 7, 2024 a laptop was stolen.", ("2024-05-07", None, "2024-05-09")),
+    ("We notified affected individuals on May 7, 2024.", (None, None, None)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), JA)
+def test_japanese(text: str, expected: tuple[str | None, ...]) -> None:
+    assert days(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), EN)
+def test_english(text: str, expected: tuple[str | None, ...]) -> None:
+    assert days(text, "en", title="Notice") == expected
+
+
+def published(text: str, language: str = "ja", furniture: str | None = None) -> Found[str] | None:
+    return find_timeline(page(text, language, furniture)).published
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "furniture", "iso"),
+    [
+        ("令和6年5月20日\n株式会社みほん\n名簿を紛失しました。", "ja", None, "2024-05-20"),
+        ("名簿を紛失しました。\n以上\n2024年5月20日\n株式会社みほん", "ja", None, "2024-05-20"),
+        ("更新日:2024年5月20日\n名簿を紛失しました。", "ja", None, "2024-05-20"),
+        ("June 9, 2023\nDear customer,\nwe lost a laptop.", "en", None, "2023-06-09"),
+        ("9\nJune\n2023\nWe lost a laptop.", "en", None, "2023-06-09"),
+        ("OLDMARK, Ohio - June 9, 2023 - We lost a laptop.", "en", None, "2023-06-09"),
+        ("FOR IMMEDIATE RELEASE: June 9, 2023\nWe lost a laptop.", "en", None, "2023-06-09"),
+        ("名簿を紛失しました。", "ja", "2024-05-20", "2024-05-20"),
+        ("2024年5月13日\n名簿を紛失しました。", "ja", "2024-05-20", "2024-05-13"),
+        ("2022年5月13日\n名簿を紛失しました。", "ja", "2024-05-20", "2024-05-20"),
+        ("2024年5月20日\n名簿を紛失しました。", "ja", "2024年5月20日", "2024-05-20"),
+        ("発生日時\n2024年5月7日\n名簿を紛失しました。", "ja", None, None),
+        ("2024年5月7日に名簿を紛失しました。", "ja", None, None),
+        ("名簿を紛失しました。", "ja", "先日", None),
+    ],
+)
+def test_the_date_of_writing(text: str, language: str, furniture: str | None, iso: str | None) -> None:
+    found = published(text, language, furniture)
+    assert (found.value if found else None) == iso
+
+
+def test_a_date_in_the_furniture_alone_has_no_span() -> None:
+    found = published("名簿を紛失しました。", furniture="2024-05-20")
+    assert found is not None
+    assert found.spans == ()
+
+
+def test_years_come_from_the_day_of_writing() -> None:
+    assert days("12月10日に紛失しました。昨日判明しました。", published="2024-01-05") == ("2023-12-10", None, "2024-01-04")
+    assert find_timeline(page("12月10日に紛失しました。", published="2024-01-05")).occurred_start == Found(
+        "2023-12-10", ((4, 13),), "derived"
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "title", "start"),
+    [
+        ("https://example.org/news/20240520", "お詫び", "2024-05-07"),
+        ("https://example.org/2024/05/", "お詫び", "2024-05-07"),
+        ("https://example.org/n/2024/loss", "お詫び", "2024-05-07"),
+        ("https://example.org/n/loss", "漏えい記録#2024-12 名簿の紛失", "2024-05-07"),
+        ("https://example.org/n/loss", "お詫び", None),
+    ],
+)
+def test_years_come_from_the_address_or_the_title(url: str, title: str, start: str | None) -> None:
+    assert days("5月7日に名簿を紛失しました。", url=url, title=title)[0] == start
+
+
+@given(
+    st.text(
+        alphabet="2024年5月7日に紛失判明から~まで同翌昨報告を受け、。\n May 7, 2024 discovered sent between and", max_size=200
+    )
+)
+@settings(deadline=None)
+def test_spans_lie_in_the_text(text: str) -> None:
+    for language in ("ja", "en"):
+        found = page(text, language, "2024-06-01")
+        line: Timeline = find_timeline(found)
+        for fact in (line.occurred_start, line.occurred_end, line.discovered, line.published):
+            if fact is not None:
+                assert all(0 <= start < end <= len(found.text) for start, end in fact.spans)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "2024年5月7日",
+        "5月7日に",
+        "2024年5月7日から",
+        "判明",
+        "同日",
+        "May 7, 2024 ",
+        "between May 1 and ",
+        "sent ",
+        "2024-",
+        "9",
+        "\n",
+    ],
+)
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_time_grows_with_the_text_and_no_faster(piece: str, language: str) -> None:
+    def seconds(size: int) -> float:
+        found = page(piece * (size // len(piece)), language)
+        best = 9.0
+        for _ in range(2):
+            before = time.process_time()
+            find_timeline(found)
+            best = min(best, time.process_time() - before)
+        return best
+
+    assert seconds(32_000) < 24 * seconds(4_000) + 0.05  # eight times the text; a quadratic rule would take 64 times as long

@@ -1,0 +1,60 @@
+"""Verdicts at their edges; the pages of `invented_notices` hold the plain cases."""
+
+from __future__ import annotations
+
+import pytest
+
+from noticewatch.extract import extract
+from noticewatch.model import Document
+
+
+def verdict(title: str, body: str) -> str:
+    return extract(Document("", title, f"{title}\n\n{body}")).facts.verdict
+
+
+def test_attack_without_confirmed_data_is_an_incident() -> None:
+    body = (
+        "社内サーバーがランサムウェアに感染し、業務システムを停止しました。情報流出の有無を調査しています。お詫び申し上げます。"
+    )
+    assert verdict("システム障害のお知らせ", body) == "incident"
+
+
+def test_same_words_as_a_condition_are_none() -> None:
+    body = "サーバーがランサムウェアに感染した場合、業務システムを停止します。情報が流出した場合は報告します。"
+    assert verdict("事業継続計画を見直しました", body) == "other"
+
+
+def test_bland_title_does_not_hide_an_incident() -> None:
+    body = "本会の職員が、会員45名の氏名と住所を記した名簿を電車内に置き忘れました。深くお詫び申し上げます。警察に届け出ました。"
+    assert verdict("会員の皆様へ", body) == "incident"
+
+
+def test_warning_in_the_title_with_an_event_told_is_not_silenced() -> None:
+    body = (
+        "弊社のメールサーバーが不正アクセスを受け、お客様の氏名とメールアドレスが流出したことが判明しました。"
+        "深くお詫び申し上げます。弊社を装った不審なメールが送信されています。警察に相談しました。"
+    )
+    assert verdict("【お詫び】弊社を装った不審なメールにご注意ください", body) in ("incident", "unclassified")
+
+
+@pytest.mark.parametrize("marks", [2, 3])
+def test_page_of_several_posts_is_a_roundup(marks: int) -> None:
+    posts = "\n".join(
+        f"【漏えい帖#2024-{number:03}】名もない町 書類の紛失について\n書類を紛失しました。" for number in range(marks)
+    )
+    found = extract(Document("", "漏えい帖", "漏えい帖\n\n" + posts)).facts
+    assert (found.verdict, found.entries) == ("roundup", marks)
+
+
+def test_blocks_of_cause_and_number_are_a_roundup() -> None:
+    body = "原因:紛失\n件数:12名\n\n原因:誤送信\n件数:30名\n\n原因:不正アクセス\n件数:5,000名\n"
+    found = extract(Document("", "三つの事故", "三つの事故\n\n" + body)).facts
+    assert (found.verdict, found.entries) == ("roundup", 3)
+
+
+def test_several_counts_of_one_incident_are_no_roundup() -> None:
+    body = (
+        "当社のサーバーが不正アクセスを受け、お客様の氏名が流出しました。お詫びします。\n"
+        "・東店 会員 流出 12名\n・西店 会員 流出 30名\n・南店 会員 流出 5名\n"
+    )
+    assert verdict("不正アクセスによる個人情報の流出について", body) == "incident"
