@@ -1,0 +1,142 @@
+"""Facts as short phrases of one language: counts, days, moments, values of the vocabularies.
+
+Imports words and core. Everything returned is plain text on one line, not escaped for any sink.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime, tzinfo
+from typing import cast, get_args
+
+from noticewatch.model import Count, Facts, Json, Qualifier, Unit
+from noticewatch.render.plain import one_line
+from noticewatch.render.words import PLACELESS, Words
+
+_DAY = re.compile("(?P<year>[0-9]{4})-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?")
+
+
+def count_phrase(count: Count, words: Words) -> str:
+    """How many of what, thousands apart.
+
+    >>> from noticewatch.render.words import EN, JA
+    >>> count_phrase(Count(1369, "person", "up_to"), EN), count_phrase(Count(1369, "person", "up_to"), JA)
+    ('up to 1,369 people', '最大1,369人分')
+    """
+    return _of_unit(f"{count.value:,}", count, words)
+
+
+def _of_unit(number: str, count: Count, words: Words) -> str:
+    one, several = words.units[count.unit]
+    template = one if count.value == 1 and number == "1" else several
+    return words.qualifiers[count.qualifier].format(count=template.format(n=number))
+
+
+def count_of(value: Json) -> Count | None:
+    """A count as JSON has it, as a value; None where it is none. A lone value counts people.
+
+    >>> count_of({"value": 25})
+    Count(value=25, unit='person', qualifier='exact', scope='part', derived=False)
+    """
+    number = value.get("value") if isinstance(value, dict) else None
+    if not isinstance(value, dict) or not isinstance(number, int):
+        return None
+    unit, qualifier = value.get("unit"), value.get("qualifier")
+    return Count(
+        number,
+        cast(Unit, unit) if unit in get_args(Unit) else "person",
+        cast(Qualifier, qualifier) if qualifier in get_args(Qualifier) else "exact",
+        derived=value.get("derived") is True,
+    )
+
+
+def count_change(old: Count | None, new: Count | None, words: Words) -> str:
+    """How a count moved, in one phrase.
+
+    >>> from noticewatch.render.words import EN
+    >>> count_change(Count(25, "person"), Count(38, "person"), EN)
+    '25→38 people'
+    >>> count_change(None, Count(38, "record"), EN)
+    'not stated → 38 records'
+    """
+    if old and new and (old.unit, old.qualifier) == (new.unit, new.qualifier):
+        return _of_unit(f"{old.value:,}→{new.value:,}", new, words)
+    sides = [count_phrase(side, words) if side else words.sentences["not_stated"] for side in (old, new)]
+    return " → ".join(sides)
+
+
+def day_phrase(day: str, year: int, words: Words) -> str:
+    """A day, month or year as people write it; the year is left out where it is `year`.
+
+    >>> from noticewatch.render.words import EN, JA
+    >>> day_phrase("2023-12-10", 2023, EN), day_phrase("2023-12-10", 2024, JA), day_phrase("2017-03", 2024, EN)
+    ('Dec 10', '2023/12/10', 'Mar 2017')
+    """
+    written = _DAY.fullmatch(day)
+    if not written or not 1 <= int(written["month"]) <= 12:
+        return one_line(day)
+    own, month, rest = int(written["year"]), int(written["month"]), int(written["day"] or 0)
+    if not words.months:
+        shown = [month, rest] if rest and own == year else [own, month, rest]
+        return "/".join(str(part) for part in shown if part)
+    name = words.months[month - 1]
+    if not rest:
+        return f"{name} {own}"
+    return f"{name} {rest}" if own == year else f"{name} {rest}, {own}"
+
+
+def moment_phrase(at: datetime, timezone: tzinfo, words: Words) -> str:
+    """A moment in the reader's zone: day and minute.
+
+    >>> from datetime import UTC
+    >>> from noticewatch.render.words import EN, JA
+    >>> moment_phrase(datetime(2026, 11, 22, 1, 45, tzinfo=UTC), UTC, EN)
+    'Nov 22 01:45'
+    """
+    there = at.astimezone(timezone)
+    return f"{day_phrase(date.isoformat(there.date()), there.year, words)} {there:%H:%M}"
+
+
+def value_phrase(field: str, value: Json, words: Words) -> str:
+    """One field's value as its table or a change shows it; the vocabulary's own word where no table has it.
+
+    >>> from noticewatch.render.words import EN, JA
+    >>> value_phrase("cause", "loss", JA), value_phrase("data_types", ["name", "phone"], EN), value_phrase("vendor", None, EN)
+    ('紛失', 'name, phone', 'not stated')
+    """
+    if value is None or value == [] or value == "":
+        return words.sentences["not_stated"]
+    if isinstance(value, list):
+        between = words.comma if field.startswith("data_types") else words.inner
+        return between.join(_item_phrase(field, one, words) for one in value)
+    return _item_phrase(field, value, words)
+
+
+def _item_phrase(field: str, value: Json, words: Words) -> str:
+    if isinstance(value, dict):
+        if count := count_of(value):
+            return count_phrase(count, words) + (words.sentences["summed"] if count.derived else "")
+        return one_line(str(value.get("value", "")))
+    if field == "pending":
+        return words.labels.get(str(value), one_line(str(value)))
+    table: Mapping[str, str] = words.values.get("data_types" if field == "data_types_excluded" else field, {})
+    return table.get(str(value)) or one_line(str(value))
+
+
+def what_happened(facts: Facts, words: Words, *, vendor: str | None = None) -> str:
+    """Cause and place in one phrase, as line one has it; `vendor` stands in for the facts' own, "" for none.
+
+    >>> from noticewatch.render.words import EN, JA
+    >>> facts = Facts(vendor="株式会社みなと", cause="unauthorized_access")
+    >>> what_happened(facts, EN), what_happened(facts, JA)
+    ('break-in at contractor 株式会社みなと', '委託先 株式会社みなと に不正アクセス')
+    """
+    place = one_line(facts.vendor or "") if vendor is None else vendor
+    cause = words.values["cause"].get(facts.cause or "", "")
+    if not place or not cause:
+        return words.sentences["vendor"].format(vendor=place) if place else cause
+    if facts.cause in PLACELESS:
+        return words.sentences["beside_vendor"].format(vendor=place, cause=cause)
+    there = words.values.get("cause_at", {}).get(facts.cause or "", cause)
+    return words.sentences["at_vendor"].format(vendor=place, cause=there)

@@ -1,0 +1,68 @@
+"""Foreign text and addresses made fit to be shown: one line, no unseen characters, no longer than there is room.
+
+Imports text only.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, urlsplit
+
+from noticewatch.text import clean_text
+
+LONGEST_ADDRESS = 2000  # characters; Slack refuses a section over 3,000, and no notice seen had an address over 400
+
+_BLANKS = re.compile(r"\s+")
+_KEPT = "%/:=&?~#+!$,;'@()*[]-._"  # what an address may hold besides letters and digits (RFC 3986); quotes, <, > and | not
+
+
+def one_line(text: str) -> str:
+    """Text on one line: unfit characters gone, runs of blanks as one.
+
+    >>> one_line(" 潮見市\\r\\n\\x1b[31m 漏えい\\u202e ")
+    '潮見市 [31m 漏えい'
+    """
+    return _BLANKS.sub(" ", clean_text(text)).strip()
+
+
+def shorten(text: str, room: int) -> str:
+    """One line of at most `room` characters, cut at a blank near the end where there is one.
+
+    >>> shorten("Seaside Clinic Group, Inc. and others", 30)
+    'Seaside Clinic Group, Inc…'
+    """
+    line = one_line(text)
+    if len(line) <= room:
+        return line
+    if room < 2:
+        return line[: max(room, 0)]
+    cut = line[: room - 1]
+    blank = cut.rfind(" ")
+    if blank >= room - 12 and blank > 0:
+        cut = cut[:blank]
+    return cut.rstrip(" ,.;:、。|｜(（") + "…"
+
+
+def web_address(url: str) -> str:
+    """The address in ASCII, fit for a link in any sink; "" where it is no http(s) address, or too long.
+
+    A user name or password in it is left out.
+
+    >>> web_address("https://shiomi.example/お知らせ/1?a=1&b=<x>|y")
+    'https://shiomi.example/%E3%81%8A%E7%9F%A5%E3%82%89%E3%81%9B/1?a=1&b=%3Cx%3E%7Cy'
+    >>> web_address("javascript:alert(1)")
+    ''
+    """
+    try:
+        parts = urlsplit(one_line(url))
+        host, port = parts.hostname or "", parts.port
+        place = host if host.isascii() else host.encode("idna").decode("ascii")
+    except ValueError:  # UnicodeError is one
+        return ""
+    if parts.scheme not in ("http", "https") or not re.fullmatch(r"[a-z0-9._:%-]+", place):
+        return ""
+    made = f"{parts.scheme}://{f'[{place}]' if ':' in place else place}{'' if port is None else f':{port}'}"
+    made += quote(parts.path, safe=_KEPT)
+    made += f"?{quote(parts.query, safe=_KEPT)}" if parts.query else ""
+    made += f"#{quote(parts.fragment, safe=_KEPT)}" if parts.fragment else ""
+    return made if len(made) <= LONGEST_ADDRESS else ""

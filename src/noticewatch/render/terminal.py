@@ -1,0 +1,64 @@
+"""Tables, safe text and progress for whoever sits at a terminal; plain aligned columns for a pipe.
+
+Imports words and core. Foreign text never reaches the terminal with control characters or line breaks in it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from rich import box
+from rich.cells import cell_len
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from noticewatch.render.plain import one_line
+
+_GAP = "  "
+
+
+def safe(text: str) -> str:
+    """Text that may be printed: on one line, without ESC or any other control character.
+
+    >>> safe("件名\\n\\x1b[31m<0>")
+    '件名 [31m<0>'
+    """
+    return one_line(text)
+
+
+def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, title: str = "") -> None:
+    """Print a table on stdout: drawn and folded on a terminal, else aligned columns, a row a line, nothing cut."""
+    cells = [[safe(cell) for cell in row] for row in rows]
+    if not sys.stdout.isatty():
+        _print_aligned(columns, cells)
+        return
+    table = Table(title=Text(safe(title)) if title else None, box=box.SIMPLE_HEAD, title_justify="left")
+    for column in columns:
+        table.add_column(Text(safe(column)), overflow="fold")
+    for row in cells:
+        table.add_row(*map(Text, row))
+    Console(file=sys.stdout).print(table)
+
+
+def _print_aligned(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    lines = [[safe(column) for column in columns], *rows]
+    widths = [max(cell_len(line[at]) if at < len(line) else 0 for line in lines) for at in range(len(columns))]
+    for line in lines:
+        padded = [cell + " " * (width - cell_len(cell)) for cell, width in zip(line, widths, strict=False)]
+        sys.stdout.write(_GAP.join(padded).rstrip() + "\n")
+
+
+@contextmanager
+def progress(total: int, description: str) -> Iterator[Callable[[], None]]:
+    """A bar on stderr while the block runs; call what it gives once for each step done. Silent where stderr is no terminal."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(file=sys.stderr), transient=True) as bar:
+        task = bar.add_task(safe(description), total=total)
+        yield lambda: bar.advance(task)
