@@ -1,0 +1,132 @@
+"""An answer's bytes as what they hold: a list's items, or documents.
+
+Core; imports errors, model and its own modules. Whatever cannot be read as what it should be raises ReadError, whose text says
+what was found instead.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from noticewatch.errors import ReadError
+from noticewatch.model import Document, Reading, Response, SourceKind
+from noticewatch.read.charset import decode
+from noticewatch.read.html import document_of, main_text
+from noticewatch.read.kinds import KIND_FOR, SPOKEN, body_kind, is_emptied_list, is_list
+from noticewatch.read.listing import items_of, list_of, selected_rows
+from noticewatch.read.plain import read_text
+from noticewatch.read.posts import posts_of
+from noticewatch.read.tree import Page, parse
+
+__all__ = ["ReadHint", "read", "read_bytes", "read_notice", "read_text"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadHint:
+    """What a source's configuration says about how to read it."""
+
+    kind: SourceKind = "auto"
+    link_selector: str = ""
+    content_selector: str = ""
+    language: str | None = None
+    whole: bool = False  # a page is one document, however many posts it seems to hold
+
+
+def read(response: Response, hint: ReadHint) -> Reading:
+    """Read a source's own page: its list, its posts, or the notice it is.
+
+    Raises ReadError for an empty list, a wall instead of a page, and for what is not read yet.
+    """
+    if hint.kind in ("feed", "sitemap", "pdf"):
+        raise ReadError(f"this is {_spoken(response)}; kind {hint.kind} is not supported yet")
+    if _textual(response) == "text":
+        documents = read_text(decode(response.body, response.charset), url=response.url, whole=hint.whole or hint.kind == "page")
+        return Reading("posts" if len(documents) > 1 else "page", documents=documents)
+    text = decode(response.body, response.charset)
+    if hint.kind == "listing" or (hint.kind == "auto" and hint.link_selector):
+        return _listing(parse(text, hint.link_selector), response.url, hint)
+    page = parse(text, hint.content_selector)
+    if hint.kind == "page" or hint.whole:
+        return Reading("page", documents=(document_of(page, response.url),))
+    if hint.kind == "posts":
+        return Reading("posts", documents=tuple(posts_of(page, response.url, sure=True)) or (document_of(page, response.url),))
+    return _judged(page, response.url)
+
+
+def _listing(page: Page, url: str, hint: ReadHint) -> Reading:
+    if hint.link_selector:
+        items = items_of(selected_rows(page, url))
+    else:
+        group = list_of(page, url)
+        items = items_of(group.rows) if group else ()
+    if not items:
+        document_of(page_without_selection(page), url)  # a wall tells more than an empty list
+        raise ReadError("the list has 0 items")
+    return Reading("listing", items=items)
+
+
+def page_without_selection(page: Page) -> Page:
+    """The page as if no selector had been asked."""
+    page.selected = None
+    return page
+
+
+def _judged(page: Page, url: str) -> Reading:
+    """Decide by the page's own structure: posts, a list, or one notice."""
+    posts = posts_of(page, url, sure=False)
+    if posts:
+        return Reading("posts", documents=tuple(posts))
+    group = list_of(page, url) if page.selected is None else None
+    main = main_text(page)
+    if group is not None and is_list(group, page, main):
+        return Reading("listing", items=items_of(group.rows))
+    document = document_of(page, url, main)
+    if page.selected is None and is_emptied_list(page, main):
+        raise ReadError("the list has 0 items")
+    return Reading("page", documents=(document,))
+
+
+def read_notice(response: Response, hint: ReadHint) -> Document:
+    """Read the page behind an item's link as one document.
+
+    Raises ReadError where it shows no text, or is of a kind not read yet.
+    """
+    if _textual(response) == "text":
+        return read_text(decode(response.body, response.charset), url=response.url, whole=True)[0]
+    return document_of(parse(decode(response.body, response.charset), hint.content_selector), response.url)
+
+
+def read_bytes(
+    body: bytes, *, url: str = "", media_type: str = "", charset: str = "", whole: bool = False
+) -> tuple[Document, ...]:
+    """Read one file's bytes, HTML or plain text by their look; a page of several posts gives several documents.
+
+    Raises ReadError as `read` does.
+    """
+    kind = body_kind(body, media_type)
+    if kind not in ("html", "text"):
+        raise ReadError(_refusal(kind))
+    text = decode(body, charset)
+    if kind == "text":
+        return read_text(text, url=url, whole=whole)
+    page = parse(text)
+    posts = [] if whole else posts_of(page, url, sure=False)
+    return tuple(posts) or (document_of(page, url),)
+
+
+def _textual(response: Response) -> str:
+    """ "html" or "text"; raises ReadError for anything else."""
+    kind = body_kind(response.body, response.media_type)
+    if kind not in ("html", "text"):
+        raise ReadError(_refusal(kind))
+    return kind
+
+
+def _refusal(kind: str) -> str:
+    needed = KIND_FOR.get(kind)
+    found = "the answer is empty" if kind == "empty" else f"this is {SPOKEN[kind]}"
+    return f"{found}; kind {needed} is not supported yet" if needed else found
+
+
+def _spoken(response: Response) -> str:
+    return SPOKEN.get(body_kind(response.body, response.media_type), "a page")

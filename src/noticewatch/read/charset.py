@@ -1,0 +1,214 @@
+"""Which characters a page's bytes are, whatever its header and its own labels claim.
+
+Core; imports errors and w3lib's table of labels. Labels count only as far as the bytes bear them out: codecs by an allow-list
+(the WHATWG's), strict decoding, and between the Japanese encodings a score of what came out.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterable, Iterator
+
+from w3lib.encoding import html_body_declared_encoding, resolve_encoding
+
+from noticewatch.errors import ReadError
+
+_REPLACED_AT_MOST = 0.01  # share of characters that may be unreadable; above it the text is not believed
+_ACCENTED_AT_MOST = 0.3  # share of letters outside ASCII in a western text
+_FEW = 6  # letters; fewer Japanese ones may come about by chance
+_HEAD = 4096  # bytes in which a page names its own encoding
+
+# Python's name of a codec -> the codec that reads what is labelled so on the web (WHATWG Encoding Standard).
+_CODECS = {
+    "utf-8": "utf-8",
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "cp1252": "cp1252",
+    "cp932": "cp932",
+    "shift_jis": "cp932",
+    "shift_jis_2004": "cp932",
+    "shift_jisx0213": "cp932",
+    "euc_jp": "euc_jp",
+    "euc_jis_2004": "euc_jp",
+    "euc_jisx0213": "euc_jp",
+    "utf-16": "utf-16-le",
+    "utf-16-le": "utf-16-le",
+    "utf-16-be": "utf-16-be",
+    "gb18030": "gb18030",
+    "gbk": "gb18030",
+    "gb2312": "gb18030",
+    "big5": "big5hkscs",
+    "big5hkscs": "big5hkscs",
+    "euc_kr": "cp949",
+    "cp949": "cp949",
+    "iso8859-2": "iso8859-2",
+    "iso8859-15": "iso8859-15",
+    "cp1250": "cp1250",
+    "cp1251": "cp1251",
+    "koi8-r": "koi8-r",
+}
+_SINGLE_BYTE = {"cp1252", "iso8859-2", "iso8859-15", "cp1250", "cp1251", "koi8-r"}
+_JAPANESE = ("cp932", "euc_jp")
+_EUC = "noticewatch.eucjp"
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_ESCAPES = re.compile(rb"\x1b(\$[@B]|\([BJI])")
+_KANA = re.compile("[\u3041-\u3096]")
+_HALF_KANA = re.compile("[\uff61-\uff9f]")
+_ODD = re.compile("[\ue000-\uf8ff\x80-\x9f]")
+_LETTERS = re.compile("[\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff]")
+_NOT_ASCII = re.compile("[^\x00-\x7f]")
+
+
+def decode(body: bytes, label: str = "") -> str:
+    """The text of a page's bytes; `label` is the header's charset as sent.
+
+    Raises ReadError where more than one character in a hundred cannot be read.
+
+    >>> decode("㈱髙島①～".encode("cp932"), "Shift_JIS")
+    '㈱髙島①～'
+    >>> decode("お知らせです".encode("cp932"), "utf-8")
+    'お知らせです'
+    """
+    if body.isascii() and b"\x1b" not in body and b"\x00" not in body:
+        return body.decode("ascii")
+    for bom, codec in _BOMS:
+        if body.startswith(bom):
+            return _checked(body[len(bom) :].decode(codec, "replace"))
+    if _ESCAPES.search(body) and body.isascii():
+        return _checked(_from_iso_2022_jp(body))
+    labels = list(dict.fromkeys(_labels(body, label)))
+    for text in _strict_readings(body, labels):
+        return text
+    candidates = [*labels, "utf-8", *_JAPANESE]
+    return _checked(min((_lenient(body, codec) for codec in dict.fromkeys(candidates)), key=lambda text: text.count("\ufffd")))
+
+
+def _labels(body: bytes, header: str) -> Iterator[str]:
+    for codec in (codec_for(header), codec_for(html_body_declared_encoding(body[:_HEAD]) or "")):
+        if codec and not (codec.startswith("utf-16") and b"\x00" not in body):
+            yield codec
+
+
+def codec_for(label: str) -> str | None:
+    """The codec for a label, or None where the web knows no such encoding.
+
+    >>> codec_for("x-sjis"), codec_for("ISO-8859-1"), codec_for("utf-7"), codec_for("uu")
+    ('cp932', 'cp1252', None, None)
+    """
+    label = label.strip().strip("\"'")
+    if not label or len(label) > 40 or not label.isascii() or not label.isprintable():
+        return None
+    return _CODECS.get(resolve_encoding(label) or "")
+
+
+def _strict_readings(body: bytes, labels: list[str]) -> Iterator[str]:
+    """Readings without a single fault, the most believable first."""
+    by_label = [codec for codec in labels if codec not in _SINGLE_BYTE]
+    unicode = _strict(body, "utf-8")
+    if unicode is not None and ("utf-8" in labels or any(ord(c) >= 0x800 for c in unicode)):
+        yield unicode  # sequences of three bytes do not come about by chance
+    for codec in by_label:
+        text = _strict(body, codec)
+        if text is not None and (codec not in _JAPANESE or _penalty(text) <= 0):
+            yield text
+    if unicode is not None:
+        yield unicode
+    japanese = [text for text in (_strict(body, codec) for codec in _JAPANESE) if text is not None]
+    best = min(japanese, key=_penalty, default=None)
+    if best is not None and _is_japanese(best, _FEW if labels else 1):
+        yield best
+    if (mended := _nearly(body)) is not None:
+        yield mended
+    for codec in labels:
+        if codec in _SINGLE_BYTE:
+            yield body.decode(codec, "replace") if codec != "cp1252" else _western(body)
+    if not labels and best is None and sum(byte > 0x7F for byte in body) <= len(body) * _ACCENTED_AT_MOST:
+        yield _western(body)
+
+
+def _nearly(body: bytes) -> str | None:
+    """A Japanese reading with a broken byte here and there, or None."""
+    texts = [_lenient(body, codec) for codec in ("utf-8", *_JAPANESE)]
+    best = min(texts, key=lambda text: text.count("\ufffd"))
+    broken = best.count("\ufffd")
+    return best if broken <= len(best) * _REPLACED_AT_MOST and _is_japanese(best, _FEW) else None
+
+
+def _is_japanese(text: str, at_least: int) -> bool:
+    """Whether most of what is not ASCII are Japanese letters, and enough of them that chance is ruled out."""
+    letters = len(_LETTERS.findall(text))
+    return letters >= at_least and letters * 2 > len(_NOT_ASCII.findall(text))
+
+
+def _penalty(text: str) -> int:
+    """How unlike Japanese prose a reading looks: half-width kana and private letters against hiragana; lower is better."""
+    return (
+        3 * len(_HALF_KANA.findall(text)) + 3 * len(_ODD.findall(text)) - len(_LETTERS.findall(text)) - len(_KANA.findall(text))
+    )
+
+
+def _strict(body: bytes, codec: str) -> str | None:
+    try:
+        return body.decode(codec, _EUC if codec == "euc_jp" else "strict")
+    except (UnicodeDecodeError, ValueError):
+        return None
+
+
+def _lenient(body: bytes, codec: str) -> str:
+    return body.decode(codec, "replace")
+
+
+def _western(body: bytes) -> str:
+    """Windows-1252 as browsers read it: the five bytes it lacks stand for themselves."""
+    return "".join(_western_pieces(body))
+
+
+def _western_pieces(body: bytes) -> Iterable[str]:
+    for number, piece in enumerate(re.split(rb"([\x81\x8d\x8f\x90\x9d]+)", body)):
+        yield piece.decode("latin-1" if number % 2 else "cp1252")
+
+
+def _from_iso_2022_jp(body: bytes) -> str:
+    try:
+        return body.decode("iso2022_jp_ext")
+    except UnicodeDecodeError:
+        return "".join(_shifted_pieces(body))
+
+
+def _shifted_pieces(body: bytes) -> Iterator[str]:
+    """ISO-2022-JP with the vendors' characters (①, ㈱), which Python's codec refuses: as EUC-JP, piece by piece."""
+    pieces = _ESCAPES.split(body)
+    yield pieces[0].decode("ascii", "replace")
+    for escape, piece in zip(pieces[1::2], pieces[2::2], strict=True):
+        if escape.startswith(b"$"):
+            high = bytes(byte | 0x80 if byte > 0x20 else byte for byte in piece)
+            yield _strict(high, "euc_jp") or high.decode("euc_jp", "replace")
+        elif escape == b"(I":
+            yield bytes(byte | 0x80 for byte in piece).decode("cp932", "replace")
+        else:
+            yield piece.decode("ascii", "replace")
+
+
+def _vendor_euc(error: UnicodeError) -> tuple[str, int]:
+    """The vendors' rows of EUC-JP (①, ㈱, 髙), read by way of Shift_JIS, which has them in Python as cp932."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    pair = error.object[error.start : error.start + 2]
+    if len(pair) < 2 or not all(0xA1 <= byte <= 0xFE for byte in pair):
+        raise error
+    row, cell = pair[0] - 0xA1, pair[1] - 0xA1
+    lead = row // 2 + (0x81 if row < 62 else 0xC1)
+    trail = cell + 0x9F if row % 2 else cell + (0x40 if cell < 63 else 0x41)
+    return bytes((lead, trail)).decode("cp932"), error.start + 2
+
+
+codecs.register_error(_EUC, _vendor_euc)
+
+
+def _checked(text: str) -> str:
+    broken = text.count("\ufffd")
+    if broken > max(1, len(text) * _REPLACED_AT_MOST):
+        raise ReadError(f"the text cannot be read in any encoding: {broken} of {len(text)} characters are broken")
+    return text

@@ -1,0 +1,113 @@
+"""What a body is, by its first bytes before its label; and whether an HTML page is a list, posts or one notice.
+
+Core; imports errors and the tables. A server's media type is a hint; bytes that say otherwise are believed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from noticewatch.read.html import MainText
+from noticewatch.read.lexicon import LIST_TITLE
+from noticewatch.read.lines import folded_line
+from noticewatch.read.listing import Group
+from noticewatch.read.tree import Page
+
+Body = Literal["html", "text", "pdf", "rss", "atom", "sitemap", "xml", "json", "image", "binary", "empty"]
+SPOKEN = {
+    "pdf": "a PDF",
+    "rss": "an RSS feed",
+    "atom": "an Atom feed",
+    "sitemap": "a sitemap",
+    "xml": "XML of an unknown kind",
+    "json": "JSON",
+    "image": "an image",
+    "binary": "neither text nor HTML",
+    "empty": "empty",
+}
+KIND_FOR = {"pdf": "pdf", "rss": "feed", "atom": "feed", "sitemap": "sitemap"}  # the source kind that reads it
+
+_HEAD = 4096
+_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")
+_BINARIES = (b"PK\x03\x04", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"\x7fELF")
+_HTML = re.compile(
+    rb"<(?:!doctype html|html|head|body|title|meta|div|table|p|h[1-6]|ul|center|font|a|br|span|article|main|dl|pre)[\s>/]",
+    re.I,
+)
+_PARTS = re.compile(r"\s{0,3}[|｜»«]\s{0,3}|\s[-–—:：]\s|：")
+_LITTLE = 40  # characters of prose that a list may have beside it
+_LITTLE_FOR_A_PAGE = 200  # characters of prose; what is called a list and has less than this is a list without items
+
+
+def body_kind(body: bytes, media_type: str = "") -> Body:
+    """What a body is.
+
+    >>> body_kind(b"%PDF-1.7"), body_kind(b"<?xml version='1.0'?><rss version='2.0'>"), body_kind(b"To all", "text/plain")
+    ('pdf', 'rss', 'text')
+    """
+    start = body[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not start:
+        return "empty"
+    if b"%PDF-" in start[:1024] and not _HTML.search(start[:256]):
+        return "pdf"
+    if start.startswith(_IMAGES) or media_type.startswith("image/"):
+        return "image"
+    if start.startswith(_BINARIES):
+        return "binary"
+    lowered = start.lower()
+    for mark, kind in (
+        (b"<rss", "rss"),
+        (b"<rdf:rdf", "rss"),
+        (b"<feed", "atom"),
+        (b"<urlset", "sitemap"),
+        (b"<sitemapindex", "sitemap"),
+    ):
+        if mark in lowered and not _HTML.search(lowered.partition(mark)[0]):
+            return kind  # type: ignore[return-value]
+    if media_type == "text/plain":
+        return "text"
+    if _HTML.search(start) or "html" in media_type:
+        return "html"
+    if lowered.startswith(b"<?xml"):
+        return "xml"
+    if start[:1] in (b"{", b"[") and ("json" in media_type or re.match(rb"[\[{]\s{0,20}[\"{\[\]}]", start)):
+        return "json"
+    return "html" if not media_type and _HTML.search(body) else "text"
+
+
+def is_list(group: Group | None, page: Page, main: MainText) -> bool:
+    """Whether a page is its list of links, and not a notice with some links beside it."""
+    if group is None or not group.rows:
+        return False
+    prose, title = _prose(group, main), page.title
+    if len(group.rows) == 1 and not names_list(title) and group.rows[0].node.size - group.rows[0].node.linked > _LITTLE:
+        return False
+    weight = group.score * (3.0 if names_list(title) else 1.0)
+    if group.dated >= 0.5:
+        return weight >= prose
+    return (len(group.rows) >= 5 and weight >= 2 * prose) or (names_list(title) and prose < _LITTLE)
+
+
+def names_list(title: str) -> bool:
+    """Whether a title, or a part of it beside the site's name, is a list's.
+
+    >>> names_list("新着情報｜潮見市"), names_list("断水のお知らせ｜潮見市"), names_list("Reported Data Breaches - State")
+    (True, False, True)
+    """
+    return any(LIST_TITLE.fullmatch(folded_line(part)) for part in _PARTS.split(title[:300]))
+
+
+def is_emptied_list(page: Page, main: MainText) -> bool:
+    """Whether a page bears a list's title and has next to nothing below it."""
+    return names_list(page.title) and _prose(None, main) < _LITTLE_FOR_A_PAGE
+
+
+def _prose(group: Group | None, main: MainText) -> float:
+    """Characters of sentences in the page's main part that are not the list's own."""
+    own = {id(row.node) for row in group.rows} if group else set()
+    return sum(
+        max(0.0, line.worth)
+        for line in main.lines
+        if not line.is_link and line.worth >= len(line.text) and not any(id(above) in own for above in line.node.ancestors())
+    )

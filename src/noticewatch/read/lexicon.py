@@ -1,0 +1,265 @@
+"""Words by which pages give away what is theirs and not the notice's: names of boxes, headings, lines, labels of dates.
+
+Core; imports the standard library only. Tables, matched on text under NFKC with case folded; gathered from the manners of
+content management systems, not from single pages.
+"""
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+
+# Tokens of class and id ("section_footer" has two) that name a box which is never the notice.
+FURNITURE_NAMES = frozenset(
+    [
+        "nav",
+        "navi",
+        "gnav",
+        "gnavi",
+        "lnav",
+        "lnavi",
+        "snavi",
+        "globalnav",
+        "globalnavi",
+        "localnav",
+        "localnavi",
+        "navigation",
+        "navbar",
+        "menu",
+        "gmenu",
+        "submenu",
+        "sidemenu",
+        "mainmenu",
+        "menubar",
+        "megamenu",
+        "breadcrumb",
+        "breadcrumbs",
+        "crumb",
+        "crumbs",
+        "topicpath",
+        "topicspath",
+        "pankuzu",
+        "footer",
+        "foot",
+        "sidebar",
+        "side",
+        "sidenav",
+        "subnav",
+        "aside",
+        "widget",
+        "widgets",
+        "related",
+        "relation",
+        "kanren",
+        "recommend",
+        "recommended",
+        "recommends",
+        "share",
+        "sharing",
+        "sharer",
+        "sns",
+        "social",
+        "addtoany",
+        "pager",
+        "pagination",
+        "paging",
+        "pagenav",
+        "pagenavi",
+        "wp-pagenavi",
+        "cookie",
+        "cookies",
+        "consent",
+        "gdpr",
+        "banner",
+        "banners",
+        "bnr",
+        "bnrs",
+        "ad",
+        "ads",
+        "advert",
+        "advertisement",
+        "ribbon",
+        "campaign",
+        "enquete",
+        "anquete",
+        "enq",
+        "questionnaire",
+        "vote",
+        "voting",
+        "counter",
+        "search",
+        "searchbox",
+        "toolbar",
+        "tools",
+        "skip",
+        "skiplink",
+        "skipnav",
+        "print",
+        "printbtn",
+        "comment",
+        "comments",
+        "respond",
+        "ranking",
+        "popular",
+        "recent",
+        "pagetop",
+        "totop",
+        "gotop",
+        "backtotop",
+        "feedback",
+        "fontsize",
+        "textsize",
+        "translate",
+        "language",
+        "lang-switch",
+        "login",
+        "newsletter",
+        "subscribe",
+        "subscription",
+        "postmeta",
+        "post-labels",
+        "labels",
+        "tagcloud",
+        "archives",
+        "blogroll",
+        "prevnext",
+        "prev-next",
+        "postnav",
+        "sitelogo",
+        "colophon",
+        "copyright",
+        "inquiry",
+        "usefulness",
+        "evaluation",
+    ]
+)
+# Tokens that name furniture in some designs and the frame of everything in others: only where little text hangs on them.
+MAYBE_NAMES = frozenset(
+    [
+        "header",
+        "head",
+        "hd",
+        "side",
+        "right",
+        "left",
+        "sub",
+        "utility",
+        "banner",
+        "search",
+        "print",
+        "tools",
+        "recent",
+        "language",
+        "meta",
+        "entry-meta",
+        "info",
+    ]
+)
+CONTENT_NAMES = frozenset(
+    [
+        "main",
+        "maincontent",
+        "main-content",
+        "maincontents",
+        "contents",
+        "content",
+        "article",
+        "entry-content",
+        "post-body",
+        "post-content",
+        "wysiwyg",
+        "honbun",
+        "body",
+    ]
+)
+FURNITURE_ROLES = frozenset(
+    {"navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar", "dialog", "alertdialog"}
+)
+FURNITURE_TAGS = frozenset({"nav", "footer", "aside", "dialog", "select", "button", "textarea", "option", "datalist", "menu"})
+
+# A heading that opens a box about the page, the site or other pages; with it goes all that stands under it.
+FURNITURE_HEADING = re.compile(
+    r"^[\W_]{0,3}(?:"
+    r"(?:この|当|本)(?:ページ|記事|情報|コンテンツ|サイト)[^。]{1,12}(?:問い?合わ?せ|意見|感想|評価|アンケート|シェア|共有|役に立|担当|作成)"
+    r"|より良い(?:ウェブ|ホーム)|みなさまのご意見|皆(?:様|さま)のご意見|アンケート$"
+    r"|関連(?:記事|リンク|ページ|情報|ニュース|コンテンツ|する(?:記事|ページ))$|あわせて読みたい|おすすめ(?:の)?(?:記事|情報)|(?:人気|最新|最近の|新着|前後の)(?:の)?(?:記事|投稿|ランキング)"
+    r"|(?:月別|ブログ|年別)?\s?アーカイブ$|カテゴリー?$|タグ$|シェア(?:する)?$|コメント(?:\s?\(?\d{0,4}\)?)?$|共有する?$"
+    r"|related (?:news|articles?|posts?|links?|stories|content|press)|share (?:this|on)|recent (?:posts|news|articles)|latest (?:news|posts)"
+    r"|you (?:may|might) also|more (?:news|stories|from)|leave a (?:reply|comment)|comments?$|categories$|tags$|archives?$|follow us|most read"
+    r"|was this (?:page|article|information)|about this (?:page|site)|help us improve|subscribe"
+    r")"
+)
+
+# A line of its own that says nothing about the notice: counters, clocks, tools, copyright.
+FURNITURE_LINE = re.compile(
+    r"^[\W_]{0,3}(?:"
+    r"(?:ページ|記事|お知らせ)\s?(?:id|番号|no\.?)\s?[::]?\s?[\w-]{1,20}$|印刷(?:する|用(?:ページ|画面))?(?:を表示)?$|音声(?:読み上げ|で読む).{0,12}$"
+    r"|(?:本日の)?(?:アクセス|閲覧|ページビュー|訪問者?|pv)(?:数|カウンタ)?\D{0,6}[\d,]{1,12}.{0,24}$|.{0,60}\d\s?人目の(?:訪問|アクセス|来訪|お客).{0,40}$|.{0,80}アクセスカウンタ.{0,20}$"
+    r"|表示時刻.{0,20}$|現在時刻.{0,20}$|(?:ページ)?(?:の)?(?:先頭|トップ|上部)(?:へ|に)(?:戻る)?$|(?:一覧|前のページ|トップ(?:ページ)?|ホーム|home)(?:へ|に)?(?:戻る|もどる)$"
+    r"|(?:前|次)の(?:記事|投稿|ページ|お知らせ)(?:へ)?$|もっと見る$|続きを読む$|文字サイズ.{0,20}$|本文(?:へ|に|を)(?:スキップ|移動|読み).{0,8}$|ここ(?:から|まで)本文.{0,6}$"
+    r"|(?:copyright\b|\(c\)\s?(?:\d{4}|copyright)|©|all rights reserved).{0,120}$|.{0,80}all rights reserved\.?$"
+    r"|(?:[\d,]{1,12} (?:views?|shares?|likes?|comments?))$|(?:views?|visitors?|hits|page views)\s?:?\s?[\d,]{1,12}$"
+    r"|(?:page )?(?:generated|refreshed|rendered|last refreshed).{0,60}$|(?:print|email|share|tweet|top|back|menu|close|home|next|previous|skip to (?:main )?content)$"
+    r"|(?:シェア|ツイート|ポスト|いいね!?|はてブ|line(?:で送る)?|共有|tweet|share)(?:する)?\s?\d{0,7}$|役に立った.{0,30}$"
+    r"|(?:投稿者|ラベル|カテゴリー?|タグ|ジャンル|文責|posted by|filed under|tags?|labels?)\s?[::].{0,80}$|時刻\s?[::]\s?\d{1,2}:\d{2}$"
+    r"|.{0,60}adobe\s?(?:acrobat\s?)?reader.{0,120}$|.{0,40}(?:pdf形式|pdfファイル).{0,20}(?:必要|ご覧).{0,60}$"
+    r"|(?:javascript|スクリプト)を有効.{0,40}$|we use cookies.{0,120}$"
+    r")"
+)
+
+# Labels of a line that is a date and no more; the first say when it was put up, the second when it was last touched.
+PUBLISHED_LABEL = re.compile(
+    r"公開(?:日時?)?|掲載(?:日時?)?|登録(?:日時?)?|作成(?:日時?)?|発表(?:日時?)?|発信日|投稿(?:日時?)?|配信日時?|発行日|リリース日|日付|posted(?: on)?|published(?: on| date)?"
+    r"|release date|date(?: posted| published)?|created(?: on)?|for immediate release"
+)
+UPDATED_LABEL = re.compile(
+    r"最終更新(?:日時?)?|更新(?:日時?)?|改訂日?|修正日?|last (?:updated|modified|reviewed)(?: on)?|(?:page )?updated(?: on)?|modified(?: on)?"
+)
+
+# Words of a site's name that are not the organization's.
+SITE_WORDS = re.compile(
+    r"[\s　]{0,3}(?:(?:公式|オフィシャル)(?:ウェブ|web|ホーム)?(?:サイト|ページ)?|(?:ウェブ|web)サイト|ホームページ|公式hp|official (?:web)?\s?site|home\s?page|website)$",
+    re.I,
+)
+SITE_MARKS = re.compile(
+    r"株式会社|有限会社|合同会社|法人|公式|ホームページ|サイト|(?:市|町|村|区|県|府|都|庁|省|局|大学|学校|学園|病院|医院|クリニック|協会|組合|銀行|機構|財団|会)$"
+    r"|\b(?:inc|corp|ltd|llc|co|company|university|college|school|hospital|clinic|city|county|state|department|agency|office|bank|group|holdings|foundation|institute|association|utilities|services|blog|news)\b\.?",
+    re.I,
+)
+
+# What a page says that is not the page asked for.
+CHALLENGE = re.compile(
+    r"just a moment|checking your browser|verify (?:that )?you are (?:a )?human|are you a (?:human|robot)|attention required|unusual traffic"
+    r"|access(?: to this page has been)? denied|request (?:was )?blocked|security check|ロボットではありません|人間であることを(?:確認|証明)|アクセスが(?:拒否|制限)されました"
+)
+CHALLENGE_MARK = re.compile(r"captcha|turnstile|cf-challenge|challenge-form|data-sitekey", re.I)
+OUT_OF_ORDER = re.compile(
+    r"^(?:\d{3}\s?[-:]?\s?)?(?:internal server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out|too many requests|error establishing a database connection)\b"
+)
+
+# Link words that are no title, and links that lead on or about.
+GENERIC_LINK = re.compile(
+    r"^[\W_]{0,4}(?:read more|more(?: details?| info(?:rmation)?)?|learn more|continue(?: reading)?|details?|view(?: details?| notice| letter)?|click here|here|link|open|download|pdf|full (?:story|text)"
+    r"|続き(?:を読む|はこちら)?|もっと(?:見る|読む|詳しく)|詳細(?:を見る|はこちら|へ|ページ)?|詳しく(?:は(?:こちら|コチラ))?(?:見る)?|こちら(?:から)?|コチラ|一覧(?:へ|を見る)?|全文(?:を読む)?|記事を読む|ダウンロード|表示|開く|シェア(?:する)?|共有(?:する)?|ツイート|ポスト|印刷(?:する)?|share|tweet|print|facebook|twitter|line|back to .{1,12})"
+    r"[\W_]{0,4}(?:pdf)?[\W_]{0,4}$"
+)
+PAGER_LINK = re.compile(
+    r"^[\W_]{0,4}(?:\d{1,4}|page \d{1,4}|(?:次|前|最初|最後|先頭|末尾|古い|新しい)(?:の|へ)?(?:\d{0,3}件|ページ|記事|投稿|一覧)?(?:へ)?|next(?: page)?|prev(?:ious)?(?: page)?|first|last|older(?: posts| entries)?|newer(?: posts| entries)?|\d{1,4}ページ目?)[\W_]{0,4}$"
+)
+# A title, or the part of one beside the site's name, that is a list's.
+LIST_TITLE = re.compile(
+    r"(?:重要な|新着の?|最新の?|[^の]{0,8}からの)?お知らせ(?:・.{1,10})?(?:一覧)?|.{0,12}一覧|.{0,6}新着(?:情報|記事|のお知らせ)?|(?:新着|最新)?ニュース(?:リリース)?|トピックス|プレスリリース|報道(?:発表|資料).{0,4}"
+    r"|(?:[\w&'-]{1,20} ){0,3}(?:news|newsroom|press(?: room| cent(?:er|re))?|releases|notices|announcements|topics|archives?|updates|breaches|incidents|list|index|register)"
+)
+
+LIST_NAMES = re.compile(
+    r"news|topic|list|info|release|press|oshirase|whatsnew|update|article|archive|entries|posts|results|views", re.I
+)
+MEANWHILE_NAMES = re.compile(
+    r"important|emergency|urgent|kinkyu|juyo|pickup|attention|notice-?box|alert|feature|slider|carousel|hero|ranking|access", re.I
+)
+TITLE_NAMES = re.compile(r"title|ttl|subject|headline|heading|midashi|kenmei", re.I)
+LABEL_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:cat|category|categories|label|tag|tags|icon|ico|new|badge|genre|type|kind|pdf|date|time|day|meta)(?:$|[\s_-])",
+    re.I,
+)

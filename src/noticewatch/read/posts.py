@@ -1,0 +1,326 @@
+"""A page of several posts as documents, each with its own title, text, date, address and key.
+
+Core; imports links, model and the rest of read/. Three ways to find the posts, the surest first: containers that repeat (hentry,
+article, a box of one class); lines that bear a recurring mark; headings of one level that bear permalinks or dates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urljoin, urlsplit
+
+from noticewatch.dates import parse_date
+from noticewatch.links import canonical_url
+from noticewatch.model import Document
+from noticewatch.read.dateline import date_in
+from noticewatch.read.head import head_of
+from noticewatch.read.html import main_text, notice_lines
+from noticewatch.read.lexicon import GENERIC_LINK, SITE_WORDS, TITLE_NAMES
+from noticewatch.read.lines import HEADINGS, Line, folded_line, is_furniture, joined, lines_of, names_of
+from noticewatch.read.plain import SetLine, mark_of, post_keys, post_starts
+from noticewatch.read.tree import INLINE, Node, Page
+from noticewatch.text import letters
+
+_POST_NAMES = frozenset({"hentry", "h-entry", "post", "entry", "blog-post", "blogpost", "diary", "section-post"})
+_POST_TYPES = re.compile(r"BlogPosting|NewsArticle|Article$")
+_CLIMB = 6  # levels from a heading up to its post's container
+_MOST_POSTS = 500
+_SHARE = 0.8  # of containers or headings that must bear what makes them posts
+_EXCERPT = 60  # characters; where posts are shorter on average, the page is a list with excerpts
+_NEAR_HEADING = 3  # lines after a heading in which its date line stands
+_SECTION = re.compile(
+    r"^(?:[(]?\d{1,2}[).、:\s]|第?[一二三四五六七八九十]{1,2}[章節条項、.]|[①-⑳■●◆※]|(?:事案|事故|事件|発生)?の?(?:概要|経緯|経過|原因|対象|対応|内容|影響|状況|結果|お詫び|問い?合わ?せ|お問い?合わ?せ)"
+    r"|再発防止|今後|漏え?い|漏洩|流出|what (?:happened|information|we|you)|for more information|background|contact|how )"
+)
+
+
+@dataclass(slots=True)
+class Post:
+    """One post as found: its title, the lines below it, and what it bears that tells posts from sections."""
+
+    title: str
+    lines: list[Line]
+    permalink: str = ""
+    published: str | None = None
+    anchor: str = ""
+    more: bool = False  # "read more" stands in it: an excerpt
+
+
+@dataclass(slots=True)
+class _Found:
+    posts: list[Post] = field(default_factory=list)
+    certain: bool = False  # named as posts by the page itself
+
+
+def posts_of(page: Page, url: str, *, sure: bool) -> list[Document]:
+    """The posts of a page; empty where it is no page of posts.
+
+    `sure`: the source is known to hold posts, so that a single one, and short ones, count too.
+    """
+    found = _in_containers(page, url, sure)
+    if found is None:
+        lines = _lines_with_all(page)
+        found = _by_marks(lines, page, url) or _by_headings(lines, page, url, sure)
+    if found is None or (len(found.posts) < 2 and not (found.certain and (sure or found.posts[0].permalink))):
+        return []
+    if not sure and _are_excerpts(found):
+        return []
+    return list(_documents(page, url, found.posts[:_MOST_POSTS]))
+
+
+def _are_excerpts(found: _Found) -> bool:
+    """Whether the posts only begin here and go on behind their links."""
+    texts = [joined(post.lines) for post in found.posts]
+    cut = sum(
+        post.more or text.rstrip().endswith(("…", "...", "[…]", "[...]")) for post, text in zip(found.posts, texts, strict=True)
+    )
+    elsewhere = not found.certain and all(post.permalink for post in found.posts)
+    return cut * 2 >= len(texts) or (elsewhere and sum(map(len, texts)) < _EXCERPT * len(texts))
+
+
+def _documents(page: Page, url: str, posts: Sequence[Post]) -> Iterator[Document]:
+    site = _site(page)
+    plain_keys = post_keys([post.title for post in posts])
+    anchors = [post.anchor for post in posts]
+    anchored = all(anchors) and len(set(anchors)) == len(anchors)
+    for post, plain_key in zip(posts, plain_keys, strict=True):
+        body, dated = notice_lines(post.lines, post.title, None)
+        text = f"{post.title}\n\n{joined(body)}" if body else post.title
+        key = post.permalink or (f"#{post.anchor}" if anchored else plain_key)
+        yield Document(post.permalink or url, post.title, text.strip(), post.published or dated, site, key)
+
+
+def _site(page: Page) -> str | None:
+    head = head_of(page)
+    name = head.site or head.title
+    return SITE_WORDS.sub("", name).strip() or None
+
+
+def _permalink(link: Node | None, page: Page, url: str) -> str:
+    """The address a heading links to, if on the page's own host and another page."""
+    if link is None:
+        return ""
+    try:
+        to = canonical_url(urljoin(urljoin(url, page.base), link.attrs.get("href", "").strip()))
+        same = urlsplit(to).hostname == urlsplit(url).hostname and urlsplit(to).scheme in ("http", "https")
+    except ValueError:
+        return ""
+    return to if same and to != canonical_url(url) else ""
+
+
+def _link_in(nodes: Iterable[Node]) -> Node | None:
+    return next((node for node in nodes if node.tag == "a" and node.attrs.get("href")), None)
+
+
+def _link_of(heading: Node) -> Node | None:
+    """A heading's link, within or around it."""
+    return _link_in(heading.nodes()) or next(
+        (above for above in heading.ancestors() if above.tag == "a" and above.attrs.get("href")), None
+    )
+
+
+# Containers
+
+
+def _in_containers(page: Page, url: str, sure: bool) -> _Found | None:
+    for nodes, certain in _container_groups(page):
+        posts = [post for node in nodes if (post := _post_in(node, page, url))]
+        if not posts or len(posts) < _SHARE * len(nodes):
+            continue
+        if certain and (len(posts) > 1 or sure or posts[0].permalink):
+            return _Found(posts, certain)
+        if len(posts) > 1 and _bear_evidence(posts):
+            return _Found(posts, certain)
+    return None
+
+
+def _container_groups(page: Page) -> list[tuple[list[Node], bool]]:
+    """Disjoint boxes that may be posts, those that the page names so first, then the outermost."""
+    body = page.body
+    headings = [node for node in body.nodes() if _is_heading(node) and not _in_furniture(node, body)]
+    known: dict[int, Node] = {}
+    for heading in headings:
+        for above in list(heading.ancestors())[1 : _CLIMB + 1]:
+            if above is not body and above.tag not in INLINE and above.tag not in ("main", "tbody", "tr", "dt"):
+                known[id(above)] = above
+    groups: dict[tuple[str, str, int], list[Node]] = {}
+    named: list[Node] = []
+    for node in known.values():
+        if _is_named_post(node):
+            named.append(node)
+        groups.setdefault((node.tag, re.sub(r"\S*\d+\S*", "", node.attrs.get("class", "")), node.depth), []).append(node)
+    named = [node for node in named if not any(other is not node and other in set(node.ancestors()) for other in named)]
+    found: list[tuple[list[Node], bool]] = [(named, True)] if named else []
+    found += [(nodes, False) for _, nodes in sorted(groups.items(), key=lambda entry: entry[0][2]) if len(nodes) > 1]
+    return found
+
+
+def _is_heading(node: Node) -> bool:
+    return node.shown and (
+        node.tag in HEADINGS or (node.tag not in ("a", "span") and "class" in node.attrs and bool(TITLE_NAMES.search(node.names)))
+    )
+
+
+def _is_named_post(node: Node) -> bool:
+    names = names_of(node)
+    return (
+        bool(names & {"hentry", "h-entry"}) or node.tag == "article" or bool(_POST_TYPES.search(node.attrs.get("itemtype", "")))
+    )
+
+
+def _in_furniture(node: Node, body: Node) -> bool:
+    return any(is_furniture(above, body) for above in node.ancestors() if above is not body)
+
+
+def _post_in(node: Node, page: Page, url: str) -> Post | None:
+    """The post in a container: its first heading that is no date, and what follows it."""
+    heading = next(
+        (below for below in node.nodes() if _is_heading(below) and letters(below.text()) and not _is_date(below.text())), None
+    )
+    if heading is None:
+        return None
+    lines = lines_of(node, whole=page.body)
+    at = next((number for number, line in enumerate(lines) if any(above is heading for above in line.node.ancestors())), None)
+    if at is None or sum(len(line.text) for line in lines[:at]) > 80:
+        return None
+    title = lines[at].text
+    body, more = _without_more(lines[at + 1 :])
+    if not body:
+        return None
+    dates = [found.day for line in lines[:at] if (found := date_in(line.text)) and found.day]
+    published = _date_mark(node) or (dates[0] if dates else None) or _date_above(node, page.body)
+    anchor = next((below.attrs["name"] for below in node.nodes() if below.tag == "a" and below.attrs.get("name")), "")
+    return Post(title, body, _permalink(_link_of(heading), page, url), published, anchor, more)
+
+
+def _without_more(lines: Sequence[Line]) -> tuple[list[Line], bool]:
+    """Lines without "read more", and whether there was one."""
+    body = [line for line in lines if not (line.is_link and GENERIC_LINK.match(folded_line(line.text)))]
+    return body, len(body) < len(lines)
+
+
+def _is_date(text: str) -> bool:
+    found = date_in(text)
+    return found is not None and found.alone
+
+
+def _date_mark(node: Node) -> str | None:
+    """The date that a container's own marks give: <time>, or <abbr class=published>."""
+    for below in node.nodes():
+        value = ""
+        if below.tag == "time":
+            value = below.attrs.get("datetime") or below.text()
+        elif names_of(below) & {"published", "dt-published", "entry-date", "post-date", "postdate"}:
+            value = below.attrs.get("title") or below.attrs.get("content") or below.text()
+        if value and (day := parse_date(value)):
+            return day
+    return None
+
+
+def _date_above(node: Node, body: Node) -> str | None:
+    """The date heading that stands over a container, if one does."""
+    for above in list(node.ancestors())[:2]:
+        if above is body or above.parent is None:
+            return None
+        siblings = above.parent.elements()
+        for sibling in reversed(siblings[: siblings.index(above)]):
+            found = date_in(sibling.text()) if sibling.size <= 40 else None
+            if found and found.alone and found.day:
+                return found.day
+            if sibling.size > 40:
+                break
+    return None
+
+
+def _bear_evidence(posts: Sequence[Post]) -> bool:
+    """Whether boxes are posts and no sections of one notice: own addresses, own dates, or a recurring mark."""
+    enough = _SHARE * len(posts)
+    permalinks = {post.permalink for post in posts if post.permalink}
+    marks = [mark for post in posts if (mark := mark_of(post.title))]
+    dated = sum(bool(post.published or _near_date(post.lines)) for post in posts)
+    return (
+        len(permalinks) >= enough
+        or dated >= enough
+        or any(marks.count(mark) * 2 >= len(posts) and marks.count(mark) > 1 for mark in marks)
+    )
+
+
+def _near_date(lines: Sequence[Line]) -> str | None:
+    for line in lines[:_NEAR_HEADING]:
+        found = date_in(line.text)
+        if found and found.alone and found.day:
+            return found.day
+    return None
+
+
+# Lines
+
+
+def _by_marks(lines: Sequence[Line], page: Page, url: str) -> _Found | None:
+    alone = Counter(id(line.node) for line in lines)
+    set_lines = [
+        SetLine(
+            line.text,
+            line.before,
+            following.before if following else 0,
+            *_style(line, alone[id(line.node)] == 1),
+            heading=bool(line.level),
+        )
+        for line, following in zip(lines, [*lines[1:], None], strict=False)
+    ]
+    starts = post_starts(set_lines)
+    if len(starts) < 2:
+        return None
+    return _Found(_cut(lines, starts, page, url), certain=True)
+
+
+def _lines_with_all(page: Page) -> list[Line]:
+    """The lines in which posts are looked for: the whole page's, without furniture."""
+    if page.selected:
+        return main_text(page).lines
+    return lines_of(page.body)
+
+
+def _style(line: Line, alone: bool) -> tuple[str, bool]:
+    """How a line is written, and whether that is a heading's: by its tag, or by a bold or only line in a box of its own."""
+    apart = line.node.tag in ("dt", "th", "caption", "summary", "legend") or (
+        line.node.tag in ("div", "p", "td", "li") and line.bold
+    )
+    only = alone and line.node.tag in ("div", "td", "li", "dd")
+    return f"{line.style}{'|only' if only else ''}", bool(line.level) or apart or only
+
+
+def _cut(lines: Sequence[Line], starts: Sequence[int], page: Page, url: str) -> list[Post]:
+    posts: list[Post] = []
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        head = lines[start]
+        body = list(lines[start + 1 : end])
+        if end < len(lines) and body and _is_date(body[-1].text):
+            body.pop()  # the date line over the next post
+        above = lines[start - 1].text if start else ""
+        published = _near_date(body) or (found.day if (found := date_in(above)) and found.alone else None)
+        link = _link_of(head.node) if head.is_link else None
+        body, more = _without_more(body)
+        posts.append(Post(head.text, body, _permalink(link, page, url), published, more=more))
+    return posts
+
+
+def _by_headings(lines: Sequence[Line], page: Page, url: str, sure: bool) -> _Found | None:
+    for level in (1, 2, 3, 4, 5):
+        places = [number for number, line in enumerate(lines) if line.level == level and not _is_date(line.text)]
+        if len(places) < 2:
+            continue
+        posts = [post for post in _cut(lines, places, page, url) if post.lines]
+        if len(posts) < max(2, _SHARE * len(places)):
+            continue
+        if _bear_evidence(posts) or (sure and not _are_sections(posts)):
+            return _Found(posts)
+    return None
+
+
+def _are_sections(posts: Sequence[Post]) -> bool:
+    """Whether headings are those of one notice's sections: numbered, or the usual ones."""
+    return sum(_SECTION.match(folded_line(post.title)) is not None for post in posts) * 3 >= len(posts)
