@@ -1,0 +1,322 @@
+"""What is known + what was just seen → what follows: rows, events, deliveries, the next look. Nothing is done here.
+
+Core; imports the words and the core's own modules. `now` is an argument; chance comes in as a generator.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from random import Random
+
+from noticewatch import alerts, compare, incidents, schedule
+from noticewatch.config import Backfill, Config, Source
+from noticewatch.extract import EXTRACTOR
+from noticewatch.links import canonical_url, may_be_incident
+from noticewatch.model import Event, EventType, Facts, IncidentRef, Item, NoticeRef, SourceRef, Verdict
+from noticewatch.records import (
+    Difference,
+    IncidentLink,
+    KnownItem,
+    KnownNotice,
+    Member,
+    Notice,
+    Outcome,
+    Seen,
+    SourceState,
+    Version,
+)
+
+TOLD_VERDICTS: frozenset[Verdict] = frozenset({"incident", "unclassified"})
+
+
+def _derived_id(prefix: str, *parts: str) -> str:
+    """An id that follows from what it names, so that it is the same however often it is made."""
+    return f"{prefix}_{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:12]}"
+
+
+def _source_ref(source: Source) -> SourceRef:
+    return SourceRef(source.id, source.name, source.url)
+
+
+# A list
+
+
+def list_read(
+    source: Source, state: SourceState, known: Mapping[str, KnownItem], items: Sequence[Item], now: datetime
+) -> Outcome:
+    """What a list shows that was not known: links to read, and links that title and place rule out.
+
+    A known link whose title now could be an incident's is read after all.
+    """
+    baseline = state.baseline_at is None
+    rows: dict[str, KnownItem] = {}
+    for item in items:
+        key = canonical_url(item.url)
+        old = known.get(key)
+        if key in rows or (old and (old.state != "listed" or old.title == item.title)):
+            continue
+        worth = may_be_incident(item.title, item.url, include=source.include, exclude=source.exclude)
+        if old and not worth:
+            continue
+        first_seen = old.first_seen_at if old else now
+        rows[key] = KnownItem(
+            source.id, key, item.url, item.title, item.published, first_seen, "pending" if worth else "listed", baseline=baseline
+        )
+    return Outcome(items=tuple(rows.values()))
+
+
+# A notice
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a decision about a notice rests on besides the notice itself."""
+
+    config: Config
+    source: Source
+    baseline: bool  # the notice belongs to what its source showed at its first check
+    item: KnownItem | None = None  # the list's link to it
+    members: Sequence[Member] = ()  # the notices that tell of incidents, of late
+
+
+def judged(seen: Seen) -> Seen:
+    """A text that cannot be judged is told only where its title or link could be an incident's."""
+    facts = seen.extraction.facts
+    if facts.verdict != "unclassified" or may_be_incident(seen.document.title, seen.document.url):
+        return seen
+    return replace(seen, extraction=replace(seen.extraction, facts=replace(facts, verdict="other")))
+
+
+def asks_for_members(seen: Seen, known: KnownNotice | None) -> bool:
+    """Whether `notice_seen` may have to link the notice to an incident, and so needs the setting's members."""
+    told = seen.extraction.facts.verdict in TOLD_VERDICTS
+    return told and (known is None or compare.text_sha(seen.document.text) not in known.shas)
+
+
+def notice_seen(seen: Seen, known: KnownNotice | None, setting: Setting, now: datetime) -> Outcome:
+    """What follows from reading a notice: a new one, a new version, or nothing but that it was looked at."""
+    item = replace(setting.item, state="read", error="", retry_at=None) if setting.item else None
+    outcome = _first_seen(seen, setting, now) if known is None else _seen_again(seen, known, setting, now)
+    notice_id = known.notice.id if known else _notice_id(seen)
+    aliases = dict.fromkeys((seen.address, item.key if item else seen.address), notice_id)
+    return replace(outcome, items=(item,) if item else (), aliases=tuple(aliases.items()))
+
+
+def _notice_id(seen: Seen) -> str:
+    return _derived_id("ntc", seen.address)
+
+
+def _first_seen(seen: Seen, setting: Setting, now: datetime) -> Outcome:
+    facts, document = seen.extraction.facts, seen.document
+    notice = Notice(
+        id=_notice_id(seen),
+        source_id=setting.source.id,
+        address=seen.address,
+        url=document.url,
+        title=document.title,
+        published=_published(facts, document.published, setting.item),
+        first_seen_at=now,
+        changed_at=now,
+        looked_at=now,
+        next_look_at=_next_look_at(now, seen, setting, now),
+        current=1,
+        versions=1,
+        facts=facts,
+        own_page=seen.own_page,
+        baseline=setting.baseline,
+        validators=seen.validators,
+        body_sha=seen.body_sha,
+    )
+    version = _version(notice, seen, now)
+    if facts.verdict not in TOLD_VERDICTS:
+        return Outcome(notice=notice, version=version)
+    told = not setting.baseline or _is_recent(notice.published, setting.config.settings.backfill, now)
+    return _linked(notice, version, "notice.new" if told else None, setting, now)
+
+
+def _seen_again(seen: Seen, known: KnownNotice, setting: Setting, now: datetime) -> Outcome:
+    document, facts = seen.document, seen.extraction.facts
+    ids = {source.id for source in setting.config.sources}
+    notice = replace(
+        known.notice,
+        source_id=known.notice.source_id if known.notice.source_id in ids else setting.source.id,
+        looked_at=now,
+        next_look_at=_next_look_at(known.notice.changed_at, seen, setting, now),
+        validators=seen.validators,
+        body_sha=seen.body_sha,
+        failures=0,
+        error="",
+    )
+    sha = compare.text_sha(document.text)
+    # A text that stood there before is a page that flaps between two states, and was told at most once.
+    if sha in known.shas:
+        return Outcome(notice=notice)
+    before, extraction = known.version, known.version.extraction
+    difference = compare.difference(extraction.facts, before.text, facts, document.text)
+    if difference is None:
+        return Outcome(notice=notice)
+    notice = replace(
+        notice,
+        url=document.url,
+        title=document.title,
+        published=_published(facts, document.published, setting.item) or notice.published,
+        changed_at=now,
+        next_look_at=_next_look_at(now, seen, setting, now),
+        versions=notice.versions + 1,
+        current=notice.versions + 1,
+        facts=facts,
+    )
+    version = _version(notice, seen, now)
+    if extraction.facts.verdict in TOLD_VERDICTS:
+        return _linked(notice, version, "notice.changed", setting, now, difference)
+    if facts.verdict in TOLD_VERDICTS:
+        return _linked(notice, version, "notice.new", setting, now)
+    return Outcome(notice=notice, version=version)
+
+
+def _published(facts: Facts, shown: str | None, item: KnownItem | None) -> str | None:
+    return facts.published or shown or (item.published if item else None)
+
+
+def _next_look_at(since: datetime, seen: Seen, setting: Setting, now: datetime) -> datetime | None:
+    """Posts and single pages are read with their source and need no look of their own."""
+    if not seen.own_page:
+        return None
+    settings = setting.config.settings
+    interval = setting.source.interval or settings.interval
+    return schedule.next_look_at(since, seen.extraction.facts.verdict, settings.recheck, interval, now)
+
+
+def _is_recent(published: str | None, backfill: Backfill, now: datetime) -> bool:
+    """Whether a notice of a source's first check is recent enough to be told; one without a date only where all are."""
+    if backfill.mode != "age" or backfill.age is None:
+        return backfill.mode == "all"
+    if published is None:
+        return False
+    parts = [int(part) for part in published.split("-")]
+    # A month or a year counts from its end, so that what may be recent is told.
+    year, month, day = parts[0], parts[1] if len(parts) > 1 else 12, parts[2] if len(parts) > 2 else 28
+    return now.date() - date(year, month, day) <= backfill.age
+
+
+def _version(notice: Notice, seen: Seen, now: datetime) -> Version:
+    document = seen.document
+    sha = compare.text_sha(document.text)
+    return Version(notice.id, notice.versions, now, document.title, document.text, sha, seen.extraction, EXTRACTOR)
+
+
+def _linked(
+    notice: Notice,
+    version: Version,
+    type: EventType | None,
+    setting: Setting,
+    now: datetime,
+    difference: Difference | None = None,
+) -> Outcome:
+    """A notice of an incident, linked to it, with the event that tells of it where there is something to tell."""
+    incident_id, link = notice.incident_id, None
+    if incident_id is None:
+        found = incidents.linked_incident(notice.facts, notice.title, notice.address, setting.members, now)
+        incident_id, reasons = found or (_derived_id("inc", notice.id), ("the first notice of it",))
+        link = IncidentLink(incident_id, notice.id, reasons, now)
+        notice = replace(notice, incident_id=incident_id)
+    if type is None:
+        return Outcome(notice=notice, version=version, link=link)
+    zone = setting.config.settings.timezone
+    first_seen = notice.first_seen_at.astimezone(zone)
+    event = Event(
+        id=_derived_id("evt", type, notice.id, version.text_sha if type == "notice.changed" else ""),
+        type=type,
+        time=now.astimezone(zone),
+        severity=alerts.severity_of(notice.facts),
+        source=_source_ref(setting.source),
+        notice=NoticeRef(notice.id, notice.url, notice.title, notice.published, first_seen, version.number),
+        incident=_incident_ref(incident_id, notice, setting.members),
+        facts=notice.facts,
+        evidence=version.extraction.evidence,
+        changes=difference.changes if difference else (),
+        diff=difference.diff if difference else "",
+    )
+    deliveries = alerts.deliveries_for([event], setting.config.channels, setting.source, now)
+    told = replace(notice, told=True)
+    return Outcome(notice=told, version=version, link=link, events=(event,), deliveries=deliveries)
+
+
+def _incident_ref(incident_id: str, notice: Notice, members: Iterable[Member]) -> IncidentRef:
+    """The incident with this notice in it; organizations in the order in which they told."""
+    others = [m for m in members if m.incident_id == incident_id and m.notice_id != notice.id]
+    named = [m.facts.organization for m in sorted(others, key=lambda m: m.first_seen_at)] + [notice.facts.organization]
+    return IncidentRef(incident_id, len(others) + 1, tuple(dict.fromkeys(name for name in named if name)))
+
+
+def notice_unchanged(notice: Notice, setting: Setting, now: datetime) -> Outcome:
+    """A look at a notice that found the bytes of last time."""
+    settings = setting.config.settings
+    interval = setting.source.interval or settings.interval
+    next_at = schedule.next_look_at(notice.changed_at, notice.facts.verdict, settings.recheck, interval, now)
+    return Outcome(notice=replace(notice, looked_at=now, next_look_at=next_at, failures=0, error=""))
+
+
+def notice_unreadable(notice: Notice, error: str, now: datetime) -> Outcome:
+    """A look at a notice that could not be taken: the last good text stands, and a second look follows soon."""
+    wait = schedule.SECOND_LOOK if notice.failures < schedule.EAGER_ATTEMPTS else schedule.DAY
+    return Outcome(notice=replace(notice, failures=notice.failures + 1, error=error, next_look_at=now + wait))
+
+
+def item_unreadable(item: KnownItem, error: str, now: datetime) -> Outcome:
+    """A listed link whose page could not be read: it stays to be read."""
+    return Outcome(items=(schedule.after_failed_attempt(item, error, now),))
+
+
+# A source
+
+
+def source_checked(
+    state: SourceState,
+    error: str | None,
+    *,
+    config: Config,
+    source: Source,
+    now: datetime,
+    rng: Random,
+    retry_after: float | None = None,
+) -> Outcome:
+    """The end of a check: the source's new state, when it is due again, and what of its health is to be told.
+
+    `error` says why the check proved nothing; None for a good one.
+    """
+    interval = source.interval or config.settings.interval
+    if error is None:
+        after = schedule.after_good_check(state, now)
+        event = _health_event("source.recovered", state, source, config, now) if state.told_failing else None
+        after = replace(after, told_failing=False)
+    else:
+        after = schedule.after_bad_check(state, error, now)
+        tell = not state.told_failing and schedule.is_failing(after, config.settings.failing_after, now)
+        event = _health_event("source.failing", after, source, config, now) if tell else None
+        after = replace(after, told_failing=state.told_failing or tell)
+    after = replace(after, next_check_at=schedule.next_check_at(after, interval, now, rng, retry_after))
+    events = (event,) if event else ()
+    return Outcome(source=after, events=events, deliveries=alerts.deliveries_for(events, config.channels, source, now))
+
+
+def _health_event(type: EventType, state: SourceState, source: Source, config: Config, now: datetime) -> Event:
+    zone = config.settings.timezone
+    since = (state.failing_since or now).astimezone(zone).isoformat(timespec="seconds")
+    good_at = state.good_at.astimezone(zone).isoformat(timespec="seconds") if state.good_at else ""
+    last_good = f"last good check {good_at}" if good_at else "never read yet"
+    if type == "source.failing":
+        reason = f"{state.error}; failing since {since} ({state.failures} checks); {last_good}"
+    else:
+        reason = f"readable again; it had failed since {since}: {state.error}"
+    return Event(
+        id=_derived_id("evt", type, source.id, since),
+        type=type,
+        time=now.astimezone(zone),
+        severity="medium",
+        source=_source_ref(source),
+        reason=reason,
+    )

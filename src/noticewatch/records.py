@@ -1,0 +1,200 @@
+"""What is kept: the state of each source, what it listed, the notices with their versions, incidents, and what waits to be sent.
+
+Words like `model`; imports it and the standard library only. Each value here is a row of the database, seen from the core.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from noticewatch.model import Change, Document, Event, Extraction, Facts, SourceKind, Validators
+
+ItemState = Literal["listed", "pending", "read"]
+DeliveryState = Literal["due", "done", "dead"]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """What is known of a source between two checks.
+
+    `failures` counts bad checks in a row; `told_failing` is set between `source.failing` and `source.recovered`;
+    `baseline_at` is when the first good check ended, None before; `full_at` when last read without validators.
+    """
+
+    id: str
+    url: str
+    kind: SourceKind = "auto"
+    validators: Validators = Validators()
+    body_sha: str = ""
+    items: int = 0
+    checked_at: datetime | None = None
+    good_at: datetime | None = None
+    full_at: datetime | None = None
+    next_check_at: datetime | None = None
+    baseline_at: datetime | None = None
+    failures: int = 0
+    failing_since: datetime | None = None
+    told_failing: bool = False
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownItem:
+    """One link of a source's list. `listed`: kept by address and title only; `pending`: to be read; `read`: it is a notice.
+
+    `baseline`: it stood on the list at the source's first check. `retry_at`: not before, after failed attempts.
+    """
+
+    source_id: str
+    key: str  # the canonical address
+    url: str
+    title: str
+    published: str | None
+    first_seen_at: datetime
+    state: ItemState
+    baseline: bool = False
+    attempts: int = 0
+    retry_at: datetime | None = None
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A notice's text as it was read at one time, and what was found in it by which extractor."""
+
+    notice_id: str
+    number: int
+    seen_at: datetime
+    title: str
+    text: str
+    text_sha: str
+    extraction: Extraction
+    extractor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One announcement: where it stands, when it is looked at again, which of its versions stands there now.
+
+    `address` is its identity: the canonical URL, with `#key` for a post without a permalink. `own_page` is false for posts and
+    single pages, which are read with their source. `told`: a `notice.new` was made for it. `baseline`: first seen at its source's
+    first check.
+    """
+
+    id: str
+    source_id: str
+    address: str
+    url: str
+    title: str
+    published: str | None
+    first_seen_at: datetime
+    changed_at: datetime
+    looked_at: datetime
+    next_look_at: datetime | None
+    current: int
+    versions: int
+    facts: Facts
+    own_page: bool = True
+    told: bool = False
+    baseline: bool = False
+    incident_id: str | None = None
+    validators: Validators = Validators()
+    body_sha: str = ""
+    failures: int = 0
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownNotice:
+    """A notice with what a new reading of it is compared against."""
+
+    notice: Notice
+    version: Version  # the current one
+    shas: frozenset[str]  # of the texts of all its versions
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A notice as incident linking sees it."""
+
+    notice_id: str
+    incident_id: str
+    address: str
+    title: str
+    facts: Facts
+    first_seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentLink:
+    """That a notice tells of an incident, and why that was concluded."""
+
+    incident_id: str
+    notice_id: str
+    reasons: tuple[str, ...]
+    linked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One event on its way to one channel."""
+
+    event_id: str
+    channel: str
+    state: DeliveryState
+    attempts: int
+    next_attempt_at: datetime
+    created_at: datetime
+    last_status: int | None = None
+    last_error: str = ""
+    done_at: datetime | None = None
+    plain: bool = False  # the receiver refused the rich form: send the short one
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelState:
+    """A channel's own state: paused by the receiver's word, or held back by its Retry-After."""
+
+    name: str
+    paused_at: datetime | None = None
+    reason: str = ""
+    not_before: datetime | None = None
+    success_at: datetime | None = None
+    failing_since: datetime | None = None
+    told_failing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One notice as a check has just read it."""
+
+    document: Document
+    extraction: Extraction
+    address: str
+    own_page: bool
+    validators: Validators = Validators()
+    body_sha: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a new version says otherwise: the facts, and the texts as a unified diff."""
+
+    changes: tuple[Change, ...]
+    diff: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What follows from something seen, stored in one transaction or not at all."""
+
+    source: SourceState | None = None
+    items: tuple[KnownItem, ...] = ()
+    notice: Notice | None = None
+    version: Version | None = None
+    aliases: tuple[tuple[str, str], ...] = ()  # address → notice id
+    link: IncidentLink | None = None
+    events: tuple[Event, ...] = ()
+    deliveries: tuple[Delivery, ...] = ()

@@ -1,0 +1,112 @@
+"""When to look again, and when a source counts as failing.
+
+Core; imports model, records and config. `now` is an argument; chance comes in as a generator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from random import Random
+from typing import Protocol
+
+from noticewatch.model import Verdict
+from noticewatch.records import KnownItem, SourceState
+
+BAD_CHECKS = 3  # in a row, before a source is told as failing (contract)
+SLOWEST = 4  # intervals between two checks of a failing source, at most (contract)
+JITTER = 0.1  # of the interval, so that sources of one interval spread out
+FULL_READ = timedelta(hours=24)  # a source is read without validators this often, against a stuck 304
+SECOND_LOOK = timedelta(minutes=15)  # a doubtful state is looked at again this soon (contract)
+OTHERS_WEEKLY = timedelta(days=90)  # notices that are no incidents, after the first step (contract)
+WEEK = timedelta(days=7)
+EAGER_ATTEMPTS = 3  # an item that cannot be read is tried at each check so often, then daily
+DAY = timedelta(days=1)
+
+
+class Step(Protocol):
+    """One step of `recheck`: for how long, and how often (None: at each check)."""
+
+    @property
+    def for_(self) -> timedelta: ...
+    @property
+    def every(self) -> timedelta | None: ...
+
+
+def next_check_at(
+    state: SourceState, interval: timedelta, now: datetime, rng: Random, retry_after: float | None = None
+) -> datetime:
+    """When a source is due again: its interval with jitter; longer while it fails, and not before its Retry-After.
+
+    The first bad check is followed by a second look within 15 minutes whatever the interval is.
+    """
+    wait = interval
+    if state.failures:
+        wait = (
+            min(interval, SECOND_LOOK)
+            if state.failures < BAD_CHECKS
+            else interval * min(SLOWEST, state.failures - BAD_CHECKS + 1)
+        )
+    wait *= 1 + rng.uniform(-JITTER, JITTER / 2)
+    if retry_after is not None:
+        wait = max(wait, timedelta(seconds=retry_after))
+    return now + wait
+
+
+def next_look_at(
+    since: datetime, verdict: Verdict, recheck: Sequence[Step], interval: timedelta, now: datetime
+) -> datetime | None:
+    """When a known notice is looked at again, or None once it is no longer watched.
+
+    `since` is when it was first seen or last changed. The first step holds for every notice; the further ones follow upon each
+    other for incidents and what may be one, while others are looked at weekly for 90 days.
+    """
+    if not recheck:
+        return None
+    age = now - since
+    first = recheck[0]
+    if age < first.for_:
+        return now + (first.every or interval)
+    if verdict not in ("incident", "unclassified"):
+        return now + WEEK if age < first.for_ + OTHERS_WEEKLY else None
+    end = first.for_
+    for step in recheck[1:]:
+        end += step.for_
+        if age < end:
+            return now + (step.every or interval)
+    return None
+
+
+def must_read_fully(state: SourceState, now: datetime) -> bool:
+    """Whether to ask without validators: after a bad check, and once a day."""
+    return state.failures > 0 or state.full_at is None or now - state.full_at >= FULL_READ
+
+
+def after_good_check(state: SourceState, now: datetime) -> SourceState:
+    """A check that proved what the source shows."""
+    return replace(
+        state, checked_at=now, good_at=now, baseline_at=state.baseline_at or now, failures=0, failing_since=None, error=""
+    )
+
+
+def after_bad_check(state: SourceState, error: str, now: datetime) -> SourceState:
+    """A check that proved nothing."""
+    return replace(state, checked_at=now, failures=state.failures + 1, failing_since=state.failing_since or now, error=error)
+
+
+def is_failing(state: SourceState, failing_after: timedelta, now: datetime) -> bool:
+    """Whether a source is to be told as failing: three bad checks in a row, and no sooner than `failing_after`."""
+    since = state.failing_since
+    return state.failures >= BAD_CHECKS and since is not None and now - since >= failing_after
+
+
+def after_failed_attempt(item: KnownItem, error: str, now: datetime) -> KnownItem:
+    """An item that could not be read: tried again at the next checks, later daily, for as long as it is listed."""
+    attempts = item.attempts + 1
+    return replace(item, attempts=attempts, error=error, retry_at=now + DAY if attempts >= EAGER_ATTEMPTS else None)
+
+
+def is_due(item: KnownItem, now: datetime) -> bool:
+    """Whether a pending item is to be read now."""
+    return item.state == "pending" and (item.retry_at is None or item.retry_at <= now)

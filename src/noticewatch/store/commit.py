@@ -1,0 +1,95 @@
+"""Storing what was decided: any number of outcomes in one transaction, or none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlite_utils import Database
+
+from noticewatch.codec import dumps
+from noticewatch.model import Event
+from noticewatch.records import ChannelState, Delivery, IncidentLink, Notice, Outcome, Version
+from noticewatch.store import rows
+from noticewatch.store.connection import transaction
+from noticewatch.text import bigrams
+
+
+def commit(db: Database, *outcomes: Outcome) -> None:
+    """Store outcomes in their order, all in one transaction. An event made before is not made again, nor are its deliveries."""
+    with transaction(db):
+        for outcome in outcomes:
+            _store(db, outcome)
+
+
+def _store(db: Database, outcome: Outcome) -> None:
+    if outcome.source:
+        db.table("sources").insert(rows.source_row(outcome.source), replace=True)
+    for item in outcome.items:
+        db.table("items").insert(rows.item_row(item), replace=True)
+    if outcome.link:
+        _open_incident(db, outcome.link)
+    if outcome.notice:
+        _store_notice(db, outcome.notice)
+    for address, notice_id in outcome.aliases:
+        db.execute("INSERT OR IGNORE INTO addresses VALUES (?, ?)", [address, notice_id])
+    if outcome.link:
+        _store_link(db, outcome.link)
+    if outcome.version:
+        _store_version(db, outcome.version)
+    store_events(db, outcome.events, outcome.deliveries)
+
+
+def _open_incident(db: Database, link: IncidentLink) -> None:
+    db.execute("INSERT OR IGNORE INTO incidents VALUES (?, ?)", [link.incident_id, rows.stamp(link.linked_at)])
+
+
+def _store_link(db: Database, link: IncidentLink) -> None:
+    row = [link.notice_id, link.incident_id, dumps(list(link.reasons)), rows.stamp(link.linked_at)]
+    db.execute("INSERT OR REPLACE INTO incident_links VALUES (?, ?, ?, ?)", row)
+
+
+def _store_notice(db: Database, notice: Notice) -> None:
+    # An UPDATE first: replacing the row would give it a new number, and the search index would lose it.
+    row = rows.notice_row(notice)
+    names = [name for name in row if name != "id"]
+    changed = db.execute(
+        f"UPDATE notices SET {', '.join(f'{name} = ?' for name in names)} WHERE id = ?",  # noqa: S608 - names are our own
+        [*(row[name] for name in names), notice.id],
+    )
+    if changed.rowcount == 0:
+        db.table("notices").insert(row)
+
+
+def _store_version(db: Database, version: Version) -> None:
+    number = next(db.query("SELECT number FROM notices WHERE id = ?", [version.notice_id]))["number"]
+    before = list(db.query("SELECT text FROM versions WHERE notice_id = ? ORDER BY number DESC LIMIT 1", [version.notice_id]))
+    if before:
+        db.execute("INSERT INTO search (search, rowid, grams) VALUES ('delete', ?, ?)", [number, bigrams(before[0]["text"])])
+    db.execute("INSERT INTO search (rowid, grams) VALUES (?, ?)", [number, bigrams(version.text)])
+    db.table("versions").insert(rows.version_row(version), replace=True)
+
+
+def store_events(db: Database, events: Iterable[Event], deliveries: Iterable[Delivery]) -> None:
+    """Store events with their deliveries; one made before, with its deliveries, stays as it is. Within a caller's transaction."""
+    made = {event.id for event in events if _store_event(db, event)}
+    store_deliveries(db, (delivery for delivery in deliveries if delivery.event_id in made))
+
+
+def _store_event(db: Database, event: Event) -> bool:
+    """Whether the event is new."""
+    row = rows.event_row(event)
+    names = ", ".join(row)
+    marks = ", ".join("?" * len(row))
+    stored = db.execute(f"INSERT OR IGNORE INTO events ({names}) VALUES ({marks})", list(row.values()))  # noqa: S608
+    return stored.rowcount == 1
+
+
+def store_deliveries(db: Database, deliveries: Iterable[Delivery]) -> None:
+    """Store outbox rows, new or changed; within a transaction of the caller's."""
+    for delivery in deliveries:
+        db.table("deliveries").insert(rows.delivery_row(delivery), replace=True)
+
+
+def store_channel(db: Database, state: ChannelState) -> None:
+    """Store a channel's state; within a transaction of the caller's."""
+    db.table("channels").insert(rows.channel_row(state), replace=True)

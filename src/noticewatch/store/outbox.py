@@ -1,0 +1,90 @@
+"""What delivering and publishing ask the database: deliveries, channels, events; and what robots.txt files said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from noticewatch.fetch import RobotsRecord
+from noticewatch.model import Event
+from noticewatch.records import ChannelState, Delivery
+from noticewatch.store import rows
+from noticewatch.store.commit import store_channel, store_deliveries, store_events
+from noticewatch.store.connection import transaction
+
+
+def due_deliveries(db: Database, channel: str, now: datetime, most: int = 50) -> tuple[tuple[Delivery, Event], ...]:
+    """A channel's due deliveries with their events, in the order in which the events were made."""
+    sql = """
+        SELECT deliveries.*, event FROM deliveries JOIN events ON events.id = event_id
+        WHERE channel = ? AND state = 'due' AND next_attempt_at <= ? ORDER BY events.number LIMIT ?
+    """
+    return tuple((rows.delivery(row), rows.event(row)) for row in db.query(sql, [channel, rows.stamp(now), most]))
+
+
+def record_attempt(
+    db: Database, delivery: Delivery, channel: ChannelState, events: Sequence[Event] = (), further: Sequence[Delivery] = ()
+) -> None:
+    """Store what came of an attempt, with the events that follow from it, in one transaction."""
+    with transaction(db):
+        store_deliveries(db, [delivery])
+        store_channel(db, channel)
+        store_events(db, events, further)
+
+
+def channel_state(db: Database, name: str) -> ChannelState:
+    """A channel's state; a fresh one for a channel never used."""
+    found = list(db.query("SELECT * FROM channels WHERE name = ?", [name]))
+    return rows.channel_state(found[0]) if found else ChannelState(name)
+
+
+def keep_channel(db: Database, state: ChannelState) -> None:
+    """Store a channel's state."""
+    with transaction(db):
+        store_channel(db, state)
+
+
+def revive(db: Database, ids: Sequence[str], now: datetime) -> int:
+    """Make dead deliveries due again, all or those of some events; how many they were."""
+    sql = "UPDATE deliveries SET state = 'due', attempts = 0, next_attempt_at = ?, created_at = ? WHERE state = 'dead'"
+    arguments: list[object] = [rows.stamp(now), rows.stamp(now)]
+    if ids:
+        sql += f" AND event_id IN ({', '.join('?' * len(ids))})"
+        arguments += ids
+    with transaction(db):
+        return int(db.execute(sql, arguments).rowcount)
+
+
+def newest_events(db: Database, types: Sequence[str], at_least: int, since: datetime) -> tuple[Event, ...]:
+    """Events whose type begins with one of `types`: the newest `at_least`, and all since a moment; newest first."""
+    kinds = " OR ".join("type LIKE ?" for _ in types)
+    sql = f"""
+        SELECT event FROM events WHERE ({kinds})
+        AND (made_at >= ? OR number IN (SELECT number FROM events WHERE {kinds} ORDER BY made_at DESC, number DESC LIMIT ?))
+        ORDER BY made_at DESC, number DESC
+    """  # noqa: S608 - marks only
+    likes = [f"{kind}%" for kind in types]
+    return tuple(rows.event(row) for row in db.query(sql, [*likes, rows.stamp(since), *likes, at_least]))
+
+
+def last_event_number(db: Database) -> int:
+    """How many events were made; it grows with each."""
+    return int(next(db.query("SELECT coalesce(max(number), 0) AS number FROM events"))["number"])
+
+
+def robots_record(db: Database, origin: str) -> RobotsRecord | None:
+    """What an origin's robots.txt last said."""
+    found = list(db.query("SELECT * FROM robots WHERE origin = ?", [origin]))
+    if not found:
+        return None
+    row = found[0]
+    return RobotsRecord(row["origin"], rows.moment(row["fetched_at"]), row["status"], row["body"])
+
+
+def keep_robots(db: Database, record: RobotsRecord) -> None:
+    """Store what an origin's robots.txt says."""
+    row = {"origin": record.origin, "fetched_at": rows.stamp(record.fetched_at), "status": record.status, "body": record.body}
+    with transaction(db):
+        db.table("robots").insert(row, replace=True)

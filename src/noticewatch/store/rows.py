@@ -1,0 +1,289 @@
+"""Rows ↔ values: one pair of functions a table.
+
+Imports the words and what reads their JSON.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from noticewatch import codec
+from noticewatch.model import Event, Extraction, Validators
+from noticewatch.records import ChannelState, Delivery, KnownItem, Member, Notice, SourceState, Version
+
+Row = Mapping[str, Any]
+
+
+def stamp(moment: datetime) -> str:
+    """A moment as it is stored: UTC, of one width, so that text order is time order."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def stamp_or_none(moment: datetime | None) -> str | None:
+    """The same, where there may be none."""
+    return None if moment is None else stamp(moment)
+
+
+def moment(text: str) -> datetime:
+    """A stored moment."""
+    return datetime.fromisoformat(text)
+
+
+def moment_or_none(text: str | None) -> datetime | None:
+    """The same, where there may be none."""
+    return None if text is None else datetime.fromisoformat(text)
+
+
+def source_row(state: SourceState) -> dict[str, Any]:
+    """A source's state as a row."""
+    return {
+        "id": state.id,
+        "url": state.url,
+        "kind": state.kind,
+        "etag": state.validators.etag,
+        "last_modified": state.validators.last_modified,
+        "body_sha": state.body_sha,
+        "items": state.items,
+        "checked_at": stamp_or_none(state.checked_at),
+        "good_at": stamp_or_none(state.good_at),
+        "full_at": stamp_or_none(state.full_at),
+        "next_check_at": stamp_or_none(state.next_check_at),
+        "baseline_at": stamp_or_none(state.baseline_at),
+        "failures": state.failures,
+        "failing_since": stamp_or_none(state.failing_since),
+        "told_failing": int(state.told_failing),
+        "error": state.error,
+    }
+
+
+def source_state(row: Row) -> SourceState:
+    """A source's state from its row."""
+    return SourceState(
+        id=row["id"],
+        url=row["url"],
+        kind=row["kind"],
+        validators=Validators(row["etag"], row["last_modified"]),
+        body_sha=row["body_sha"],
+        items=row["items"],
+        checked_at=moment_or_none(row["checked_at"]),
+        good_at=moment_or_none(row["good_at"]),
+        full_at=moment_or_none(row["full_at"]),
+        next_check_at=moment_or_none(row["next_check_at"]),
+        baseline_at=moment_or_none(row["baseline_at"]),
+        failures=row["failures"],
+        failing_since=moment_or_none(row["failing_since"]),
+        told_failing=bool(row["told_failing"]),
+        error=row["error"],
+    )
+
+
+def item_row(item: KnownItem) -> dict[str, Any]:
+    """A list's link as a row."""
+    return {
+        "source_id": item.source_id,
+        "key": item.key,
+        "url": item.url,
+        "title": item.title,
+        "published": item.published,
+        "first_seen_at": stamp(item.first_seen_at),
+        "state": item.state,
+        "baseline": int(item.baseline),
+        "attempts": item.attempts,
+        "retry_at": stamp_or_none(item.retry_at),
+        "error": item.error,
+    }
+
+
+def known_item(row: Row) -> KnownItem:
+    """A list's link from its row."""
+    return KnownItem(
+        source_id=row["source_id"],
+        key=row["key"],
+        url=row["url"],
+        title=row["title"],
+        published=row["published"],
+        first_seen_at=moment(row["first_seen_at"]),
+        state=row["state"],
+        baseline=bool(row["baseline"]),
+        attempts=row["attempts"],
+        retry_at=moment_or_none(row["retry_at"]),
+        error=row["error"],
+    )
+
+
+def notice_row(notice: Notice) -> dict[str, Any]:
+    """A notice as a row, without its number."""
+    return {
+        "id": notice.id,
+        "source_id": notice.source_id,
+        "address": notice.address,
+        "site": urlsplit(notice.address).hostname or "",
+        "url": notice.url,
+        "title": notice.title,
+        "published": notice.published,
+        "first_seen_at": stamp(notice.first_seen_at),
+        "changed_at": stamp(notice.changed_at),
+        "looked_at": stamp(notice.looked_at),
+        "next_look_at": stamp_or_none(notice.next_look_at),
+        "current": notice.current,
+        "versions": notice.versions,
+        "verdict": notice.facts.verdict,
+        "facts": codec.dumps(codec.facts_to_json(notice.facts)),
+        "own_page": int(notice.own_page),
+        "told": int(notice.told),
+        "baseline": int(notice.baseline),
+        "incident_id": notice.incident_id,
+        "etag": notice.validators.etag,
+        "last_modified": notice.validators.last_modified,
+        "body_sha": notice.body_sha,
+        "failures": notice.failures,
+        "error": notice.error,
+    }
+
+
+def notice(row: Row) -> Notice:
+    """A notice from its row."""
+    return Notice(
+        id=row["id"],
+        source_id=row["source_id"],
+        address=row["address"],
+        url=row["url"],
+        title=row["title"],
+        published=row["published"],
+        first_seen_at=moment(row["first_seen_at"]),
+        changed_at=moment(row["changed_at"]),
+        looked_at=moment(row["looked_at"]),
+        next_look_at=moment_or_none(row["next_look_at"]),
+        current=row["current"],
+        versions=row["versions"],
+        facts=codec.facts_from_json(json.loads(row["facts"])),
+        own_page=bool(row["own_page"]),
+        told=bool(row["told"]),
+        baseline=bool(row["baseline"]),
+        incident_id=row["incident_id"],
+        validators=Validators(row["etag"], row["last_modified"]),
+        body_sha=row["body_sha"],
+        failures=row["failures"],
+        error=row["error"],
+    )
+
+
+def member(row: Row) -> Member:
+    """A notice as incident linking sees it, from its row."""
+    facts = codec.facts_from_json(json.loads(row["facts"]))
+    return Member(row["id"], row["incident_id"], row["address"], row["title"], facts, moment(row["first_seen_at"]))
+
+
+def version_row(version: Version) -> dict[str, Any]:
+    """A version as a row."""
+    return {
+        "notice_id": version.notice_id,
+        "number": version.number,
+        "seen_at": stamp(version.seen_at),
+        "title": version.title,
+        "text": version.text,
+        "text_sha": version.text_sha,
+        "facts": codec.dumps(codec.facts_to_json(version.extraction.facts)),
+        "evidence": codec.dumps(codec.evidence_to_json(version.extraction.evidence)),
+        "reasons": codec.dumps(list(version.extraction.reasons)),
+        "extractor": version.extractor,
+    }
+
+
+def version(row: Row) -> Version:
+    """A version from its row."""
+    extraction = Extraction(
+        codec.facts_from_json(json.loads(row["facts"])),
+        codec.evidence_from_json(json.loads(row["evidence"])),
+        tuple(json.loads(row["reasons"])),
+    )
+    return Version(
+        row["notice_id"],
+        row["number"],
+        moment(row["seen_at"]),
+        row["title"],
+        row["text"],
+        row["text_sha"],
+        extraction,
+        row["extractor"],
+    )
+
+
+def event_row(event: Event) -> dict[str, Any]:
+    """An event as a row, without its number."""
+    return {
+        "id": event.id,
+        "type": event.type,
+        "made_at": stamp(event.time),
+        "source_id": event.source.id if event.source else None,
+        "notice_id": event.notice.id if event.notice else None,
+        "incident_id": event.incident.id if event.incident else None,
+        "event": codec.dumps(codec.event_to_json(event)),
+    }
+
+
+def event(row: Row) -> Event:
+    """An event from its row."""
+    return codec.event_from_json(json.loads(row["event"]))
+
+
+def delivery_row(delivery: Delivery) -> dict[str, Any]:
+    """An outbox row."""
+    return {
+        "event_id": delivery.event_id,
+        "channel": delivery.channel,
+        "state": delivery.state,
+        "attempts": delivery.attempts,
+        "next_attempt_at": stamp(delivery.next_attempt_at),
+        "created_at": stamp(delivery.created_at),
+        "last_status": delivery.last_status,
+        "last_error": delivery.last_error,
+        "done_at": stamp_or_none(delivery.done_at),
+        "plain": int(delivery.plain),
+    }
+
+
+def delivery(row: Row) -> Delivery:
+    """A delivery from its outbox row."""
+    return Delivery(
+        event_id=row["event_id"],
+        channel=row["channel"],
+        state=row["state"],
+        attempts=row["attempts"],
+        next_attempt_at=moment(row["next_attempt_at"]),
+        created_at=moment(row["created_at"]),
+        last_status=row["last_status"],
+        last_error=row["last_error"],
+        done_at=moment_or_none(row["done_at"]),
+        plain=bool(row["plain"]),
+    )
+
+
+def channel_row(state: ChannelState) -> dict[str, Any]:
+    """A channel's state as a row."""
+    return {
+        "name": state.name,
+        "paused_at": stamp_or_none(state.paused_at),
+        "reason": state.reason,
+        "not_before": stamp_or_none(state.not_before),
+        "success_at": stamp_or_none(state.success_at),
+        "failing_since": stamp_or_none(state.failing_since),
+        "told_failing": int(state.told_failing),
+    }
+
+
+def channel_state(row: Row) -> ChannelState:
+    """A channel's state from its row."""
+    return ChannelState(
+        name=row["name"],
+        paused_at=moment_or_none(row["paused_at"]),
+        reason=row["reason"],
+        not_before=moment_or_none(row["not_before"]),
+        success_at=moment_or_none(row["success_at"]),
+        failing_since=moment_or_none(row["failing_since"]),
+        told_failing=bool(row["told_failing"]),
+    )

@@ -1,0 +1,141 @@
+"""The database's schema, written down, and the numbered migrations that lead to it.
+
+A migration is never changed once released; a new one is added. Moments are text in UTC with microseconds, so that they compare as
+text; facts, evidence and events are JSON as `codec` writes them.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+migrations = Migrations("noticewatch")
+
+_FIRST = """
+-- what is known of each configured source between two checks
+CREATE TABLE sources (
+    id TEXT PRIMARY KEY,
+    url TEXT NOT NULL,
+    kind TEXT NOT NULL,                 -- as found: listing, page, posts; auto until the first good read
+    etag TEXT NOT NULL,
+    last_modified TEXT NOT NULL,
+    body_sha TEXT NOT NULL,             -- of the last good body
+    items INTEGER NOT NULL,             -- links or notices that the last good read found
+    checked_at TEXT, good_at TEXT, full_at TEXT, next_check_at TEXT, baseline_at TEXT,
+    failures INTEGER NOT NULL,          -- bad checks in a row
+    failing_since TEXT,
+    told_failing INTEGER NOT NULL,
+    error TEXT NOT NULL
+) STRICT;
+CREATE INDEX sources_due ON sources (next_check_at);
+
+-- the links of the lists
+CREATE TABLE items (
+    source_id TEXT NOT NULL,
+    key TEXT NOT NULL,                  -- canonical address
+    url TEXT NOT NULL, title TEXT NOT NULL, published TEXT,
+    first_seen_at TEXT NOT NULL,
+    state TEXT NOT NULL,                -- listed, pending, read
+    baseline INTEGER NOT NULL,
+    attempts INTEGER NOT NULL, retry_at TEXT, error TEXT NOT NULL,
+    PRIMARY KEY (source_id, key)        -- the rowid keeps the list's order
+) STRICT;
+CREATE INDEX items_pending ON items (source_id) WHERE state = 'pending';
+
+CREATE TABLE incidents (
+    id TEXT PRIMARY KEY,
+    opened_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE notices (
+    number INTEGER PRIMARY KEY,         -- order of first sight; the search index's rowid
+    id TEXT NOT NULL UNIQUE,
+    source_id TEXT NOT NULL,
+    address TEXT NOT NULL, site TEXT NOT NULL,
+    url TEXT NOT NULL, title TEXT NOT NULL, published TEXT,
+    first_seen_at TEXT NOT NULL, changed_at TEXT NOT NULL, looked_at TEXT NOT NULL, next_look_at TEXT,
+    current INTEGER NOT NULL, versions INTEGER NOT NULL,
+    verdict TEXT NOT NULL, facts TEXT NOT NULL,         -- of the current version
+    own_page INTEGER NOT NULL, told INTEGER NOT NULL, baseline INTEGER NOT NULL,
+    incident_id TEXT REFERENCES incidents (id),
+    etag TEXT NOT NULL, last_modified TEXT NOT NULL, body_sha TEXT NOT NULL,
+    failures INTEGER NOT NULL, error TEXT NOT NULL
+) STRICT;
+CREATE INDEX notices_source ON notices (source_id, next_look_at);
+CREATE INDEX notices_incident ON notices (incident_id) WHERE incident_id IS NOT NULL;
+
+-- every address a notice was seen at
+CREATE TABLE addresses (
+    address TEXT PRIMARY KEY,
+    notice_id TEXT NOT NULL REFERENCES notices (id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE versions (
+    notice_id TEXT NOT NULL REFERENCES notices (id),
+    number INTEGER NOT NULL,
+    seen_at TEXT NOT NULL,
+    title TEXT NOT NULL, text TEXT NOT NULL, text_sha TEXT NOT NULL,
+    facts TEXT NOT NULL, evidence TEXT NOT NULL, reasons TEXT NOT NULL,
+    extractor TEXT NOT NULL,
+    PRIMARY KEY (notice_id, number)
+) STRICT;
+CREATE INDEX versions_text ON versions (text_sha);
+
+-- pairs of letters of the current version's text
+CREATE VIRTUAL TABLE search USING fts5 (grams, content = '', tokenize = "unicode61 remove_diacritics 0");
+
+CREATE TABLE incident_links (
+    notice_id TEXT PRIMARY KEY REFERENCES notices (id),
+    incident_id TEXT NOT NULL REFERENCES incidents (id),
+    reasons TEXT NOT NULL,
+    linked_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE events (
+    number INTEGER PRIMARY KEY,         -- order of making
+    id TEXT NOT NULL UNIQUE,
+    type TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    source_id TEXT, notice_id TEXT REFERENCES notices (id), incident_id TEXT REFERENCES incidents (id),
+    event TEXT NOT NULL                 -- JSON, whole
+) STRICT;
+CREATE INDEX events_made ON events (made_at);
+
+-- the outbox
+CREATE TABLE deliveries (
+    event_id TEXT NOT NULL REFERENCES events (id),
+    channel TEXT NOT NULL,
+    state TEXT NOT NULL,                -- due, done, dead
+    attempts INTEGER NOT NULL,
+    next_attempt_at TEXT NOT NULL, created_at TEXT NOT NULL,
+    last_status INTEGER, last_error TEXT NOT NULL, done_at TEXT,
+    plain INTEGER NOT NULL,
+    PRIMARY KEY (event_id, channel)
+) STRICT;
+CREATE INDEX deliveries_due ON deliveries (next_attempt_at) WHERE state = 'due';
+
+CREATE TABLE channels (
+    name TEXT PRIMARY KEY,
+    paused_at TEXT, reason TEXT NOT NULL, not_before TEXT, success_at TEXT, failing_since TEXT, told_failing INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE robots (
+    origin TEXT PRIMARY KEY,
+    fetched_at TEXT NOT NULL,
+    status INTEGER,                     -- NULL: no answer
+    body TEXT NOT NULL
+) STRICT;
+"""
+
+
+def _statements(script: str) -> list[str]:
+    """A script's statements one by one: `executescript` would commit the migration's transaction."""
+    bare = "\n".join(line.split("--")[0].rstrip() for line in script.splitlines())
+    return [statement.strip() for statement in bare.split(";") if statement.strip()]
+
+
+@migrations()
+def m0001_first(db: Database) -> None:
+    """Everything of the first release."""
+    for statement in _statements(_FIRST):
+        db.execute(statement)

@@ -1,0 +1,128 @@
+"""What the reading commands ask the database."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from sqlite_utils import Database
+
+from noticewatch.model import Event
+from noticewatch.records import Notice, Version
+from noticewatch.store import rows
+from noticewatch.text import letters
+
+
+def notices(db: Database, *, verdict: str = "", source_id: str = "", most: int = 0) -> Iterator[Notice]:
+    """The notices, newest first."""
+    sql, arguments = "SELECT * FROM notices WHERE 1", list[object]()
+    if verdict:
+        sql, arguments = f"{sql} AND verdict = ?", [*arguments, verdict]
+    if source_id:
+        sql, arguments = f"{sql} AND source_id = ?", [*arguments, source_id]
+    sql += " ORDER BY number DESC"
+    if most:
+        sql, arguments = f"{sql} LIMIT ?", [*arguments, most]
+    return (rows.notice(row) for row in db.query(sql, arguments))
+
+
+def find_notice(db: Database, name: str) -> Notice | None:
+    """A notice by its id, the beginning of its id, or an address of it."""
+    sql = """
+        SELECT * FROM notices WHERE id = :name OR url = :name
+        OR id IN (SELECT notice_id FROM addresses WHERE address = :name)
+        OR (length(:name) >= 6 AND substr(id, 1, length(:name)) = :name) LIMIT 2
+    """
+    found = list(db.query(sql, {"name": name}))
+    return rows.notice(found[0]) if len(found) == 1 else None
+
+
+def versions(db: Database, notice_id: str) -> tuple[Version, ...]:
+    """A notice's versions, oldest first."""
+    return tuple(rows.version(row) for row in db.query("SELECT * FROM versions WHERE notice_id = ? ORDER BY number", [notice_id]))
+
+
+def search(db: Database, words: str, most: int = 50) -> Iterator[tuple[Notice, str]]:
+    """The notices whose current text holds every word, newest first, with that text.
+
+    Words are parted by blanks; each is found inside sentences too, in any width and case.
+    """
+    phrases = [_phrase(word) for word in words.split()]
+    query = " ".join(phrase for phrase in phrases if phrase)
+    if not query:
+        return iter(())
+    sql = """
+        SELECT notices.*, text FROM search JOIN notices ON notices.number = search.rowid
+        JOIN versions ON notice_id = notices.id AND versions.number = current
+        WHERE search MATCH ? ORDER BY notices.number DESC LIMIT ?
+    """
+    return ((rows.notice(row), row["text"]) for row in db.query(sql, [query, most]))
+
+
+def _phrase(word: str) -> str:
+    """A word as a phrase of the index: its pairs of letters in a row; a single letter as the beginning of a pair."""
+    key = letters(word)
+    if not key:
+        return ""
+    if len(key) == 1:
+        return f'"{key}" *'
+    return '"' + " ".join(key[at : at + 2] for at in range(len(key) - 1)) + '"'
+
+
+def incidents(db: Database, most: int = 0) -> Iterator[dict[str, Any]]:
+    """The incidents, the one told of last first, each with its notices (oldest first) and the reasons for linking them."""
+    sql = """
+        SELECT incident_id AS id, max(first_seen_at) AS last FROM notices WHERE incident_id IS NOT NULL
+        GROUP BY incident_id ORDER BY last DESC, incident_id
+        LIMIT ?
+    """
+    for row in list(db.query(sql, [most or -1])):
+        yield incident(db, row["id"])
+
+
+def find_incident(db: Database, name: str) -> str | None:
+    """An incident's id, from it or its beginning."""
+    sql = "SELECT id FROM incidents WHERE id = :name OR (length(:name) >= 6 AND substr(id, 1, length(:name)) = :name) LIMIT 2"
+    found = list(db.query(sql, {"name": name}))
+    return str(found[0]["id"]) if len(found) == 1 else None
+
+
+def incident(db: Database, incident_id: str) -> dict[str, Any]:
+    """One incident with its notices and why each belongs to it."""
+    sql = """
+        SELECT notices.*, reasons FROM notices LEFT JOIN incident_links ON notice_id = id
+        WHERE notices.incident_id = ? ORDER BY number
+    """
+    told = [(rows.notice(row), json.loads(row["reasons"] or "[]")) for row in db.query(sql, [incident_id])]
+    return {"id": incident_id, "notices": told}
+
+
+def events_of_notice(db: Database, notice_id: str) -> tuple[Event, ...]:
+    """What was told of a notice, oldest first."""
+    return tuple(rows.event(row) for row in db.query("SELECT event FROM events WHERE notice_id = ? ORDER BY number", [notice_id]))
+
+
+def outbox(db: Database, state: str = "", most: int = 0) -> Iterator[dict[str, Any]]:
+    """The deliveries with what they are about, newest event first."""
+    sql = "SELECT deliveries.*, type, event FROM deliveries JOIN events ON events.id = event_id"
+    arguments: list[object] = []
+    if state:
+        sql, arguments = f"{sql} WHERE state = ?", [state]
+    sql += " ORDER BY events.number DESC, channel"
+    if most:
+        sql, arguments = f"{sql} LIMIT ?", [*arguments, most]
+    for row in db.query(sql, arguments):
+        yield {"delivery": rows.delivery(row), "event": rows.event(row)}
+
+
+def counts(db: Database) -> dict[str, int]:
+    """How much there is of what, and how much waits."""
+    sql = """
+        SELECT (SELECT count(*) FROM notices) AS notices, (SELECT count(*) FROM incidents) AS incidents,
+        (SELECT count(*) FROM events) AS events, (SELECT count(*) FROM versions) AS versions,
+        (SELECT count(*) FROM items WHERE state = 'pending') AS pending_items,
+        (SELECT count(*) FROM deliveries WHERE state = 'due') AS deliveries_due,
+        (SELECT count(*) FROM deliveries WHERE state = 'dead') AS deliveries_dead
+    """
+    return dict(next(db.query(sql)))

@@ -1,0 +1,30 @@
+"""What several tests stand on: configurations and readings made of values."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from noticewatch.config import Channel, Config, Feed, Server, Settings, Source
+
+NOW = datetime(2026, 3, 2, 3, 4, 5, tzinfo=UTC)
+
+
+def make_config(
+    *sources: Source, channels: tuple[Channel, ...] = (), path: Path = Path("sources.toml"), **settings: Any
+) -> Config:
+    """A configuration without files."""
+    return Config(
+        settings=Settings(**settings), feed=Feed(), server=Server(listen=""), channels=channels, sources=sources, path=path
+    )
+
+
+@pytest.fixture
+def source() -> Source:
+    """A city's list."""
+    return Source(
+        id="city", url="https://city.example/news/", name="灯台市 新着情報", organization="灯台市", tags=("municipality",)
+    )

@@ -1,0 +1,189 @@
+"""Severity, filters, and what a receiver's answer means."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from random import Random
+from typing import Any
+
+import pytest
+
+from noticewatch.alerts import (
+    LONGEST_WAIT,
+    RETRY_AFTER,
+    Attempt,
+    after_attempt,
+    channel_after,
+    deliveries_for,
+    is_channel_failing,
+    judged,
+    passes,
+    severity_of,
+)
+from noticewatch.config import Channel, Source
+from noticewatch.model import Count, Event, Facts, SourceRef
+from noticewatch.records import ChannelState, Delivery
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+SOURCE = Source(id="city", url="https://city.example/", name="灯台市", organization="灯台市", tags=("municipality",))
+
+
+def people(number: int, **more: Any) -> Facts:
+    return Facts(verdict="incident", cause="loss", affected_headline=Count(number, "person"), **more)
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        (people(5), "low"),
+        (people(100), "medium"),
+        (people(10_000), "high"),
+        (people(100_000), "critical"),
+        (people(5, data_types=("health",)), "medium"),
+        (people(5, misuse="observed"), "high"),
+        (people(20_000, misuse="observed"), "critical"),
+        (people(200_000, misuse="observed"), "critical"),
+        (Facts(cause="loss"), "medium"),
+        (Facts(affected_headline=Count(5, "person")), "medium"),
+        (Facts(cause="under_investigation", affected_headline=Count(5, "person")), "medium"),
+        (Facts(cause="ransomware", affected_headline=Count(5, "person")), "high"),
+        (Facts(), "medium"),
+    ],
+)
+def test_severity(facts: Facts, expected: str) -> None:
+    assert severity_of(facts) == expected
+
+
+def channel(**more: Any) -> Channel:
+    return Channel(name="soc", type="webhook", **more)
+
+
+def notice_event(**more: Any) -> Event:
+    facts = Facts(verdict="incident", organization="岬町", vendor="株式会社帆船")
+    event = Event("evt_1", "notice.new", NOW, "medium", SourceRef("city", "灯台市", SOURCE.url), facts=facts)
+    return replace(event, **more)
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        ({}, True),
+        ({"events": ("notice.*",)}, True),
+        ({"events": ("source.*", "notice.changed")}, False),
+        ({"min_severity": "medium"}, True),
+        ({"min_severity": "high"}, False),
+        ({"tags": ("municipality", "bank")}, True),
+        ({"tags": ("bank",)}, False),
+        ({"organizations": ("帆船",)}, True),
+        ({"organizations": ("岬町",)}, True),
+        ({"organizations": ("灯台市",)}, False),
+        ({"organizations": ("帆船",), "tags": ("bank",)}, False),
+    ],
+)
+def test_filters(settings: dict[str, Any], expected: bool) -> None:
+    assert passes(channel(**settings), notice_event(), SOURCE) is expected
+
+
+def test_a_source_event_passes_by_its_source() -> None:
+    failing = notice_event(type="source.failing", facts=None)
+    assert passes(channel(organizations=("灯台市",)), failing, SOURCE)
+    assert not passes(channel(organizations=("岬町",)), failing, SOURCE)
+    assert not passes(channel(tags=("bank",)), failing, None)
+
+
+def test_a_channels_event_passes_by_type_and_severity() -> None:
+    told = Event("evt_2", "channel.failing", NOW, "high", reason="soc: gone")
+    assert passes(channel(tags=("bank",), organizations=("岬町",)), told, None)
+    assert not passes(channel(events=("notice.*",)), told, None)
+
+
+def test_deliveries_are_made_for_the_channels_that_an_event_passes() -> None:
+    other = replace(channel(events=("source.*",)), name="health")
+    made = deliveries_for([notice_event()], [channel(), other], SOURCE, NOW)
+    assert [(d.event_id, d.channel, d.state, d.attempts, d.next_attempt_at) for d in made] == [("evt_1", "soc", "due", 0, NOW)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "attempt", "expected"),
+    [
+        ("webhook", Attempt(200), "accepted"),
+        ("webhook", Attempt(204), "accepted"),
+        ("webhook", Attempt(302), "failed"),
+        ("webhook", Attempt(404), "failed"),
+        ("webhook", Attempt(403), "failed"),
+        ("webhook", Attempt(410), "gone"),
+        ("webhook", Attempt(400), "failed"),
+        ("webhook", Attempt(429, retry_after=3), "later"),
+        ("webhook", Attempt(503, retry_after=3), "later"),
+        ("webhook", Attempt(429), "failed"),
+        ("webhook", Attempt(500, retry_after=3), "failed"),
+        ("webhook", Attempt(None, error="reset"), "failed"),
+        ("slack", Attempt(200, b"ok"), "accepted"),
+        ("slack", Attempt(200, b"ok\n"), "accepted"),
+        ("slack", Attempt(200, b"<html>"), "failed"),
+        ("slack", Attempt(404, b"no_service"), "gone"),
+        ("slack", Attempt(403, b"invalid_token"), "gone"),
+        ("slack", Attempt(400, b"invalid_blocks"), "refused"),
+    ],
+)
+def test_what_an_answer_means(kind: str, attempt: Attempt, expected: str) -> None:
+    assert judged(kind, attempt) == expected
+
+
+DUE = Delivery("evt_1", "soc", "due", 0, NOW, NOW)
+
+
+def test_the_timetable_of_retries_then_dead() -> None:
+    delivery, waits = DUE, []
+    for _ in RETRY_AFTER:
+        delivery = after_attempt(delivery, "webhook", Attempt(500), NOW, Random(1))
+        assert delivery.state == "due"
+        waits.append(delivery.next_attempt_at - NOW)
+    assert all(planned <= wait <= planned * 1.1 for planned, wait in zip(RETRY_AFTER, waits, strict=True))
+    dead = after_attempt(delivery, "webhook", Attempt(500), NOW, Random(1))
+    assert (dead.state, dead.attempts, dead.last_error) == ("dead", 10, "answered 500")
+    assert sum(RETRY_AFTER, timedelta()) > timedelta(hours=72)
+
+
+def test_accepted_is_done() -> None:
+    done = after_attempt(DUE, "slack", Attempt(200, b"ok"), NOW, Random(1))
+    assert (done.state, done.done_at, done.last_error, done.attempts) == ("done", NOW, "", 1)
+
+
+def test_retry_after_uses_up_no_attempt() -> None:
+    later = after_attempt(DUE, "webhook", Attempt(429, retry_after=7.5), NOW, Random(1))
+    assert (later.state, later.attempts, later.next_attempt_at) == ("due", 0, NOW + timedelta(seconds=7.5))
+    old = replace(DUE, created_at=NOW - LONGEST_WAIT - timedelta(seconds=1))
+    assert after_attempt(old, "webhook", Attempt(429, retry_after=7.5), NOW, Random(1)).state == "dead"
+
+
+def test_what_slack_refuses_is_tried_once_more_as_plain_text() -> None:
+    plain = after_attempt(DUE, "slack", Attempt(400, b"invalid_blocks"), NOW, Random(1))
+    assert (plain.state, plain.plain, plain.next_attempt_at) == ("due", True, NOW)
+    assert after_attempt(plain, "slack", Attempt(400, b"invalid_blocks"), NOW, Random(1)).state == "dead"
+
+
+def test_a_receiver_that_is_gone_keeps_what_waits_and_pauses_the_channel() -> None:
+    waiting = after_attempt(DUE, "webhook", Attempt(410), NOW, Random(1))
+    assert (waiting.state, waiting.attempts) == ("due", 0)
+    state = channel_after(ChannelState("soc"), "webhook", Attempt(410), NOW)
+    assert state.paused_at == NOW
+    assert is_channel_failing(state, NOW)
+
+
+def test_a_channel_is_failing_after_half_an_hour_without_success() -> None:
+    state = channel_after(ChannelState("soc"), "webhook", Attempt(None, error="refused"), NOW)
+    later = channel_after(state, "webhook", Attempt(500), NOW + timedelta(minutes=30))
+    assert later.failing_since == NOW
+    assert not is_channel_failing(later, NOW + timedelta(minutes=29))
+    assert is_channel_failing(later, NOW + timedelta(minutes=30))
+    again = channel_after(later, "webhook", Attempt(200), NOW + timedelta(hours=1))
+    assert (again.failing_since, again.success_at) == (None, NOW + timedelta(hours=1))
+
+
+def test_retry_after_holds_the_whole_channel_and_a_refused_message_does_not() -> None:
+    held = channel_after(ChannelState("soc"), "slack", Attempt(429, retry_after=30), NOW)
+    assert held.not_before == NOW + timedelta(seconds=30)
+    fresh = ChannelState("soc")
+    assert channel_after(fresh, "slack", Attempt(400, b"invalid_blocks"), NOW) == fresh

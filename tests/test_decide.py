@@ -1,0 +1,287 @@
+"""What follows from what was seen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from random import Random
+from typing import Any
+
+import pytest
+
+from noticewatch import decide
+from noticewatch.compare import text_sha
+from noticewatch.config import Backfill, Channel, Source
+from noticewatch.decide import Setting
+from noticewatch.model import Count, Document, Extraction, Facts, Item
+from noticewatch.records import KnownItem, KnownNotice, Member, Outcome, Seen, SourceState
+from tests.conftest import NOW, make_config
+
+CHANNEL = Channel(name="soc", type="webhook")
+LOSS = Facts(verdict="incident", organization="灯台市", cause="loss", affected_headline=Count(12, "person", scope="total"))
+OTHER = Facts(verdict="other")
+
+
+def seen(facts: Facts = LOSS, text: str = "申請書の紛失について\n\n12名分の申請書を紛失しました。", **more: Any) -> Seen:
+    title = text.split("\n")[0]
+    document = Document("https://city.example/news/1.html", title, text, published=more.pop("published", None))
+    return Seen(document, Extraction(facts), "https://city.example/news/1.html", more.pop("own_page", True), **more)
+
+
+def setting(source: Source, baseline: bool = False, **more: Any) -> Setting:
+    extra = {name: more.pop(name) for name in ("item", "members") if name in more}
+    return Setting(make_config(source, channels=(CHANNEL,), **more), source, baseline, **extra)
+
+
+def known(outcome: Outcome) -> KnownNotice:
+    assert outcome.notice
+    assert outcome.version
+    return KnownNotice(outcome.notice, outcome.version, frozenset({outcome.version.text_sha}))
+
+
+# lists
+
+
+def test_a_list_gives_links_to_read_and_links_that_are_kept_by_title(source: Source) -> None:
+    items = [
+        Item("https://city.example/a.html?utm_source=top", "個人情報の紛失について", "2026-03-01"),
+        Item("https://city.example/b.html", "夏祭りの出店者を募集します"),
+        Item("https://city.example/a.html", "個人情報の紛失について"),
+    ]
+    outcome = decide.list_read(source, SourceState("city", source.url), {}, items, NOW)
+    assert [(i.key, i.state, i.baseline, i.published) for i in outcome.items] == [
+        ("https://city.example/a.html", "pending", True, "2026-03-01"),
+        ("https://city.example/b.html", "listed", True, None),
+    ]
+    later = replace(SourceState("city", source.url), baseline_at=NOW)
+    links = {item.key: item for item in outcome.items}
+    assert decide.list_read(source, later, links, items, NOW).items == ()
+    fresh = decide.list_read(source, later, links, [Item("https://city.example/c.html", "不正アクセスについて")], NOW)
+    assert [(i.state, i.baseline) for i in fresh.items] == [("pending", False)]
+
+
+def test_a_known_link_is_read_once_its_title_could_be_an_incidents(source: Source) -> None:
+    old = KnownItem(
+        "city", "https://city.example/b.html", "https://city.example/b.html", "夏祭りの出店者を募集します", None, NOW, "listed"
+    )
+    state = SourceState("city", source.url, baseline_at=NOW)
+    new = Item(old.url, "夏祭りの出店者名簿の紛失について")
+    [item] = decide.list_read(source, state, {old.key: old}, [new], NOW + timedelta(days=1)).items
+    assert (item.state, item.first_seen_at) == ("pending", NOW)
+    same = Item(old.url, "夏祭りの出店者を募集します（再掲）")
+    assert decide.list_read(source, state, {old.key: old}, [same], NOW).items == ()
+
+
+# notices
+
+
+def test_a_new_incident_is_told_with_its_delivery(source: Source) -> None:
+    outcome = decide.notice_seen(seen(), None, setting(source), NOW)
+    [event] = outcome.events
+    assert (event.type, event.severity) == ("notice.new", "low")
+    assert event.notice
+    assert event.incident
+    assert outcome.notice
+    assert (event.notice.id, event.notice.version) == (outcome.notice.id, 1)
+    assert event.incident.organizations == ("灯台市",)
+    assert event.time.utcoffset() == timedelta(hours=9)
+    assert outcome.notice.told
+    assert outcome.link
+    assert outcome.link.incident_id == outcome.notice.incident_id == event.incident.id
+    assert [(d.event_id, d.channel) for d in outcome.deliveries] == [(event.id, "soc")]
+    assert outcome.aliases == (("https://city.example/news/1.html", outcome.notice.id),)
+
+
+def test_ids_follow_from_what_they_name(source: Source) -> None:
+    one = decide.notice_seen(seen(), None, setting(source), NOW)
+    two = decide.notice_seen(seen(), None, setting(source), NOW + timedelta(hours=1))
+    assert one.events[0].id == two.events[0].id
+    assert one.notice
+    assert two.notice
+    assert one.notice.id == two.notice.id
+
+
+@pytest.mark.parametrize("verdict", ["other", "guidance", "roundup"])
+def test_what_is_no_incident_is_recorded_and_not_told(source: Source, verdict: Any) -> None:
+    outcome = decide.notice_seen(seen(Facts(verdict=verdict)), None, setting(source), NOW)
+    assert outcome.events == ()
+    assert outcome.link is None
+    assert outcome.version
+
+
+def test_what_cannot_be_judged_is_told_unless_title_and_place_rule_it_out(source: Source) -> None:
+    unclear = Facts(verdict="unclassified")
+    told = decide.judged(seen(unclear, "重要なお知らせ\n\n本文"))
+    assert told.extraction.facts.verdict == "unclassified"
+    assert decide.notice_seen(told, None, setting(source), NOW).events
+    ruled_out = decide.judged(seen(unclear, "夏祭りの出店者を募集します\n\n本文"))
+    assert ruled_out.extraction.facts.verdict == "other"
+
+
+@pytest.mark.parametrize(
+    ("backfill", "published", "told"),
+    [
+        (Backfill("none", None), "2026-03-02", False),
+        (Backfill("all", None), "2019-01-01", True),
+        (Backfill("all", None), None, True),
+        (Backfill("age", timedelta(days=14)), "2026-02-20", True),
+        (Backfill("age", timedelta(days=14)), "2026-02-10", False),
+        (Backfill("age", timedelta(days=14)), "2026-02", True),
+        (Backfill("age", timedelta(days=14)), "2025", False),
+        (Backfill("age", timedelta(days=14)), None, False),
+    ],
+)
+def test_the_first_check_tells_nothing_older_than_backfill(
+    source: Source, backfill: Backfill, published: str | None, told: bool
+) -> None:
+    outcome = decide.notice_seen(seen(published=published), None, setting(source, True, backfill=backfill), NOW)
+    assert bool(outcome.events) is told
+    assert outcome.link  # it belongs to an incident all the same
+    assert outcome.notice
+    assert outcome.notice.told is told
+
+
+def test_the_lists_date_stands_in_for_a_notice_without_one(source: Source) -> None:
+    item = KnownItem("city", "k", "u", "t", "2026-03-01", NOW, "pending", baseline=True)
+    fortnight = Backfill("age", timedelta(days=14))
+    outcome = decide.notice_seen(seen(), None, setting(source, True, item=item, backfill=fortnight), NOW)
+    assert outcome.events
+    assert [i.state for i in outcome.items] == ["read"]
+    assert dict(outcome.aliases).keys() == {"k", "https://city.example/news/1.html"}
+
+
+# versions
+
+
+def test_the_same_text_again_is_nothing_new(source: Source) -> None:
+    first = decide.notice_seen(seen(), None, setting(source), NOW)
+    again = decide.notice_seen(seen(), known(first), setting(source), NOW + timedelta(hours=1))
+    assert (again.version, again.events) == (None, ())
+    assert again.notice
+    assert again.notice.looked_at == NOW + timedelta(hours=1)
+
+
+def test_a_changed_count_is_told_as_a_change_of_facts(source: Source) -> None:
+    first = decide.notice_seen(seen(), None, setting(source), NOW)
+    corrected = replace(LOSS, affected_headline=Count(21, "person", scope="total"))
+    text = "申請書の紛失について\n\n21名分の申請書を紛失しました。"
+    outcome = decide.notice_seen(seen(corrected, text), known(first), setting(source), NOW + timedelta(days=1))
+    [event] = outcome.events
+    assert event.type == "notice.changed"
+    assert [(c.field, c.old["value"], c.new["value"]) for c in event.changes] == [("affected_headline", 12, 21)]  # type: ignore[index, call-overload]
+    assert "+21名分の申請書を紛失しました。" in event.diff
+    assert event.notice
+    assert event.notice.version == 2
+    assert outcome.notice
+    assert first.notice
+    assert outcome.notice.incident_id == first.notice.incident_id
+    assert outcome.link is None
+    # and back again: that text stood there before
+    kept = KnownNotice(outcome.notice, outcome.version, frozenset({text_sha(seen().document.text), text_sha(text)}))  # type: ignore[arg-type]
+    assert decide.notice_seen(seen(), kept, setting(source), NOW + timedelta(days=2)).events == ()
+
+
+def test_a_typo_makes_no_version(source: Source) -> None:
+    first = decide.notice_seen(seen(), None, setting(source), NOW)
+    outcome = decide.notice_seen(
+        seen(text="申請書の紛失について\n\n12名分の申請書を紛失致しました。", body_sha="b"), known(first), setting(source), NOW
+    )
+    assert (outcome.version, outcome.events) == (None, ())
+    assert outcome.notice
+    assert outcome.notice.body_sha == "b"
+
+
+def test_an_outage_that_turns_into_an_incident_is_told_as_new(source: Source) -> None:
+    outage = decide.notice_seen(seen(OTHER, "障害のお知らせ\n\n表示しづらい状態です。"), None, setting(source, True), NOW)
+    assert outage.events == ()
+    turned = decide.notice_seen(
+        seen(text="障害のお知らせ\n\n攻撃によるものと判明しました。"), known(outage), setting(source), NOW
+    )
+    assert [event.type for event in turned.events] == ["notice.new"]
+    assert turned.link
+
+
+def test_a_changed_page_that_is_no_incident_is_recorded_only(source: Source) -> None:
+    first = decide.notice_seen(seen(OTHER, "断水のお知らせ\n\n明日です。"), None, setting(source), NOW)
+    outcome = decide.notice_seen(
+        seen(OTHER, "断水のお知らせ\n\n工事は延期となり日程は改めて公表します。\n\n詳細は窓口へ。"),
+        known(first),
+        setting(source),
+        NOW,
+    )
+    assert outcome.events == ()
+    assert outcome.version
+    assert outcome.version.number == 2
+
+
+def test_a_notice_whose_source_was_renamed_follows_it(source: Source) -> None:
+    first = decide.notice_seen(seen(), None, setting(source), NOW)
+    renamed = replace(source, id="city-2")
+    outcome = decide.notice_seen(seen(), known(first), setting(renamed), NOW)
+    assert outcome.notice
+    assert outcome.notice.source_id == "city-2"
+    assert outcome.events == ()
+
+
+def test_notices_of_one_incident_are_linked_and_counted(source: Source) -> None:
+    facts = replace(LOSS, vendor="株式会社帆船", cause="ransomware")
+    other = Member("ntc_0", "inc_0", "https://x.example/", "t", replace(facts, organization="岬町"), NOW - timedelta(days=1))
+    outcome = decide.notice_seen(seen(facts), None, setting(source, members=[other]), NOW)
+    assert outcome.link
+    assert (outcome.link.incident_id, outcome.link.reasons) == ("inc_0", ("both through 株式会社帆船",))
+    assert outcome.events[0].incident
+    assert (outcome.events[0].incident.notices, outcome.events[0].incident.organizations) == (2, ("岬町", "灯台市"))
+
+
+def test_members_are_asked_for_only_where_a_link_may_follow(source: Source) -> None:
+    first = decide.notice_seen(seen(), None, setting(source), NOW)
+    assert decide.asks_for_members(seen(), None)
+    assert not decide.asks_for_members(seen(OTHER), None)
+    assert not decide.asks_for_members(seen(), known(first))
+
+
+def test_posts_have_no_look_of_their_own(source: Source) -> None:
+    post = decide.notice_seen(seen(own_page=False), None, setting(source), NOW)
+    assert post.notice
+    assert post.notice.next_look_at is None
+    page = decide.notice_seen(seen(), None, setting(source), NOW)
+    assert page.notice
+    assert page.notice.next_look_at == NOW + timedelta(minutes=15)
+
+
+def test_looks_that_find_nothing_or_fail(source: Source) -> None:
+    notice = decide.notice_seen(seen(), None, setting(source), NOW).notice
+    assert notice
+    failed = decide.notice_unreadable(notice, "answered 500", NOW).notice
+    assert failed
+    assert (failed.failures, failed.error, failed.next_look_at) == (1, "answered 500", NOW + timedelta(minutes=15))
+    assert decide.notice_unreadable(replace(notice, failures=3), "e", NOW).notice.next_look_at == NOW + timedelta(days=1)  # type: ignore[union-attr]
+    good = decide.notice_unchanged(failed, setting(source), NOW).notice
+    assert good
+    assert (good.failures, good.error, good.looked_at) == (0, "", NOW)
+    item = KnownItem("city", "k", "u", "t", None, NOW, "pending")
+    assert decide.item_unreadable(item, "e", NOW).items[0].attempts == 1
+
+
+# health
+
+
+def test_failing_and_recovered_are_told_once_each(source: Source) -> None:
+    config = make_config(source, channels=(CHANNEL,), failing_after=timedelta(minutes=30))
+    state, told = SourceState("city", source.url), []
+    for check in range(6):
+        at = NOW + timedelta(minutes=15 * check)
+        outcome = decide.source_checked(state, "answered 500", config=config, source=source, now=at, rng=Random(1))
+        assert outcome.source
+        state = outcome.source
+        told += [(check, event.type, event.reason) for event in outcome.events]
+        assert len(outcome.deliveries) == len(outcome.events)
+    assert [(check, kind) for check, kind, _ in told] == [(2, "source.failing")]
+    assert "answered 500" in told[0][2]
+    assert "never read yet" in told[0][2]
+    good = decide.source_checked(state, None, config=config, source=source, now=NOW + timedelta(hours=3), rng=Random(1))
+    assert [event.type for event in good.events] == ["source.recovered"]
+    assert good.source
+    assert not good.source.told_failing
+    again = decide.source_checked(good.source, None, config=config, source=source, now=NOW + timedelta(hours=4), rng=Random(1))
+    assert again.events == ()
