@@ -1,0 +1,5 @@
+"""`python -m noticewatch`: the command line."""
+
+from noticewatch.cli import main
+
+main()

@@ -1,0 +1,169 @@
+"""`alerts`: the outbox; dead ones tried again; a marked test message; a paused channel let go on."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import secrets as chance
+from dataclasses import replace
+from typing import Any
+
+import click
+
+from noticewatch import alerts as judge
+from noticewatch.cli.common import (
+    configuration,
+    json_option,
+    limit_option,
+    log_to_stderr,
+    print_json,
+    reading,
+    short_time,
+    shown_time,
+)
+from noticewatch.config import Channel, Config
+from noticewatch.errors import NoticewatchError
+from noticewatch.model import Event
+from noticewatch.records import Delivery
+from noticewatch.render.lines import entry_title
+from noticewatch.render.terminal import print_table, safe
+from noticewatch.store import outbox, shown
+
+
+@click.group()
+def alerts() -> None:
+    """The outbox: what is on its way to which channel."""
+
+
+@alerts.command(name="list")
+@click.option("--state", type=click.Choice(["due", "done", "dead"]), default=None, help="Only those that are so.")
+@limit_option
+@json_option
+@click.pass_context
+def list_alerts(context: click.Context, state: str | None, limit: int, as_json: bool) -> None:
+    """Show each event's way to each channel, newest first."""
+    config = configuration(context)
+    with reading(config) as db:
+        found = [(row["delivery"], row["event"]) for row in shown.outbox(db, state or "", limit)]
+    if as_json:
+        print_json([_as_json(delivery, event, config) for delivery, event in found])
+        return
+    rows = []
+    for delivery, event in found:
+        then = delivery.done_at if delivery.state == "done" else delivery.next_attempt_at if delivery.state == "due" else None
+        what = event.reason if event.notice is None else entry_title(event)
+        row = [event.id, delivery.channel, delivery.state, str(delivery.attempts), short_time(then, config)]
+        rows.append([*row, delivery.last_error or "–", what])
+    print_table(["event", "channel", "state", "attempts", "done or due", "last error", "what"], rows)
+
+
+def _as_json(delivery: Delivery, event: Event, config: Config) -> dict[str, Any]:
+    return {
+        "event": event.id,
+        "type": event.type,
+        "severity": event.severity,
+        "time": event.time.isoformat(),
+        "channel": delivery.channel,
+        "state": delivery.state,
+        "attempts": delivery.attempts,
+        "next_attempt": shown_time(delivery.next_attempt_at, config) if delivery.state == "due" else None,
+        "done": shown_time(delivery.done_at, config) or None,
+        "last_status": delivery.last_status,
+        "last_error": delivery.last_error,
+    }
+
+
+@alerts.command()
+@click.argument("event_ids", metavar="[ID]...", nargs=-1)
+@click.pass_context
+def retry(context: click.Context, event_ids: tuple[str, ...]) -> int:
+    """Try dead deliveries again, all or those of the named events, and send them now."""
+    config = configuration(context, secrets=True)
+    log_to_stderr(quiet=True)
+    revived, failed = asyncio.run(_retry(config, event_ids))
+    click.echo(f"{revived} dead deliveries are due again")
+    if event_ids and not revived:
+        raise NoticewatchError(f"no dead delivery of {', '.join(event_ids)}: `noticewatch alerts list --state dead` shows them")
+    return _told(failed)
+
+
+async def _retry(config: Config, event_ids: tuple[str, ...]) -> tuple[int, dict[str, str]]:
+    from noticewatch.service import Service
+
+    async with Service(config, os.environ) as service:
+        revived = await service.writer(outbox.revive, event_ids, service.clock.now())
+        return revived, await service.deliverer.deliver_due() if revived else {}
+
+
+def _told(failed: dict[str, str]) -> int:
+    for name, problem in failed.items():
+        click.echo(f"noticewatch: channel {name}: {safe(problem)}", err=True)
+    return 1 if failed else 0
+
+
+@alerts.command()
+@click.argument("channel_name", metavar="CHANNEL")
+@click.pass_context
+def test(context: click.Context, channel_name: str) -> int:
+    """Send a marked test message to one channel; nothing is stored, so it may be done beside a running daemon."""
+    config = configuration(context, secrets=True)
+    channel = _channel(config, channel_name)
+    log_to_stderr(quiet=True)
+    attempt = asyncio.run(_test(config, channel))
+    if judge.judged(channel.type, attempt) == "accepted":
+        click.echo(f"{channel.name}: the test message was accepted")
+        return 0
+    click.echo(f"noticewatch: channel {channel.name}: {safe(attempt.error or f'answered {attempt.status}')}", err=True)
+    return 1
+
+
+def _channel(config: Config, name: str) -> Channel:
+    for channel in config.channels:
+        if channel.name == name:
+            return channel
+    names = ", ".join(channel.name for channel in config.channels) or "none"
+    raise click.UsageError(f"no channel {name} in {config.path}; there are: {names}.")
+
+
+async def _test(config: Config, channel: Channel) -> judge.Attempt:
+    from noticewatch.clock import Clock
+    from noticewatch.config import proxy_url
+    from noticewatch.deliver import Sending
+    from noticewatch.fetch import Sender
+
+    clock = Clock()
+    settings = config.settings
+    proxy = proxy_url(settings, os.environ)
+    sender = Sender(user_agent=settings.user_agent, clock=clock, proxy_url=proxy, ca_file=str(settings.ca_file or ""))
+    now = clock.now().astimezone(settings.timezone)
+    reason = f"a test message for the channel {channel.name}: nothing has happened"
+    event = Event(f"evt_test{chance.token_hex(6)}", "test", now, "low", reason=reason)
+    try:
+        return await Sending(config, sender, clock, os.environ).send(channel, event)
+    finally:
+        await sender.aclose()
+
+
+@alerts.command()
+@click.argument("channel_name", metavar="CHANNEL")
+@click.pass_context
+def resume(context: click.Context, channel_name: str) -> int:
+    """Let a paused channel go on, and send what waited for it."""
+    config = configuration(context, secrets=True)
+    channel = _channel(config, channel_name)
+    log_to_stderr(quiet=True)
+    return _told(asyncio.run(_resume(config, channel)))
+
+
+async def _resume(config: Config, channel: Channel) -> dict[str, str]:
+    from noticewatch.service import Service
+
+    async with Service(config, os.environ) as service:
+        state = await service.writer(outbox.channel_state, channel.name)
+        if state.paused_at is None:
+            click.echo(f"{channel.name} is not paused")
+            return {}
+        await service.writer(outbox.keep_channel, replace(state, paused_at=None, not_before=None))
+        failed = await service.deliverer.deliver_due()
+        click.echo(f"{channel.name} goes on")
+        return {name: why for name, why in failed.items() if name == channel.name}

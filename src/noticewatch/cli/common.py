@@ -1,0 +1,80 @@
+"""What the commands share: the configuration, the database to read, JSON and times as they are printed, where log lines go."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+import structlog
+from sqlite_utils import Database
+
+from noticewatch.config import Config, find_config, load_config
+from noticewatch.store.connection import open_for_reading
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+limit_option = click.option("--limit", type=click.IntRange(0), default=0, metavar="N", help="At most N, the newest; 0 for all.")
+
+
+def config_path(context: click.Context) -> Path:
+    """The configuration's path. Raises ConfigError where there is none."""
+    return find_config(context.find_root().obj, os.environ, Path.cwd())
+
+
+def configuration(context: click.Context, *, secrets: bool = False) -> Config:
+    """The configuration; `secrets` where they will be needed, and so must be there. Raises ConfigError."""
+    return load_config(config_path(context), os.environ, secrets=secrets)
+
+
+@contextmanager
+def reading(config: Config) -> Iterator[Database]:
+    """The database, read-only."""
+    db = open_for_reading(config.settings.database)
+    try:
+        yield db
+    finally:
+        db.close()
+
+
+def print_json(value: Any) -> None:
+    """Indented JSON on stdout, for people and programs alike."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def shown_time(moment: datetime | None, config: Config) -> str:
+    """A moment in the configured zone, ISO 8601 to the second; "" for none."""
+    return moment.astimezone(config.settings.timezone).isoformat(timespec="seconds") if moment else ""
+
+
+def short_time(moment: datetime | None, config: Config) -> str:
+    """A moment in the configured zone as a table shows it; "–" for none."""
+    return moment.astimezone(config.settings.timezone).strftime("%Y-%m-%d %H:%M") if moment else "–"
+
+
+def log_to_stderr(*, quiet: bool = False) -> None:
+    """One JSON object a line, so that no page's text can forge one; on a terminal, lines for people.
+
+    `quiet`: warnings and worse only.
+    """
+    renderer: Any = structlog.processors.JSONRenderer(ensure_ascii=False)
+    if sys.stderr.isatty():
+        renderer = structlog.dev.ConsoleRenderer(colors="NO_COLOR" not in os.environ)
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            renderer,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING if quiet else logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+    logging.basicConfig(level=logging.ERROR, handlers=[logging.NullHandler()])

@@ -1,0 +1,185 @@
+"""`notices`: what was seen, its versions and facts, what changed, full-text search."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from noticewatch import codec, compare
+from noticewatch.cli.common import configuration, json_option, limit_option, print_json, reading, short_time, shown_time
+from noticewatch.config import Config
+from noticewatch.errors import NoticewatchError
+from noticewatch.model import Facts
+from noticewatch.records import Notice, Version
+from noticewatch.render.terminal import print_table, safe
+from noticewatch.store import shown
+from noticewatch.text import clean_text, fold
+
+AROUND = 40  # characters shown either side of a word that was searched for
+
+
+@click.group()
+def notices() -> None:
+    """What was seen: notices, their versions and facts."""
+
+
+@notices.command(name="list")
+@click.option("--verdict", default="", help="Only those judged so: incident, roundup, guidance, other, unclassified.")
+@click.option("--source", "source_id", default="", metavar="ID", help="Only those of one source.")
+@limit_option
+@json_option
+@click.pass_context
+def list_notices(context: click.Context, verdict: str, source_id: str, limit: int, as_json: bool) -> None:
+    """Show the notices that were read, newest first."""
+    config = configuration(context)
+    with reading(config) as db:
+        found = list(shown.notices(db, verdict=verdict, source_id=source_id, most=limit))
+    if as_json:
+        print_json([notice_json(notice, config) for notice in found])
+        return
+    rows = [
+        [n.id, n.published or "–", n.facts.verdict, n.facts.organization or "–", counted(n.facts), f"v{n.current}", n.title]
+        for n in found
+    ]
+    print_table(["notice", "published", "verdict", "organization", "affected", "version", "title"], rows)
+
+
+def counted(facts: Facts) -> str:
+    """How many of what, in a table; "–" where the notice does not say."""
+    count = facts.affected_headline
+    return f"{count.value:,} {count.unit}" if count else "–"
+
+
+def notice_json(notice: Notice, config: Config) -> dict[str, Any]:
+    """A notice as the lists print it."""
+    return {
+        "id": notice.id,
+        "source": notice.source_id,
+        "url": notice.url,
+        "title": notice.title,
+        "published": notice.published,
+        "first_seen": shown_time(notice.first_seen_at, config),
+        "changed": shown_time(notice.changed_at, config),
+        "looked_at": shown_time(notice.looked_at, config),
+        "next_look": shown_time(notice.next_look_at, config) or None,
+        "verdict": notice.facts.verdict,
+        "told": notice.told,
+        "version": notice.current,
+        "incident": notice.incident_id,
+        "error": notice.error,
+        "facts": codec.facts_to_json(notice.facts),
+    }
+
+
+def _find(context: click.Context, name: str) -> tuple[Config, Notice, tuple[Version, ...]]:
+    config = configuration(context)
+    with reading(config) as db:
+        notice = shown.find_notice(db, name)
+        if notice is None:
+            raise NoticewatchError(f"no notice {name}: `noticewatch notices list` shows all")
+        return config, notice, shown.versions(db, notice.id)
+
+
+@notices.command()
+@click.argument("notice_id", metavar="ID")
+@json_option
+@click.pass_context
+def show(context: click.Context, notice_id: str, as_json: bool) -> None:
+    """Show one notice: its text, and its facts with the words that prove them. ID may be its beginning, or an address."""
+    config, notice, versions = _find(context, notice_id)
+    if as_json:
+        print_json(
+            {"id": notice.id, "url": notice.url, "title": notice.title, "versions": [_version_json(v, config) for v in versions]}
+        )
+        return
+    current = next(version for version in versions if version.number == notice.current)
+    click.echo(safe(notice.title))
+    click.echo(f"{notice.id}  {notice.url}")
+    click.echo(f"first seen {short_time(notice.first_seen_at, config)}, version {notice.current} of {notice.versions}")
+    rows = [
+        [name, codec.dumps(value), "“" + safe(pieces[0].quote) + "”" if (pieces := current.extraction.evidence.get(name)) else ""]
+        for name, value in codec.facts_to_json(current.extraction.facts).items()
+        if value not in (None, [])
+    ]
+    print_table(["fact", "value", "proof"], rows)
+    click.echo()
+    click.echo(clean_text(current.text))
+
+
+def _version_json(version: Version, config: Config) -> dict[str, Any]:
+    return {
+        "version": version.number,
+        "seen": shown_time(version.seen_at, config),
+        "title": version.title,
+        "text": version.text,
+        "facts": codec.facts_to_json(version.extraction.facts),
+        "evidence": codec.evidence_to_json(version.extraction.evidence),
+    }
+
+
+@notices.command()
+@click.argument("notice_id", metavar="ID")
+@click.option("--from", "first", type=int, default=None, metavar="N", help="The earlier version; the one before --to by default.")
+@click.option("--to", "second", type=int, default=None, metavar="N", help="The later version; the newest by default.")
+@json_option
+@click.pass_context
+def diff(context: click.Context, notice_id: str, first: int | None, second: int | None, as_json: bool) -> None:
+    """Show what changed between two versions of a notice: facts, and sentences."""
+    _, notice, versions = _find(context, notice_id)
+    by_number = {version.number: version for version in versions}
+    second = notice.versions if second is None else second
+    first = max(1, second - 1) if first is None else first
+    for number in (first, second):
+        if number not in by_number:
+            raise click.UsageError(f"notice {notice.id} has no version {number}; it has 1 to {notice.versions}.")
+    old, new = by_number[first], by_number[second]
+    changes = compare.fact_changes(old.extraction.facts, new.extraction.facts)
+    text = compare.unified_diff(old.text, new.text)
+    if as_json:
+        listed = [{"field": change.field, "old": change.old, "new": change.new} for change in changes]
+        print_json({"from": first, "to": second, "changes": listed, "diff": text})
+        return
+    if first == second:
+        click.echo(f"{notice.id} has one version only: nothing has changed since it was first seen")
+        return
+    print_table(["fact", "old", "new"], [[c.field, codec.dumps(c.old), codec.dumps(c.new)] for c in changes])
+    _print_diff(text)
+
+
+def _print_diff(text: str) -> None:
+    colours = {"+": "green", "-": "red", "@": "cyan"}
+    for line in text.splitlines():
+        click.echo(click.style(safe(line), fg=colours.get(line[:1])) if sys.stdout.isatty() else safe(line))
+
+
+@notices.command()
+@click.argument("words", nargs=-1, required=True)
+@limit_option
+@json_option
+@click.pass_context
+def search(context: click.Context, words: tuple[str, ...], limit: int, as_json: bool) -> None:
+    """Find notices whose text holds every one of WORDS, inside Japanese sentences too."""
+    config = configuration(context)
+    asked = " ".join(words)
+    with reading(config) as db:
+        found = list(shown.search(db, asked, limit or 50))
+    if as_json:
+        print_json([{**notice_json(notice, config), "excerpt": _excerpt(text, asked)} for notice, text in found])
+        return
+    rows = [[n.id, n.published or "–", n.facts.verdict, n.facts.organization or "–", _excerpt(text, asked)] for n, text in found]
+    print_table(["notice", "published", "verdict", "organization", "where"], rows)
+
+
+def _excerpt(text: str, words: str) -> str:
+    """The text around the first of some words."""
+    folded = fold(text)
+    haystack = folded.text.casefold()
+    if len(haystack) != len(folded.text):
+        haystack = folded.text  # case folding changed lengths: offsets would not hold
+    places = [(at, len(word)) for word in fold(words).text.casefold().split() if (at := haystack.find(word)) >= 0]
+    at, size = min(places, default=(0, 0))
+    start, end = max(0, at - AROUND), min(len(haystack), at + size + AROUND)
+    cut = folded.quote(start, end).replace("\n", " ")
+    return ("…" if start else "") + cut + ("…" if end < len(haystack) else "")

@@ -1,0 +1,231 @@
+"""`noticewatch run`: one event loop, a heartbeat that asks the database what is due, the feeds served, a clean end.
+
+Shell. APScheduler is the heartbeat only: the timetable lives in rows, so that a restart neither forgets nor floods.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import socket
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
+
+from noticewatch import __version__
+from noticewatch.config import Config, Source, load_config
+from noticewatch.errors import ConfigError, NoticewatchError
+from noticewatch.service import Service
+from noticewatch.store import known, outbox, shown
+from noticewatch.web.server import WebServer
+
+BEAT = 1.0  # seconds between two looks at what is due
+COUNTING = 10.0  # seconds between two counts for /healthz and /metrics
+GRACE = 6.0  # seconds that checks and deliveries under way have at the end, within the contract's 10
+
+log = structlog.get_logger()
+
+
+class Metrics:
+    """What `/metrics` shows; no label a source, which would grow without bound."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self.checks = Counter("noticewatch_checks", "Checks of sources, by outcome", ["outcome"], registry=self.registry)
+        self.events = Counter("noticewatch_events", "Events made, by type", ["type"], registry=self.registry)
+        self.rounds = Counter("noticewatch_delivery_rounds", "Rounds of delivering what is due", registry=self.registry)
+        self.waiting = Gauge("noticewatch_deliveries_due", "Deliveries not yet accepted", registry=self.registry)
+        self.dead = Gauge("noticewatch_deliveries_dead", "Deliveries given up, kept for alerts retry", registry=self.registry)
+        self.sources = Gauge("noticewatch_sources", "Configured sources, by state", ["state"], registry=self.registry)
+        info = Gauge("noticewatch_build", "Version", ["version"], registry=self.registry)
+        info.labels(__version__).set(1)
+
+    def text(self) -> bytes:
+        """In Prometheus' text format."""
+        return generate_latest(self.registry)
+
+
+class Daemon:
+    """The service at work until it is told to stop."""
+
+    def __init__(self, config: Config, env: Mapping[str, str]) -> None:
+        self._env = env
+        self._service = Service(config, env)
+        self._metrics = Metrics()
+        self._running: dict[str, asyncio.Task[None]] = {}
+        self._fresh: list[str] | None = None  # sources never checked; None: to be found out
+        self._delivering: asyncio.Task[None] | None = None
+        self._stop = asyncio.Event()
+        self._health: dict[str, Any] = {"ok": True, "version": __version__}
+        self._scheduler = AsyncIOScheduler(
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}, timezone="UTC"
+        )
+
+    async def run(self) -> None:
+        """Serve, check and deliver until SIGTERM or SIGINT. Raises NoticewatchError where it cannot begin."""
+        async with self._service:
+            server = self._server()
+            if server:
+                address = await server.start()
+                log.info("serving", address=address)
+            self._listen_to_signals()
+            await self._service.publish()
+            await self._count()
+            now = self._service.clock.now()
+            for job, seconds in ((self._checks, BEAT), (self._deliveries, BEAT), (self._publish, BEAT), (self._count, COUNTING)):
+                self._scheduler.add_job(job, "interval", seconds=seconds, next_run_time=now)
+            self._scheduler.start()
+            _notify("READY=1")
+            log.info("ready", sources=len(self._service.config.sources), channels=len(self._service.config.channels))
+            await self._stop.wait()
+            _notify("STOPPING=1")
+            self._scheduler.shutdown(wait=False)
+            await self._wind_up()
+            if server:
+                await server.stop()
+        log.info("stopped")
+
+    # The heartbeat's jobs
+
+    async def _checks(self) -> None:
+        service = self._service
+        sources = {source.id: source for source in service.config.sources}
+        if self._fresh is None:
+            states = await service.writer(known.source_states)
+            self._fresh = [source_id for source_id, source in sources.items() if _is_fresh(source, states)]
+        fresh, self._fresh = self._fresh, []
+        due = await service.writer(known.due_sources, service.clock.now())
+        for source_id in dict.fromkeys([*fresh, *due]):
+            if source_id in sources and source_id not in self._running:
+                task = asyncio.create_task(self._check(sources[source_id]))
+                self._running[source_id] = task
+                task.add_done_callback(lambda _, name=source_id: self._running.pop(name, None))  # type: ignore[misc]
+
+    async def _check(self, source: Source) -> None:
+        report = await self._service.check_one(source)
+        self._metrics.checks.labels("good" if report.ok else "bad").inc()
+        for event in report.events:
+            self._metrics.events.labels(event.type).inc()
+        if report.events:
+            await self._service.publish()
+            self._begin_delivering()
+        _notify("WATCHDOG=1")
+
+    async def _deliveries(self) -> None:
+        self._begin_delivering()
+
+    def _begin_delivering(self) -> None:
+        """Start a round of deliveries unless one is under way."""
+        if self._delivering is None or self._delivering.done():
+            self._delivering = asyncio.create_task(self._deliver())
+
+    async def _deliver(self) -> None:
+        try:
+            await self._service.deliverer.deliver_due()
+            self._metrics.rounds.inc()
+            _notify("WATCHDOG=1")
+        except Exception:
+            log.exception("deliveries failed by a bug of noticewatch")
+
+    async def _publish(self) -> None:
+        try:
+            written = await self._service.publish()
+            if written:
+                log.info("published", files=list(written))
+        except OSError as problem:
+            log.error("the feeds cannot be written", problem=str(problem))
+
+    async def _count(self) -> None:
+        """What `/healthz` and `/metrics` answer until the next heartbeat."""
+        service = self._service
+        numbers = await service.writer(shown.counts)
+        states = await service.writer(known.source_states)
+        names = {source.id for source in service.config.sources}
+        failing = sorted(name for name in names if name in states and states[name].told_failing)
+        channels = []
+        for channel in service.config.channels:
+            state = await service.writer(outbox.channel_state, channel.name)
+            if state.told_failing:
+                channels.append(channel.name)
+        self._metrics.waiting.set(numbers["deliveries_due"])
+        self._metrics.dead.set(numbers["deliveries_dead"])
+        self._metrics.sources.labels("failing").set(len(failing))
+        self._metrics.sources.labels("not failing").set(len(names) - len(failing))
+        self._health = {
+            "ok": not channels,
+            "version": __version__,
+            "sources": len(names),
+            "failing_sources": failing,
+            "failing_channels": channels,
+            **numbers,
+        }
+
+    # Beginning, reloading, ending
+
+    def _server(self) -> WebServer | None:
+        config = self._service.config
+        if not config.server.listen:
+            return None
+        return WebServer(
+            listen=config.server.listen,
+            feed_folder=config.feed.path,
+            health=lambda: dict(self._health),
+            metrics=self._metrics.text,
+        )
+
+    def _listen_to_signals(self) -> None:
+        loop = asyncio.get_running_loop()
+        reactions: dict[signal.Signals, Callable[[], object]] = {
+            signal.SIGTERM: self._stop.set,
+            signal.SIGINT: self._stop.set,
+            signal.SIGHUP: self.reload,
+        }
+        for number, reaction in reactions.items():
+            loop.add_signal_handler(number, reaction)
+
+    def reload(self) -> None:
+        """Take the configuration file as it is now; keep the old one where the new is faulty."""
+        old = self._service.config
+        try:
+            config = load_config(old.path, self._env)
+            if config.settings.database != old.settings.database or config.server != old.server:
+                log.warning("reload: the database's place and the server's address take effect at the next start")
+            self._service.adopt(config)
+            self._fresh = None
+        except (ConfigError, NoticewatchError) as problem:
+            log.error("reload: the new configuration is faulty, the old one stays", problems=str(problem).splitlines())
+            return
+        log.info("reloaded", sources=len(config.sources), channels=len(config.channels))
+
+    async def _wind_up(self) -> None:
+        """Let what is under way end, for a moment; what does not is taken up again at the next start."""
+        tasks: set[asyncio.Task[None]] = set(self._running.values())
+        if self._delivering and not self._delivering.done():
+            tasks.add(self._delivering)
+        if not tasks:
+            return
+        _, late = await asyncio.wait(tasks, timeout=GRACE)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
+
+
+def _is_fresh(source: Source, states: Mapping[str, Any]) -> bool:
+    """Whether a source was never checked at its present address, or its check never came to an end."""
+    state = states.get(source.id)
+    return state is None or state.url != source.url or state.next_check_at is None
+
+
+def _notify(message: str) -> None:
+    """Tell systemd, where it listens (sd_notify(3))."""
+    address = os.environ.get("NOTIFY_SOCKET", "")
+    if not address:
+        return
+    with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as door:
+        door.connect("\0" + address[1:] if address.startswith("@") else address)
+        door.send(message.encode())
