@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import tzinfo
 
-from noticewatch.model import Event, Facts
+from noticewatch.model import Event, Facts, Json
 from noticewatch.render.phrases import (
     count_change,
     count_of,
@@ -216,11 +216,17 @@ def _quotes(event: Event) -> list[str]:
 def _change_lines(event: Event, words: Words) -> list[str]:
     """Words gone and words come, then each fact that moved besides the one in line one."""
     lines = diff_excerpt(event.diff)
+    moved = any(change.field == "affected_headline" for change in event.changes)
     for change in event.changes[:10]:
-        if change.field != "affected_headline":
+        only_count = moved and change.field == "affected" and _single(change.old) and _single(change.new)
+        if change.field != "affected_headline" and not only_count:
             sides = " → ".join(shorten(value_phrase(change.field, side, words), 160) for side in (change.old, change.new))
             lines.append(f"{words.labels.get(change.field, one_line(change.field))}{words.colon}{sides}")
     return lines
+
+
+def _single(value: Json) -> bool:
+    return isinstance(value, list) and len(value) == 1
 
 
 def diff_excerpt(diff: str) -> list[str]:
