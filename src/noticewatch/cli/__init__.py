@@ -18,6 +18,7 @@ COMMANDS = {
     "run": "work:run",
     "check": "work:check",
     "extract": "extracting:extract",
+    "evaluate": "evaluating:evaluate",
     "sources": "sources:sources",
     "notices": "notices:notices",
     "incidents": "incidents:incidents",
@@ -25,7 +26,7 @@ COMMANDS = {
     "config": "work:config",
     "demo": "work:demo",
 }
-LATER = ("init", "evaluate", "doctor")  # promised, and not in this version
+LATER = ("init", "doctor")  # promised, and not in this version
 
 
 class LazyGroup(click.Group):
@@ -97,7 +98,7 @@ def main() -> None:
     except NoticewatchError as problem:
         click.echo(f"noticewatch: {problem}", err=True)
         sys.exit(1)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
+    except SystemExit as stop:
+        # click ends with 1 where the reader of a pipe (`| head`) has seen enough, which is no failure.
+        sys.exit(0 if isinstance(stop.__context__, BrokenPipeError) else stop.code)
     sys.exit(code if isinstance(code, int) else 0)

@@ -1,0 +1,164 @@
+"""Comparing facts with gold facts."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from noticewatch.codec import facts_to_json
+from noticewatch.evaluate import FIELDS, IS_INCIDENT, Evaluation, evaluate
+from noticewatch.model import Contact, Count, Facts
+
+GOLD = Facts(
+    verdict="incident",
+    stage="initial",
+    organization="株式会社青い波",
+    cause="loss",
+    affected=(Count(12, "person"), Count(30, "record")),
+    affected_headline=Count(12, "person"),
+    data_types=("name", "email"),
+    discovered="2026-03-02",
+    contacts=(Contact("phone", "000-111-2222"), Contact("email", "desk@wave.example")),
+)
+
+
+def scored(predicted: Facts, gold: Facts = GOLD, **accept: Any) -> Evaluation:
+    want = facts_to_json(gold) | {"id": "a", "accept": accept}
+    return evaluate([want], {"a": facts_to_json(predicted)})
+
+
+def counts(result: Evaluation, name: str) -> tuple[int, int, int]:
+    score = result.scores[name]
+    return score.hits, score.extra, score.missed
+
+
+def changed(**facts: Any) -> Facts:
+    from dataclasses import replace
+
+    return replace(GOLD, **facts)
+
+
+def test_gold_against_itself_is_perfect() -> None:
+    result = scored(GOLD)
+    assert result.macro_f1 == 1.0
+    assert result.misses == []
+    assert {name for name, score in result.scores.items() if score.f1 is None} == {
+        "vendor", "exposure", "occurred_start", "occurred_end", "published", "misuse", "data_types_excluded", "regulators",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("facts", "name", "expected"),
+    [
+        ({"cause": None}, "cause", (0, 0, 1)),
+        ({"cause": "theft"}, "cause", (0, 1, 1)),
+        ({"vendor": "帆船"}, "vendor", (0, 1, 0)),
+        ({"organization": "青い波"}, "organization", (1, 0, 0)),
+        ({"organization": "青い波ホールディングス"}, "organization", (1, 0, 0)),
+        ({"organization": "波"}, "organization", (0, 1, 1)),
+        ({"discovered": "2026-03"}, "discovered", (1, 0, 0)),
+        ({"discovered": "2026"}, "discovered", (0, 1, 1)),
+        ({"affected_headline": Count(13, "person")}, "affected_headline", (0, 1, 1)),
+        ({"affected_headline": Count(12, "record")}, "affected_headline", (0, 1, 1)),
+        ({"data_types": ("name", "phone")}, "data_types", (1, 1, 1)),
+        ({"affected": (Count(12, "person"),)}, "affected", (1, 0, 1)),
+        ({"affected": (Count(12, "household"), Count(30, "record"))}, "affected", (1, 1, 1)),
+        (
+            {"contacts": (Contact("phone", "０００（１１１）２２２２"), Contact("email", "Desk@wave.example"))},
+            "contacts",
+            (2, 0, 0),
+        ),
+        ({"verdict": "unclassified"}, IS_INCIDENT, (0, 0, 1)),
+    ],
+)
+def test_what_is_right_extra_and_missed(facts: dict[str, Any], name: str, expected: tuple[int, int, int]) -> None:
+    result = scored(changed(**facts))
+    assert counts(result, name) == expected
+    assert bool(result.misses) is (expected[1:] != (0, 0))
+    assert all(miss.field == name for miss in result.misses)
+
+
+def test_records_by_another_name_are_one_unit_in_the_headline() -> None:
+    gold = changed(affected_headline=Count(5, "account"))
+    assert counts(scored(changed(affected_headline=Count(5, "email")), gold), "affected_headline") == (1, 0, 0)
+
+
+def test_accepted_values_count_as_right() -> None:
+    assert counts(scored(changed(cause="theft"), cause=["theft"]), "cause") == (1, 0, 0)
+    assert counts(scored(changed(cause=None), cause=[None]), "cause") == (0, 0, 0)
+    assert counts(scored(changed(data_types=("phone",)), data_types=[["phone"]]), "data_types") == (1, 0, 0)
+    assert counts(scored(changed(data_types=("name", "email", "phone")), data_types=["phone"]), "data_types") == (2, 0, 0)
+    assert counts(scored(changed(vendor="帆船"), vendor=["株式会社帆船"]), "vendor") == (1, 0, 0)
+
+
+def test_what_is_no_incident_in_gold_is_scored_by_its_verdict_only() -> None:
+    result = scored(GOLD, Facts(verdict="other"))
+    assert counts(result, IS_INCIDENT) == (0, 1, 0)
+    assert all(counts(result, name) == (0, 0, 0) for name in FIELDS)
+    assert result.misses[0].want == "other"
+
+
+def test_an_organization_that_gold_does_not_name_is_not_compared() -> None:
+    assert counts(scored(GOLD, changed(organization=None)), "organization") == (0, 0, 0)
+
+
+def test_documents_without_a_prediction_are_left_out() -> None:
+    result = evaluate([facts_to_json(GOLD) | {"id": "a"}], {})
+    assert (result.documents, result.macro_f1) == (0, None)
+    assert result.scores["cause"].precision is None
+    assert result.scores["cause"].recall is None
+
+
+def run(*arguments: str) -> tuple[int, str]:
+    from click.testing import CliRunner
+
+    from noticewatch.cli import cli
+
+    result = CliRunner().invoke(cli, ["evaluate", *arguments], standalone_mode=False)
+    code = result.return_value if isinstance(result.return_value, int) else 2
+    return code, result.output + str(result.exception or "")
+
+
+def test_the_command_prints_a_row_a_field_and_the_misses(tmp_path: Path) -> None:
+    gold = tmp_path / "gold.jsonl"
+    facts = Facts(language="ja", verdict="incident", organization="灯台市", cause="theft", affected_headline=Count(7, "person"))
+    english = Facts(language="en", verdict="other")
+    lines = [facts_to_json(facts) | {"id": "a"}, facts_to_json(english) | {"id": "b"}, facts_to_json(english) | {"id": "c"}]
+    gold.write_text("\n".join(json.dumps(line) for line in lines))
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "a.txt").write_text(
+        "灯台市 名簿の紛失について\n\n灯台市は、市民7名の氏名を記した名簿を紛失しました。お詫びします。\n"
+    )
+    (texts / "b.txt").write_text("New opening hours\n\nOur library opens at nine from Monday on.\n")
+    code, out = run(str(gold), "--texts", str(texts), "--misses")
+    assert code == 1  # c has no text
+    assert "c: no text" in out
+    assert "all: 2 documents" in out
+    assert "ja: 1 documents" in out
+    assert any(line.split()[:4] == ["a", "cause", "loss", "theft"] for line in out.splitlines())
+    (texts / "c.txt").write_text("Concert\n\nThe choir sings on Sunday.\n")
+    code, out = run(str(gold), "--texts", str(texts), "--json")
+    assert code == 0
+    assert json.loads(out)["all"]["fields"]["cause"]["missed"] == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "what"), [("{", "not JSON"), ("[]", "not an object"), ('{"id": "a"}', "lacks"), ("", "no gold facts")]
+)
+def test_a_gold_file_that_is_wrong_is_told_with_its_line(tmp_path: Path, line: str, what: str) -> None:
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(line + "\n")
+    code, out = run(str(gold), "--texts", str(tmp_path))
+    assert code == 2
+    assert what in out
+
+
+def test_texts_that_are_not_there(tmp_path: Path) -> None:
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(json.dumps(facts_to_json(GOLD) | {"id": "a"}) + "\n")
+    _, out = run(str(gold), "--texts", str(tmp_path))
+    assert "a.txt" in out
