@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
 
 from noticewatch.config import Channel, Config, Feed, Server, Settings, Source
 
@@ -28,3 +30,10 @@ def source() -> Source:
     return Source(
         id="city", url="https://city.example/news/", name="灯台市 新着情報", organization="灯台市", tags=("municipality",)
     )
+
+
+@pytest.fixture(autouse=True)
+def _log_as_before() -> Iterator[None]:
+    """Commands turn the log to the stderr of their test, which is closed afterwards."""
+    yield
+    structlog.reset_defaults()

@@ -12,10 +12,12 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 
 WORDS = {"model", "errors", "records", "codec", "config"}
 CORE = {
-    "text", "dates", "datewords", "dateyears", "names", "read", "links", "linkwords", "extract", "evaluate", "compare", "incidents", "alerts", "schedule", "decide", "render",
+    "text", "dates", "datewords", "dateyears", "names", "read", "links", "linkwords", "extract", "evaluate", "compare", "identity",
+    "incidents", "alerts", "schedule", "decide", "render",
 }  # fmt: skip
 SHELL = {
-    "guard", "clock", "fetch", "store", "parsing", "check", "publish", "deliver", "service", "web", "daemon", "demo", "cli", "__main__",
+    "guard", "clock", "fetch", "store", "parsing", "check", "publish", "deliver", "service", "web", "daemon", "demo", "cli",
+    "__main__",
 }  # fmt: skip
 SHELL_OF_CORE = {"render.terminal"}  # writes to the terminal, and is handed nothing but text
 OUTWARD = {"httpx", "httpcore", "socket", "asyncio", "requests", "urllib.request", "aiohttp", "ssl", "http.client"}

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from noticewatch import decide
+from noticewatch import decide, schedule
 from noticewatch.compare import text_sha
 from noticewatch.config import Backfill, Channel, Source
 from noticewatch.decide import Setting
@@ -36,7 +36,7 @@ def setting(source: Source, baseline: bool = False, **more: Any) -> Setting:
 def known(outcome: Outcome) -> KnownNotice:
     assert outcome.notice
     assert outcome.version
-    return KnownNotice(outcome.notice, outcome.version, frozenset({outcome.version.text_sha}))
+    return KnownNotice(outcome.notice, outcome.version, {outcome.version.text_sha: 1})
 
 
 # lists
@@ -127,6 +127,7 @@ def test_what_cannot_be_judged_is_told_unless_title_and_place_rule_it_out(source
         (Backfill("age", timedelta(days=14)), "2026-02-20", True),
         (Backfill("age", timedelta(days=14)), "2026-02-10", False),
         (Backfill("age", timedelta(days=14)), "2026-02", True),
+        (Backfill("age", timedelta(days=30)), "2026-01", True),
         (Backfill("age", timedelta(days=14)), "2025", False),
         (Backfill("age", timedelta(days=14)), None, False),
     ],
@@ -139,6 +140,14 @@ def test_the_first_check_tells_nothing_older_than_backfill(
     assert outcome.link  # it belongs to an incident all the same
     assert outcome.notice
     assert outcome.notice.told is told
+
+
+def test_a_day_is_one_of_the_settings_zone(source: Source) -> None:
+    evening = NOW.replace(hour=16)  # the next day in Tokyo
+    day = Backfill("age", timedelta(days=1))
+    for published, told in (("2026-03-02", True), ("2026-03-01", False)):
+        outcome = decide.notice_seen(seen(published=published), None, setting(source, True, backfill=day), evening)
+        assert bool(outcome.events) is told
 
 
 def test_the_lists_date_stands_in_for_a_notice_without_one(source: Source) -> None:
@@ -177,8 +186,11 @@ def test_a_changed_count_is_told_as_a_change_of_facts(source: Source) -> None:
     assert outcome.notice.incident_id == first.notice.incident_id
     assert outcome.link is None
     # and back again: that text stood there before
-    kept = KnownNotice(outcome.notice, outcome.version, frozenset({text_sha(seen().document.text), text_sha(text)}))  # type: ignore[arg-type]
-    assert decide.notice_seen(seen(), kept, setting(source), NOW + timedelta(days=2)).events == ()
+    kept = KnownNotice(outcome.notice, outcome.version, {text_sha(seen().document.text): 1, text_sha(text): 2})  # type: ignore[arg-type]
+    back = decide.notice_seen(seen(), kept, setting(source), NOW + timedelta(days=2))
+    assert (back.events, back.version) == ((), None)
+    assert back.notice
+    assert (back.notice.current, back.notice.versions, back.notice.facts) == (1, 2, LOSS)
 
 
 def test_a_typo_makes_no_version(source: Source) -> None:
@@ -252,14 +264,22 @@ def test_posts_have_no_look_of_their_own(source: Source) -> None:
 def test_looks_that_find_nothing_or_fail(source: Source) -> None:
     notice = decide.notice_seen(seen(), None, setting(source), NOW).notice
     assert notice
-    failed = decide.notice_unreadable(notice, "answered 500", NOW).notice
+    failed = decide.notice_unreadable(notice, "answered 500", setting(source), NOW).notice
     assert failed
     assert (failed.failures, failed.error, failed.next_look_at) == (1, "answered 500", NOW + timedelta(minutes=15))
-    assert decide.notice_unreadable(replace(notice, failures=3), "e", NOW).notice.next_look_at == NOW + timedelta(days=1)  # type: ignore[union-attr]
+    assert decide.notice_unreadable(
+        replace(notice, failures=3), "e", setting(source), NOW
+    ).notice.next_look_at == NOW + timedelta(days=1)  # type: ignore[union-attr]
     good = decide.notice_unchanged(failed, setting(source), NOW).notice
     assert good
     assert (good.failures, good.error, good.looked_at) == (0, "", NOW)
+    much_later = NOW + timedelta(days=14 + 90 + 365 + 1)
+    given_up = decide.notice_unreadable(notice, "answered 404", setting(source), much_later).notice
+    assert given_up
+    assert given_up.next_look_at is None
     item = KnownItem("city", "k", "u", "t", None, NOW, "pending")
+    tired = replace(item, attempts=schedule.MOST_ATTEMPTS - 1)
+    assert decide.item_unreadable(tired, "e", NOW).items[0].state == "listed"
     assert decide.item_unreadable(item, "e", NOW).items[0].attempts == 1
 
 

@@ -148,14 +148,17 @@ async def test_a_moved_notice_is_the_same(tmp_path: Path) -> None:
         assert await s.told() == []
 
 
-async def test_a_renamed_source_tells_nothing_again(tmp_path: Path) -> None:
+async def test_a_renamed_source_tells_nothing_again_and_goes_on_watching(tmp_path: Path) -> None:
     async with stage(tmp_path, city() | {"/": listing(NOTICE)}) as s:
         assert len(await s.told()) == 1
         renamed = replace(s.config, sources=(replace(s.config.sources[0], id="todai"),))
         s.config = renamed
         s.service.adopt(renamed)
+        s.routes["/"] = listing(*ORDINARY)  # what is known has rolled off the list meanwhile
         assert await s.told() == []
-        await s.service.close_old_doors()
+        s.routes["/n/3.html"] = html(LOSS.format(count=38))
+        assert [event.type for event in await s.told()] == ["notice.changed"]
+        await s.service.retire(s.service._doors[:2], ())
 
 
 async def test_an_incident_with_a_late_first_date_stays_silent_at_baseline_and_its_change_is_told(tmp_path: Path) -> None:

@@ -22,8 +22,8 @@ STEPS = (
 )
 
 
-def wait(failures: int, interval: timedelta, retry_after: float | None = None) -> timedelta:
-    state = SourceState("a", "https://a.example/", failures=failures)
+def wait(failures: int, interval: timedelta, retry_after: float | None = None, *, told: bool = True) -> timedelta:
+    state = SourceState("a", "https://a.example/", failures=failures, told_failing=told and failures > 2)
     return schedule.next_check_at(state, interval, NOW, Random(1), retry_after) - NOW
 
 
@@ -45,6 +45,19 @@ def test_a_failing_source_gets_a_second_look_and_then_backs_off_to_four_interval
     failures: int, hours: float, expected: float
 ) -> None:
     assert near(wait(failures, timedelta(hours=hours)), timedelta(hours=expected))
+
+
+@pytest.mark.parametrize("failures", [1, 2, 3, 9])
+def test_until_it_is_told_a_failing_source_is_looked_at_again_within_15_minutes(failures: int) -> None:
+    state = SourceState("a", "u", failures=failures)
+    waits = [schedule.next_check_at(state, timedelta(days=1), NOW, Random(n)) - NOW for n in range(50)]
+    assert timedelta(minutes=13) < min(waits)
+    assert max(waits) <= QUARTER
+
+
+def test_a_failing_source_is_checked_every_four_intervals_at_least() -> None:
+    state = SourceState("a", "u", failures=99, told_failing=True)
+    assert max(schedule.next_check_at(state, QUARTER, NOW, Random(n)) - NOW for n in range(50)) <= 4 * QUARTER
 
 
 def test_retry_after_is_obeyed_where_it_is_later() -> None:

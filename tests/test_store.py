@@ -106,7 +106,7 @@ def test_everything_of_an_outcome_comes_back(db: Database) -> None:
     assert found
     assert found.notice == told().notice
     assert found.version == version()
-    assert found.shas == {"sha1-1"}
+    assert found.shas == {"sha1-1": 1}
     assert known.notice_by_text(db, "sha1-1", "city.example") == found
     assert known.notice_by_text(db, "sha1-1", "town.example") is None
     assert known.known_notice(db, ["https://nowhere.example/"]) is None
@@ -174,7 +174,7 @@ def test_looks_are_due_by_their_time(db: Database) -> None:
     assert [n.id for n in known.watched_notices(db, "city", None)] == ["ntc_1"]
     assert known.watched_notices(db, "city", NOW) == ()
     assert [n.id for n in known.watched_notices(db, "city", NOW + timedelta(hours=1))] == ["ntc_1"]
-    assert [number for number, _, _ in known.posts_of(db, "city")] == ["ntc_3"]
+    assert [one.notice.id for one in known.known_posts(db, "city", ()).shown] == ["ntc_3"]
 
 
 def test_due_sources_are_those_whose_check_or_look_is_due(db: Database) -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from noticewatch import text as text_module
 from noticewatch.text import bigrams, clean_text, fold, letters, sentence_at, sentences
 
 anything = st.text(st.characters(exclude_categories=()), max_size=200)
@@ -89,3 +90,39 @@ def test_letters_and_bigrams() -> None:
     assert letters("「ＵＳＢ」 メモリ") == "usbメモリ"
     assert bigrams("漏洩") == "漏洩"
     assert bigrams("a 不正アクセス!") == "a 不正 正ア アク クセ セス"
+
+
+def folded_letter_by_letter(text: str) -> tuple[str, list[int], list[int]]:
+    """The definition, without the short cut for runs."""
+    out, starts, ends, at = "", [], [], 0
+    while at < len(text):
+        end = at + 1
+        while end < len(text) and text_module._JOINED.match(text[end]):
+            end += 1
+        made = text_module._RADICALS.get(ord(text[at])) or unicodedata.normalize("NFKC", text[at:end])
+        out += made
+        starts += [at] * len(made)
+        ends += [end] * len(made)
+        at = end
+    return out, starts, ends
+
+
+@given(
+    st.text(
+        st.sampled_from("aZ9 \n.か\u3099\u309aハﾊﾞﾟﾞ９Ａ（）㈱①々、。漏洩が\u0301é～￥ｰ・〜髙\u2ed1\u302a가각")
+        | st.characters(exclude_categories=["Cs"])
+    )
+)
+def test_runs_change_nothing(text: str) -> None:
+    folded = fold(text)
+    assert (folded.text, list(folded._starts), list(folded._ends)) == folded_letter_by_letter(text)
+
+
+def test_what_runs_consist_of_is_folded_letter_for_letter() -> None:
+    letters_of_runs = [chr(code) for code in range(0x10000) if text_module._STEADY.match(chr(code))]
+    assert len(letters_of_runs) > 20_000
+    assert all(
+        len(unicodedata.normalize("NFKC", letter)) == 1 and not unicodedata.combining(letter) for letter in letters_of_runs
+    )
+    together = "".join(letters_of_runs)
+    assert unicodedata.normalize("NFKC", together) == "".join(unicodedata.normalize("NFKC", one) for one in letters_of_runs)

@@ -68,9 +68,11 @@ def sentences_moved(old: str, new: str) -> tuple[tuple[str, ...], tuple[str, ...
     """
     before, after = _counted(old), _counted(new)
     gone, come = _left(before, after), _left(after, before)
+    weights = {sentence: _weight(sentence) for sentence in (*gone, *come)}
     for sentence in list(gone):
-        best = max(come, key=lambda other: fuzz.ratio(_weight(sentence), _weight(other)), default=None)
-        if best is not None and fuzz.ratio(_weight(sentence), _weight(best)) >= SAME_SENTENCE:
+        weight = weights[sentence]
+        best = max(come, key=lambda other: fuzz.ratio(weight, weights[other]), default=None)
+        if best is not None and fuzz.ratio(weight, weights[best]) >= SAME_SENTENCE:
             gone.remove(sentence)
             come.remove(best)
     whole_old, whole_new = letters(old), letters(new)

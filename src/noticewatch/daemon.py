@@ -10,7 +10,8 @@ import contextlib
 import os
 import signal
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
@@ -18,14 +19,15 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
 
 from noticewatch import __version__
-from noticewatch.config import Config, Source, load_config
-from noticewatch.errors import ConfigError, NoticewatchError
+from noticewatch.config import Channel, Config, Source, load_config
+from noticewatch.errors import NoticewatchError
 from noticewatch.service import Service
 from noticewatch.store import known, outbox, shown
 from noticewatch.web.server import WebServer
 
 BEAT = 1.0  # seconds between two looks at what is due
 COUNTING = 10.0  # seconds between two counts for /healthz and /metrics
+HELD = timedelta(minutes=1)  # a source of whose check nothing could be stored, on a full disk say
 GRACE = 6.0  # seconds that checks and deliveries under way have at the end, within the contract's 10
 
 log = structlog.get_logger()
@@ -59,7 +61,10 @@ class Daemon:
         self._metrics = Metrics()
         self._running: dict[str, asyncio.Task[None]] = {}
         self._fresh: list[str] | None = None  # sources never checked; None: to be found out
-        self._delivering: asyncio.Task[None] | None = None
+        self._held: dict[str, datetime] = {}  # sources of which nothing could be stored: not before
+        self._delivering: dict[str, asyncio.Task[None]] = {}  # by channel
+        self._retiring: set[asyncio.Task[None]] = set()
+        self._feed_problem = ""
         self._stop = asyncio.Event()
         self._health: dict[str, Any] = {"ok": True, "version": __version__}
         self._scheduler = AsyncIOScheduler(
@@ -78,7 +83,7 @@ class Daemon:
             await self._count()
             now = self._service.clock.now()
             for job, seconds in ((self._checks, BEAT), (self._deliveries, BEAT), (self._publish, BEAT), (self._count, COUNTING)):
-                self._scheduler.add_job(job, "interval", seconds=seconds, next_run_time=now)
+                self._scheduler.add_job(_logged(job), "interval", seconds=seconds, next_run_time=now)
             self._scheduler.start()
             _notify("READY=1")
             log.info("ready", sources=len(self._service.config.sources), channels=len(self._service.config.channels))
@@ -98,47 +103,62 @@ class Daemon:
         if self._fresh is None:
             states = await service.writer(known.source_states)
             self._fresh = [source_id for source_id, source in sources.items() if _is_fresh(source, states)]
-        fresh, self._fresh = self._fresh, []
-        due = await service.writer(known.due_sources, service.clock.now())
+        now = service.clock.now()
+        fresh, self._fresh = self._fresh, [source_id for source_id in self._fresh if source_id in self._running]
+        due = await service.writer(known.due_sources, now)
         for source_id in dict.fromkeys([*fresh, *due]):
-            if source_id in sources and source_id not in self._running:
+            if source_id in sources and source_id not in self._running and self._held.get(source_id, now) <= now:
                 task = asyncio.create_task(self._check(sources[source_id]))
                 self._running[source_id] = task
                 task.add_done_callback(lambda _, name=source_id: self._running.pop(name, None))  # type: ignore[misc]
 
     async def _check(self, source: Source) -> None:
-        report = await self._service.check_one(source)
+        try:
+            report = await self._service.check_one(source)
+        except Exception:
+            # Nothing could be stored, so the source is still due; its server must not be asked at every heartbeat for that.
+            self._held[source.id] = self._service.clock.now() + HELD
+            log.exception("a check could not be ended", source=source.id)
+            return
         self._metrics.checks.labels("good" if report.ok else "bad").inc()
         for event in report.events:
             self._metrics.events.labels(event.type).inc()
         if report.events:
-            await self._service.publish()
-            self._begin_delivering()
-        _notify("WATCHDOG=1")
+            await self._publish()
+            await self._deliveries()
+        self._alive()
 
     async def _deliveries(self) -> None:
-        self._begin_delivering()
+        """Start a round of deliveries for each channel that has none under way: a slow one holds up no other."""
+        for channel in self._service.config.channels:
+            under_way = self._delivering.get(channel.name)
+            if under_way is None or under_way.done():
+                self._delivering[channel.name] = asyncio.create_task(self._deliver(channel))
 
-    def _begin_delivering(self) -> None:
-        """Start a round of deliveries unless one is under way."""
-        if self._delivering is None or self._delivering.done():
-            self._delivering = asyncio.create_task(self._deliver())
-
-    async def _deliver(self) -> None:
+    async def _deliver(self, channel: Channel) -> None:
         try:
-            await self._service.deliverer.deliver_due()
+            await self._service.deliverer.deliver_to(channel)
             self._metrics.rounds.inc()
-            _notify("WATCHDOG=1")
+            self._alive()
         except Exception:
-            log.exception("deliveries failed by a bug of noticewatch")
+            log.exception("deliveries failed", channel=channel.name)
+
+    def _alive(self) -> None:
+        """Tell the watchdog; what ends after the stop was told says nothing more."""
+        if not self._stop.is_set():
+            _notify("WATCHDOG=1")
 
     async def _publish(self) -> None:
+        problem = ""
         try:
             written = await self._service.publish()
             if written:
                 log.info("published", files=list(written))
-        except OSError as problem:
-            log.error("the feeds cannot be written", problem=str(problem))
+        except (OSError, NoticewatchError) as raised:
+            problem = str(raised)
+        if problem and problem != self._feed_problem:  # tried again at each heartbeat, told once
+            log.error("the feeds cannot be written", problem=problem)
+        self._feed_problem = problem
 
     async def _count(self) -> None:
         """What `/healthz` and `/metrics` answer until the next heartbeat."""
@@ -193,26 +213,42 @@ class Daemon:
         old = self._service.config
         try:
             config = load_config(old.path, self._env)
-            if config.settings.database != old.settings.database or config.server != old.server:
-                log.warning("reload: the database's place and the server's address take effect at the next start")
-            self._service.adopt(config)
-            self._fresh = None
-        except (ConfigError, NoticewatchError) as problem:
+            doors = self._service.adopt(config)
+        except NoticewatchError as problem:
             log.error("reload: the new configuration is faulty, the old one stays", problems=str(problem).splitlines())
             return
+        if (config.settings.database, config.server, config.feed.path) != (old.settings.database, old.server, old.feed.path):
+            log.warning("reload: the places of the database and the feeds and the server's address need a restart")
+        self._fresh = None
+        task = asyncio.get_running_loop().create_task(self._service.retire(doors, self._under_way()))
+        self._retiring.add(task)
+        task.add_done_callback(self._retiring.discard)
         log.info("reloaded", sources=len(config.sources), channels=len(config.channels))
 
     async def _wind_up(self) -> None:
         """Let what is under way end, for a moment; what does not is taken up again at the next start."""
-        tasks: set[asyncio.Task[None]] = set(self._running.values())
-        if self._delivering and not self._delivering.done():
-            tasks.add(self._delivering)
+        tasks = self._under_way()
         if not tasks:
             return
         _, late = await asyncio.wait(tasks, timeout=GRACE)
         for task in late:
             task.cancel()
-        await asyncio.gather(*late, return_exceptions=True)
+        await asyncio.gather(*late, *self._retiring, return_exceptions=True)
+
+    def _under_way(self) -> set[asyncio.Task[None]]:
+        return {task for task in (*self._running.values(), *self._delivering.values()) if not task.done()}
+
+
+def _logged(job: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+    """A heartbeat's job whose failure is told; the next beat tries it again."""
+
+    async def beat() -> None:
+        try:
+            await job()
+        except Exception:
+            log.exception("a heartbeat failed", job=getattr(job, "__name__", ""))
+
+    return beat
 
 
 def _is_fresh(source: Source, states: Mapping[str, Any]) -> bool:

@@ -6,6 +6,7 @@ Core; imports the words and the core's own modules. `now` is an argument; chance
 from __future__ import annotations
 
 import hashlib
+from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -49,21 +50,30 @@ def list_read(
 ) -> Outcome:
     """What a list shows that was not known: links to read, and links that title and place rule out.
 
-    A known link whose title now could be an incident's is read after all.
+    A known link that now could be an incident's is read after all: its title was changed, or the source's patterns were. The
+    latter is told by the rule for a first check, since it may have stood there for long.
     """
     baseline = state.baseline_at is None
     rows: dict[str, KnownItem] = {}
     for item in items:
         key = canonical_url(item.url)
         old = known.get(key)
-        if key in rows or (old and (old.state != "listed" or old.title == item.title)):
+        if key in rows or (old and old.state != "listed"):
             continue
         worth = may_be_incident(item.title, item.url, include=source.include, exclude=source.exclude)
         if old and not worth:
             continue
         first_seen = old.first_seen_at if old else now
+        long_known = old is not None and old.title == item.title and not old.error
         rows[key] = KnownItem(
-            source.id, key, item.url, item.title, item.published, first_seen, "pending" if worth else "listed", baseline=baseline
+            source.id,
+            key,
+            item.url,
+            item.title,
+            item.published,
+            first_seen,
+            "pending" if worth else "listed",
+            baseline=baseline or long_known,
         )
     return Outcome(items=tuple(rows.values()))
 
@@ -101,7 +111,8 @@ def notice_seen(seen: Seen, known: KnownNotice | None, setting: Setting, now: da
     item = replace(setting.item, state="read", error="", retry_at=None) if setting.item else None
     outcome = _first_seen(seen, setting, now) if known is None else _seen_again(seen, known, setting, now)
     notice_id = known.notice.id if known else _notice_id(seen)
-    aliases = dict.fromkeys((seen.address, item.key if item else seen.address), notice_id)
+    landed = seen.landed if seen.extraction.facts.verdict == "incident" else ""
+    aliases = dict.fromkeys((seen.address, item.key if item else seen.address, landed or seen.address), notice_id)
     return replace(outcome, items=(item,) if item else (), aliases=tuple(aliases.items()))
 
 
@@ -133,7 +144,8 @@ def _first_seen(seen: Seen, setting: Setting, now: datetime) -> Outcome:
     version = _version(notice, seen, now)
     if facts.verdict not in TOLD_VERDICTS:
         return Outcome(notice=notice, version=version)
-    told = not setting.baseline or _is_recent(notice.published, setting.config.settings.backfill, now)
+    settings = setting.config.settings
+    told = not setting.baseline or _is_recent(notice.published, settings.backfill, now.astimezone(settings.timezone).date())
     return _linked(notice, version, "notice.new" if told else None, setting, now)
 
 
@@ -153,7 +165,7 @@ def _seen_again(seen: Seen, known: KnownNotice, setting: Setting, now: datetime)
     sha = compare.text_sha(document.text)
     # A text that stood there before is a page that flaps between two states, and was told at most once.
     if sha in known.shas:
-        return Outcome(notice=notice)
+        return Outcome(notice=replace(notice, current=known.shas[sha], title=document.title, facts=facts))
     before, extraction = known.version, known.version.extraction
     difference = compare.difference(extraction.facts, before.text, facts, document.text)
     if difference is None:
@@ -190,7 +202,7 @@ def _next_look_at(since: datetime, seen: Seen, setting: Setting, now: datetime) 
     return schedule.next_look_at(since, seen.extraction.facts.verdict, settings.recheck, interval, now)
 
 
-def _is_recent(published: str | None, backfill: Backfill, now: datetime) -> bool:
+def _is_recent(published: str | None, backfill: Backfill, today: date) -> bool:
     """Whether a notice of a source's first check is recent enough to be told; one without a date only where all are."""
     if backfill.mode != "age" or backfill.age is None:
         return backfill.mode == "all"
@@ -198,8 +210,9 @@ def _is_recent(published: str | None, backfill: Backfill, now: datetime) -> bool
         return False
     parts = [int(part) for part in published.split("-")]
     # A month or a year counts from its end, so that what may be recent is told.
-    year, month, day = parts[0], parts[1] if len(parts) > 1 else 12, parts[2] if len(parts) > 2 else 28
-    return now.date() - date(year, month, day) <= backfill.age
+    year, month = parts[0], parts[1] if len(parts) > 1 else 12
+    day = parts[2] if len(parts) > 2 else monthrange(year, month)[1]
+    return today - date(year, month, day) <= backfill.age
 
 
 def _version(notice: Notice, seen: Seen, now: datetime) -> Version:
@@ -260,10 +273,17 @@ def notice_unchanged(notice: Notice, setting: Setting, now: datetime) -> Outcome
     return Outcome(notice=replace(notice, looked_at=now, next_look_at=next_at, failures=0, error=""))
 
 
-def notice_unreadable(notice: Notice, error: str, now: datetime) -> Outcome:
-    """A look at a notice that could not be taken: the last good text stands, and a second look follows soon."""
+def notice_unreadable(notice: Notice, error: str, setting: Setting, now: datetime) -> Outcome:
+    """A look at a notice that could not be taken: the last good text stands, and a second look follows soon.
+
+    It is watched no longer than one that can be read.
+    """
+    settings = setting.config.settings
     wait = schedule.SECOND_LOOK if notice.failures < schedule.EAGER_ATTEMPTS else schedule.DAY
-    return Outcome(notice=replace(notice, failures=notice.failures + 1, error=error, next_look_at=now + wait))
+    watched = schedule.next_look_at(notice.changed_at, notice.facts.verdict, settings.recheck, wait, now)
+    return Outcome(
+        notice=replace(notice, failures=notice.failures + 1, error=error, next_look_at=now + wait if watched else None)
+    )
 
 
 def item_unreadable(item: KnownItem, error: str, now: datetime) -> Outcome:

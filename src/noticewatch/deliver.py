@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Mapping
+import traceback
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from random import Random
@@ -53,9 +54,11 @@ class Sending:
             answer = await self._sender.post(url, body, headers)
         except (FetchError, ConfigError) as problem:
             return Attempt(None, error=str(problem))
-        except ValueError:
-            # The library's own words could hold the secret.
-            return Attempt(None, error="the channel's secret is not base64, so nothing can be signed with it")
+        except Exception as bug:
+            # It ends at this one message, which fails like any other. The words of the bug could hold a secret.
+            name = type(bug).__name__
+            log.error("a message could not be sent by a bug", channel=channel.name, event_id=event.id, bug=name, at=_place(bug))
+            return Attempt(None, error=f"a bug of noticewatch ({name}): please report it")
         return Attempt(answer.status, answer.body, answer.retry_after)
 
     def _slack_body(self, channel: Channel, event: Event, plain: bool) -> bytes:
@@ -68,6 +71,12 @@ class Sending:
             return slack_message(event, language=language, timezone=zone, plain=True)
 
 
+def _place(bug: BaseException) -> str:
+    """File and line at which a bug was raised."""
+    last = traceback.extract_tb(bug.__traceback__)[-1]
+    return f"{last.filename}:{last.lineno}"
+
+
 class Deliverer:
     """Sends what is due, channel by channel; channels do not wait for each other."""
 
@@ -78,27 +87,49 @@ class Deliverer:
 
     async def deliver_due(self) -> dict[str, str]:
         """One round: every due delivery is attempted once. The channels whose deliveries failed, with why."""
-        results = await asyncio.gather(*(self._channel(channel) for channel in self.config.channels))
-        return {channel.name: failure for channel, failure in zip(self.config.channels, results, strict=True) if failure}
+        results = await asyncio.gather(*map(self.deliver_to, self.config.channels), return_exceptions=True)
+        failures = {}
+        for channel, result in zip(self.config.channels, results, strict=True):
+            if isinstance(result, BaseException):
+                raise result
+            if result:
+                failures[channel.name] = result
+        return failures
 
-    async def _channel(self, channel: Channel) -> str:
-        state = await self._writer(outbox.channel_state, channel.name)
+    async def deliver_to(self, channel: Channel) -> str:
+        """One round for one channel; why a delivery of it failed, "" where none did."""
         now = self._clock.now()
+        state = await self._told_by_now(channel, now)
         if state.paused_at or (state.not_before and state.not_before > now):
             waiting = await self._writer(outbox.due_deliveries, channel.name, now, 1)
             return (state.reason or "held back by the receiver's Retry-After") if waiting else ""
         failure, unanswered = "", 0
-        for delivery, event in await self._writer(outbox.due_deliveries, channel.name, now):
-            attempt, after = await self._deliver(channel, delivery, event)
-            if after.plain and not delivery.plain:
-                attempt, after = await self._deliver(channel, after, event)
-            judgement = alerts.judged(channel.type, attempt)
-            if judgement != "accepted":
-                failure = after.last_error
-            unanswered = unanswered + 1 if attempt.status is None else 0
-            if judgement in ("gone", "later") or unanswered >= NO_ANSWER:
-                break
+        tried: set[str] = set()
+        while batch := await self._untried(channel, now, tried):
+            for delivery, event in batch:
+                tried.add(event.id)
+                attempt, after = await self._deliver(channel, delivery, event)
+                if after.plain and not delivery.plain:
+                    attempt, after = await self._deliver(channel, after, event)
+                judgement = alerts.judged(channel.type, attempt)
+                if judgement != "accepted":
+                    failure = after.last_error
+                unanswered = unanswered + 1 if attempt.status is None else 0
+                if judgement in ("gone", "later") or unanswered >= NO_ANSWER:
+                    return failure
         return failure
+
+    async def _untried(self, channel: Channel, now: datetime, tried: set[str]) -> list[tuple[Delivery, Event]]:
+        due = await self._writer(outbox.due_deliveries, channel.name, now)
+        return [(delivery, event) for delivery, event in due if event.id not in tried]
+
+    async def _told_by_now(self, channel: Channel, now: datetime) -> ChannelState:
+        """The channel's state; its half hour without success is over whether or not an attempt falls due at its end."""
+        state = await self._writer(outbox.channel_state, channel.name)
+        after, events = self._health(channel, state, state, now)
+        if events:
+            await self._writer(outbox.keep_channel, after, events, self._for_others(channel, events, now))
+        return after
 
     async def _deliver(self, channel: Channel, delivery: Delivery, event: Event) -> tuple[Attempt, Delivery]:
         """One attempt, and what is recorded of it, with what it means for the channel."""
@@ -111,37 +142,36 @@ class Deliverer:
         now = self._clock.now()
         after = alerts.after_attempt(delivery, channel.type, attempt, now, self._rng)
         state = await self._writer(outbox.channel_state, channel.name)
-        state_after, events = self._told(channel, state, delivery, after, attempt, now)
-        others = [other for other in self.config.channels if other.name != channel.name]
-        further = alerts.deliveries_for(events, others, None, now)
-        await self._writer(outbox.record_attempt, after, state_after, events, further)
+        state_after, events = self._health(channel, state, alerts.channel_after(state, channel.type, attempt, now), now)
+        # The death of a message about channels is not told: two channels that refuse everything would go on for ever.
+        if after.state == "dead" and not event.type.startswith("channel."):
+            reason = f"{channel.name}: event {event.id} was not accepted in {after.attempts} attempts and is kept for "
+            events.append(self._event("channel.failing", channel, event.id, f"{reason}`alerts retry`: {after.last_error}", now))
+        await self._writer(outbox.record_attempt, after, state_after, events, self._for_others(channel, events, now))
         log.info(
             "delivery", channel=channel.name, event_id=event.id, type=event.type, state=after.state, status=attempt.status,
             attempts=after.attempts, **({"error": after.last_error} if after.last_error else {}),
         )  # fmt: skip
         return attempt, after
 
-    def _told(
-        self, channel: Channel, state: ChannelState, before: Delivery, after: Delivery, attempt: Attempt, now: datetime
+    def _for_others(self, channel: Channel, events: Sequence[Event], now: datetime) -> tuple[Delivery, ...]:
+        others = [other for other in self.config.channels if other.name != channel.name]
+        return alerts.deliveries_for(events, others, None, now)
+
+    def _health(
+        self, channel: Channel, before: ChannelState, after: ChannelState, now: datetime
     ) -> tuple[ChannelState, list[Event]]:
-        """The channel's state after an attempt, and what of its health is to be told on the others."""
-        state_after = alerts.channel_after(state, channel.type, attempt, now)
-        events = []
-        if after.state == "dead" and before.state != "dead":
-            reason = f"{channel.name}: event {after.event_id} was not accepted in {after.attempts} attempts and is kept for "
-            events.append(
-                self._event("channel.failing", channel, after.event_id, f"{reason}`alerts retry`: {after.last_error}", now)
-            )
-        if alerts.is_channel_failing(state_after, now) and not state.told_failing:
-            since = state_after.failing_since or now
-            reason = f"{channel.name}: no delivery accepted since {since.isoformat(timespec='seconds')}: {state_after.reason}"
-            events.append(self._event("channel.failing", channel, since.isoformat(), reason, now))
-            state_after = replace(state_after, told_failing=True)
-        if state.told_failing and state_after.failing_since is None:
+        """The channel's state, and what of it is to be told on the others."""
+        if alerts.is_channel_failing(after, now) and not before.told_failing:
+            since = after.failing_since or now
+            shown = since.astimezone(self.config.settings.timezone).isoformat(timespec="seconds")
+            reason = f"{channel.name}: no delivery accepted since {shown}: {after.reason}"
+            return replace(after, told_failing=True), [self._event("channel.failing", channel, since.isoformat(), reason, now)]
+        if before.told_failing and after.failing_since is None:
             reason = f"{channel.name}: deliveries are accepted again"
-            events.append(self._event("channel.recovered", channel, (state.failing_since or now).isoformat(), reason, now))
-            state_after = replace(state_after, told_failing=False)
-        return state_after, events
+            event = self._event("channel.recovered", channel, (before.failing_since or now).isoformat(), reason, now)
+            return replace(after, told_failing=False), [event]
+        return after, []
 
     def _event(self, type: EventType, channel: Channel, what: str, reason: str, now: datetime) -> Event:
         name = hashlib.sha256(f"{type}\0{channel.name}\0{what}".encode()).hexdigest()[:12]

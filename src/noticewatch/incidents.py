@@ -21,6 +21,7 @@ from noticewatch.text import letters
 CLOSE = timedelta(
     days=90
 )  # between the first sight of two notices of one incident: first reports to final ones take up to 60 days
+CLOSE_WITHOUT_DAYS = timedelta(days=30)  # the same, for two customers of one vendor of which one names no day
 SAME_DAYS = 14  # between the days at which two customers of one vendor put the same event
 SAME_TITLE = 85.0  # ratio of two titles' letters, numbers of reports aside
 
@@ -99,7 +100,8 @@ def reasons_to_link(facts: Facts, title: str, address: str, member: Member, now:
         return ()
     apart = _days_apart(facts, member.facts)
     vendor = _told_of_vendor(facts, member.facts)
-    if vendor and (apart is None or apart <= SAME_DAYS):
+    told_close = now - member.first_seen_at <= CLOSE_WITHOUT_DAYS
+    if vendor and (apart <= SAME_DAYS if apart is not None else told_close):
         return (f"both through {vendor}",)
     if facts.organization and _is(member.facts.organization, facts.organization):
         tie = _same_subject(facts, title, member)

@@ -5,6 +5,7 @@ Words like `model`; imports it and the standard library only. Each value here is
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -45,6 +46,7 @@ class KnownItem:
     """One link of a source's list. `listed`: kept by address and title only; `pending`: to be read; `read`: it is a notice.
 
     `baseline`: it stood on the list at the source's first check. `retry_at`: not before, after failed attempts.
+    `error`: why it could not be read, where that counts against the source.
     """
 
     source_id: str
@@ -112,7 +114,7 @@ class KnownNotice:
 
     notice: Notice
     version: Version  # the current one
-    shas: frozenset[str]  # of the texts of all its versions
+    shas: Mapping[str, int]  # of the texts of all its versions, with their numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,7 @@ class ChannelState:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One notice as a check has just read it."""
+    """One notice as a check has just read it; `landed`: where passing redirects led, if they did."""
 
     document: Document
     extraction: Extraction
@@ -176,6 +178,7 @@ class Seen:
     own_page: bool
     validators: Validators = Validators()
     body_sha: str = ""
+    landed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

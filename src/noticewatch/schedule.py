@@ -22,7 +22,9 @@ SECOND_LOOK = timedelta(minutes=15)  # a doubtful state is looked at again this 
 OTHERS_WEEKLY = timedelta(days=90)  # notices that are no incidents, after the first step (contract)
 WEEK = timedelta(days=7)
 EAGER_ATTEMPTS = 3  # an item that cannot be read is tried at each check so often, then daily
+MOST_ATTEMPTS = 33  # a month; what cannot be read by then is read again only when its list shows it anew
 DAY = timedelta(days=1)
+CLOCK_SET_BACK = timedelta(minutes=1)  # from which on it is no mere correction
 
 
 class Step(Protocol):
@@ -39,16 +41,15 @@ def next_check_at(
 ) -> datetime:
     """When a source is due again: its interval with jitter; longer while it fails, and not before its Retry-After.
 
-    The first bad check is followed by a second look within 15 minutes whatever the interval is.
+    A bad check is followed by another look within 15 minutes, whatever the interval is, until the source is told as failing;
+    then it is left alone for longer and longer.
     """
-    wait = interval
-    if state.failures:
-        wait = (
-            min(interval, SECOND_LOOK)
-            if state.failures < BAD_CHECKS
-            else interval * min(SLOWEST, state.failures - BAD_CHECKS + 1)
-        )
-    wait *= 1 + rng.uniform(-JITTER, JITTER / 2)
+    if not state.failures:
+        wait = interval * (1 + rng.uniform(-JITTER, JITTER / 2))
+    else:
+        slower = interval * max(1, min(SLOWEST, state.failures - BAD_CHECKS + 1))
+        # Both are the contract's limits, so chance only shortens them.
+        wait = (slower if state.told_failing else min(interval, SECOND_LOOK)) * (1 - rng.uniform(0, JITTER))
     if retry_after is not None:
         wait = max(wait, timedelta(seconds=retry_after))
     return now + wait
@@ -83,6 +84,24 @@ def must_read_fully(state: SourceState, now: datetime) -> bool:
     return state.failures > 0 or state.full_at is None or now - state.full_at >= FULL_READ
 
 
+def is_check_due(state: SourceState, now: datetime) -> bool:
+    """Whether a source is to be checked now; a last check in the future means that the clock was set back since."""
+    ahead = state.checked_at is not None and state.checked_at > now + CLOCK_SET_BACK
+    return ahead or state.next_check_at is None or state.next_check_at <= now
+
+
+def at_new_address(state: SourceState, url: str) -> SourceState:
+    """A source whose address was changed: nothing is known of it but how its last checks went."""
+    return SourceState(
+        state.id,
+        url,
+        failures=state.failures,
+        failing_since=state.failing_since,
+        told_failing=state.told_failing,
+        error=state.error,
+    )
+
+
 def after_good_check(state: SourceState, now: datetime) -> SourceState:
     """A check that proved what the source shows."""
     return replace(
@@ -102,8 +121,10 @@ def is_failing(state: SourceState, failing_after: timedelta, now: datetime) -> b
 
 
 def after_failed_attempt(item: KnownItem, error: str, now: datetime) -> KnownItem:
-    """An item that could not be read: tried again at the next checks, later daily, for as long as it is listed."""
+    """An item that could not be read: tried again at the next checks, later daily, for a month."""
     attempts = item.attempts + 1
+    if attempts >= MOST_ATTEMPTS:
+        return replace(item, state="listed", attempts=attempts, error=error, retry_at=None)
     return replace(item, attempts=attempts, error=error, retry_at=now + DAY if attempts >= EAGER_ATTEMPTS else None)
 
 

@@ -6,10 +6,12 @@ Shell. Opens the database, the doors outward and the parser once, and closes the
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from random import Random, SystemRandom
+from typing import Any, TypeAlias
 
 import structlog
 
@@ -17,18 +19,59 @@ from noticewatch.check import Checker, Report
 from noticewatch.clock import Clock
 from noticewatch.config import Config, Source, proxy_url
 from noticewatch.deliver import Deliverer
-from noticewatch.fetch import Fetcher, FetchPolicy, RobotsRecord, Sender
+from noticewatch.errors import ConfigError, Problem, StoreError
+from noticewatch.fetch import Fetcher, FetchPolicy, RobotsMemory, RobotsRecord, Sender
 from noticewatch.model import Event
 from noticewatch.parsing import Parser
 from noticewatch.publish import publish
 from noticewatch.render.feeds import FeedSettings, feed_files
-from noticewatch.store import outbox
+from noticewatch.store import known, outbox
 from noticewatch.store.connection import Writer
 
 KEPT_IN_FEED = timedelta(days=30)  # everything of these days stands in the feeds, however much it is (contract)
 HEALTH_TYPES = ("source.", "channel.", "system.")
 
 log = structlog.get_logger()
+
+
+Door: TypeAlias = "Fetcher | Sender"
+
+
+def open_fetcher(config: Config, env: Mapping[str, str], robots: RobotsMemory, clock: Clock) -> Fetcher:
+    """The door to pages, as the configuration has it. Raises ConfigError."""
+    settings = config.settings
+    with _told_as_mistakes(config):
+        policy = FetchPolicy(
+            user_agent=settings.user_agent,
+            per_host_delay=settings.per_host_delay.total_seconds(),
+            max_concurrency=settings.max_concurrency,
+            allow_networks=settings.allow_networks,
+            proxy_url=proxy_url(settings, env),
+            ca_file=str(settings.ca_file or ""),
+        )
+        return Fetcher(policy, robots, clock)
+
+
+def open_sender(config: Config, env: Mapping[str, str], clock: Clock) -> Sender:
+    """The door to receivers, as the configuration has it. Raises ConfigError."""
+    settings = config.settings
+    with _told_as_mistakes(config):
+        proxy, ca_file = proxy_url(settings, env), str(settings.ca_file or "")
+        return Sender(user_agent=settings.user_agent, clock=clock, proxy_url=proxy, ca_file=ca_file)
+
+
+@contextmanager
+def _told_as_mistakes(config: Config) -> Iterator[None]:
+    """What a door cannot be made of is a mistake of the settings. A proxy's address may hold a password and is not shown."""
+    settings = config.settings
+    try:
+        yield
+    except OSError as problem:
+        message = f"ca_file: {settings.ca_file}: {problem.strerror or problem}"
+        raise ConfigError([Problem(str(config.path), None, "settings", message)]) from problem
+    except ValueError:
+        message = f"proxy_url_env: ${settings.proxy_url_env} does not hold the address of a proxy: http://host:port"
+        raise ConfigError([Problem(str(config.path), None, "settings", message)]) from None
 
 
 class RobotsShelf:
@@ -61,61 +104,72 @@ class Service:
         self._robots = RobotsShelf(self.writer)
         self._published = -1  # the number of the newest event that stands in the feeds
         self._publishing = asyncio.Lock()
-        self._doors: list[Fetcher | Sender] = []
-        self.adopt(config)
+        self._doors: list[Door] = []
+        try:
+            self.adopt(config)
+        except BaseException:
+            self._parser.close()
+            self.writer.close()
+            raise
 
-    def adopt(self, config: Config) -> None:
-        """Work by a configuration from now on; what is under way ends by the old one. The database stays where it is."""
-        settings = config.settings
-        ca_file, proxy = str(settings.ca_file or ""), proxy_url(settings, self.env)
-        policy = FetchPolicy(
-            user_agent=settings.user_agent,
-            per_host_delay=settings.per_host_delay.total_seconds(),
-            max_concurrency=settings.max_concurrency,
-            allow_networks=settings.allow_networks,
-            proxy_url=proxy,
-            ca_file=ca_file,
-        )
-        fetcher = Fetcher(policy, self._robots, self.clock)
-        sender = Sender(user_agent=settings.user_agent, clock=self.clock, proxy_url=proxy, ca_file=ca_file)
+    def adopt(self, config: Config) -> tuple[Door, ...]:
+        """Work by a configuration from now on; what is under way ends by the old one, through the doors that are given back.
+
+        The database stays where it is. Raises ConfigError, and leaves all as it was, where no doors can be made by it.
+        """
+        sender = open_sender(config, self.env, self.clock)
+        fetcher = open_fetcher(config, self.env, self._robots, self.clock)
+        self.writer.now(known.adopt_renamed, {source.id: source.url for source in config.sources})
         self.config = config
+        old = tuple(self._doors)
         self._doors += [fetcher, sender]
         self.checker = Checker(config, fetcher, self.writer, self._parser, self.clock, self._rng)
         self.deliverer = Deliverer(config, sender, self.writer, self.clock, self._rng, self.env)
         self._published = -1
+        return old
 
     async def __aenter__(self) -> Service:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        await self._close_doors(keep=0)
+        await self.retire(tuple(self._doors), ())
         self._parser.close()
         self.writer.close()
 
-    async def close_old_doors(self) -> None:
-        """Close what a reload left behind, once nothing uses it any more."""
-        await self._close_doors(keep=2)
-
-    async def _close_doors(self, keep: int) -> None:
-        old, self._doors = self._doors[: len(self._doors) - keep], self._doors[len(self._doors) - keep :]
-        for door in old:
-            await door.aclose()
+    async def retire(self, doors: Iterable[Door], users: Iterable[asyncio.Task[Any]]) -> None:
+        """Close doors that a reload left behind, once the tasks that may use them have ended."""
+        if pending := [task for task in users if not task.done()]:
+            await asyncio.wait(pending)
+        for door in doors:
+            if door in self._doors:
+                self._doors.remove(door)
+                await door.aclose()
 
     async def check(
         self, sources: Sequence[Source], *, everything: bool = False, progress: Callable[[], None] | None = None
     ) -> list[Report]:
-        """One pass over some sources, side by side; a source's bug ends in its report and the log."""
-        return list(
-            await asyncio.gather(*(self.check_one(source, everything=everything, progress=progress) for source in sources))
-        )
+        """One pass over some sources, side by side; a source's bug ends in its report and the log. Raises StoreError."""
+        passes = (self.check_one(source, everything=everything, progress=progress) for source in sources)
+        reports = []
+        for result in await asyncio.gather(*passes, return_exceptions=True):
+            if isinstance(result, BaseException):
+                raise result
+            reports.append(result)
+        return reports
 
     async def check_one(self, source: Source, *, everything: bool = False, progress: Callable[[], None] | None = None) -> Report:
         """One pass over one source, logged."""
+        checker = self.checker
         try:
-            report = await self.checker.check(source, everything=everything, progress=progress)
+            report = await checker.check(source, everything=everything)
+        except StoreError:
+            raise
         except Exception as bug:
             log.exception("check failed by a bug of noticewatch", source=source.id)
-            return await self.checker.give_up(source, f"a bug of noticewatch: {bug!r}")
+            return await checker.give_up(source, f"a bug of noticewatch: {bug!r}")
+        finally:
+            if progress:
+                progress()
         tell = log.warning if report.problems else log.info
         tell(
             "checked",

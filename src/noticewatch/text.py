@@ -21,6 +21,10 @@ _UNFIT = re.compile(
 _BREAK = re.compile("\r\n?|[\x85\u2028\u2029]")
 _JOINED = re.compile("[\u0300-\u036f\u3099\u309a\uff9e\uff9f]")  # marks that NFKC joins to the letter before them
 
+# Runs that NFKC gives back letter for letter: ASCII, marks of CJK, kana, the unified ideographs of the basic block, and
+# full-width ASCII and half-width kana, which are changed one for one. The letter before a joined mark is no part of one.
+_STEADY = re.compile("[\x00-\x7f\u3000-\u3029\u3030-\u3035\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff\uff01-\uff5e\uff65-\uff9d]+")
+
 # CJK radicals that PDF producers write for letters, and that NFKC leaves alone.
 _RADICALS = {0x2ED1: "長", 0x2EC4: "西", 0x2EA0: "民", 0x2ED8: "青", 0x2EE9: "黄", 0x2ECB: "車", 0x2EB7: "冖", 0x2EAC: "示"}
 
@@ -77,6 +81,16 @@ def fold(text: str) -> Folded:
     ends: list[int] = []
     at, size = 0, len(text)
     while at < size:
+        run = _STEADY.match(text, at)
+        stop = run.end() if run else at
+        if stop < size and _JOINED.match(text[stop]):
+            stop -= 1
+        if stop > at:
+            out.append(unicodedata.normalize("NFKC", text[at:stop]))
+            starts += range(at, stop)
+            ends += range(at + 1, stop + 1)
+            at = stop
+            continue
         end = at + 1
         while end < size and _JOINED.match(text[end]):
             end += 1

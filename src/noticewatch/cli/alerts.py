@@ -127,15 +127,12 @@ def _channel(config: Config, name: str) -> Channel:
 
 async def _test(config: Config, channel: Channel) -> judge.Attempt:
     from noticewatch.clock import Clock
-    from noticewatch.config import proxy_url
     from noticewatch.deliver import Sending
-    from noticewatch.fetch import Sender
+    from noticewatch.service import open_sender
 
     clock = Clock()
-    settings = config.settings
-    proxy = proxy_url(settings, os.environ)
-    sender = Sender(user_agent=settings.user_agent, clock=clock, proxy_url=proxy, ca_file=str(settings.ca_file or ""))
-    now = clock.now().astimezone(settings.timezone)
+    sender = open_sender(config, os.environ, clock)
+    now = clock.now().astimezone(config.settings.timezone)
     reason = f"a test message for the channel {channel.name}: nothing has happened"
     event = Event(f"evt_test{chance.token_hex(6)}", "test", now, "low", reason=reason)
     try:

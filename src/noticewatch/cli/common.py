@@ -61,11 +61,13 @@ def short_time(moment: datetime | None, config: Config) -> str:
 def log_to_stderr(*, quiet: bool = False) -> None:
     """One JSON object a line, so that no page's text can forge one; on a terminal, lines for people.
 
-    `quiet`: warnings and worse only.
+    `quiet`: bugs only, for commands that print what went wrong themselves.
     """
     renderer: Any = structlog.processors.JSONRenderer(ensure_ascii=False)
     if sys.stderr.isatty():
-        renderer = structlog.dev.ConsoleRenderer(colors="NO_COLOR" not in os.environ)
+        # Plain tracebacks: the drawn ones show the variables, and so secrets.
+        plain = structlog.dev.plain_traceback
+        renderer = structlog.dev.ConsoleRenderer(colors="NO_COLOR" not in os.environ, exception_formatter=plain)
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -73,7 +75,7 @@ def log_to_stderr(*, quiet: bool = False) -> None:
             structlog.processors.format_exc_info,
             renderer,
         ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING if quiet else logging.INFO),
+        wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR if quiet else logging.INFO),
         logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
         cache_logger_on_first_use=False,
     )

@@ -64,8 +64,9 @@ def _documents(context: click.Context, where: str, url: str, whole: bool) -> tup
 async def _fetched(context: click.Context, url: str, whole: bool) -> tuple[Document, ...]:
     """A page fetched by the rules of the configuration, or by the defaults where there is none."""
     from noticewatch.clock import Clock
-    from noticewatch.fetch import Fetcher, FetchPolicy, RobotsRecord
+    from noticewatch.fetch import RobotsRecord
     from noticewatch.model import NotModified
+    from noticewatch.service import open_fetcher
 
     class Forgetful:
         def robots(self, origin: str) -> RobotsRecord | None:
@@ -76,15 +77,14 @@ async def _fetched(context: click.Context, url: str, whole: bool) -> tuple[Docum
 
     log_to_stderr(quiet=True)
     try:
-        settings = configuration(context).settings
+        config = configuration(context)
     except ConfigError:
         if context.find_root().obj or "NOTICEWATCH_CONFIG" in os.environ:
             raise
-        from noticewatch.config import Settings
+        from noticewatch.config import Config, Feed, Server, Settings
 
-        settings = Settings()
-    policy = FetchPolicy(settings.user_agent, allow_networks=settings.allow_networks, ca_file=str(settings.ca_file or ""))
-    fetcher = Fetcher(policy, Forgetful(), Clock())
+        config = Config(settings=Settings(), feed=Feed(), server=Server(), channels=(), sources=(), path=Path())
+    fetcher = open_fetcher(config, os.environ, Forgetful(), Clock())
     try:
         from urllib.parse import urlsplit
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import Any, get_args
 
 import click
 
@@ -11,9 +11,11 @@ from noticewatch import codec, compare
 from noticewatch.cli.common import configuration, json_option, limit_option, print_json, reading, short_time, shown_time
 from noticewatch.config import Config
 from noticewatch.errors import NoticewatchError
-from noticewatch.model import Facts
+from noticewatch.model import Facts, Verdict
 from noticewatch.records import Notice, Version
+from noticewatch.render.phrases import count_phrase
 from noticewatch.render.terminal import print_table, safe
+from noticewatch.render.words import words_of
 from noticewatch.store import shown
 from noticewatch.text import clean_text, fold
 
@@ -26,16 +28,16 @@ def notices() -> None:
 
 
 @notices.command(name="list")
-@click.option("--verdict", default="", help="Only those judged so: incident, roundup, guidance, other, unclassified.")
+@click.option("--verdict", type=click.Choice(get_args(Verdict)), default=None, help="Only those judged so.")
 @click.option("--source", "source_id", default="", metavar="ID", help="Only those of one source.")
 @limit_option
 @json_option
 @click.pass_context
-def list_notices(context: click.Context, verdict: str, source_id: str, limit: int, as_json: bool) -> None:
+def list_notices(context: click.Context, verdict: str | None, source_id: str, limit: int, as_json: bool) -> None:
     """Show the notices that were read, newest first."""
     config = configuration(context)
     with reading(config) as db:
-        found = list(shown.notices(db, verdict=verdict, source_id=source_id, most=limit))
+        found = list(shown.notices(db, verdict=verdict or "", source_id=source_id, most=limit))
     if as_json:
         print_json([notice_json(notice, config) for notice in found])
         return
@@ -48,8 +50,7 @@ def list_notices(context: click.Context, verdict: str, source_id: str, limit: in
 
 def counted(facts: Facts) -> str:
     """How many of what, in a table; "–" where the notice does not say."""
-    count = facts.affected_headline
-    return f"{count.value:,} {count.unit}" if count else "–"
+    return count_phrase(facts.affected_headline, words_of("en")) if facts.affected_headline else "–"
 
 
 def notice_json(notice: Notice, config: Config) -> dict[str, Any]:

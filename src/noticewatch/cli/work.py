@@ -11,10 +11,12 @@ import click
 
 from noticewatch.cli.common import config_path, configuration, json_option, log_to_stderr, print_json
 from noticewatch.config import Config, Source, config_problems, load_config
+from noticewatch.errors import NoticewatchError
 from noticewatch.render.terminal import print_table, progress, safe
 
 if TYPE_CHECKING:
     from noticewatch.check import Report  # what it stands on takes a second to load; `config check` needs none of it
+    from noticewatch.service import Service
 
 
 @click.command(epilog="Stops cleanly on SIGTERM; takes a changed configuration on SIGHUP.")
@@ -43,7 +45,7 @@ def check(context: click.Context, source_ids: tuple[str, ...], as_json: bool) ->
     config = configuration(context, secrets=True)
     sources = _named(config, source_ids)
     log_to_stderr(quiet=True)
-    reports, failed_channels = asyncio.run(_check(config, sources))
+    reports, failed_channels, unpublished = asyncio.run(_check(config, sources))
     if as_json:
         print_json([_report_json(report) for report in reports])
     else:
@@ -53,7 +55,9 @@ def check(context: click.Context, source_ids: tuple[str, ...], as_json: bool) ->
             click.echo(f"noticewatch: {report.source_id}: {safe(problem)}", err=True)
     for name, problem in failed_channels.items():
         click.echo(f"noticewatch: channel {name}: {safe(problem)}", err=True)
-    return 1 if failed_channels or any(report.problems for report in reports) else 0
+    if unpublished:
+        click.echo(f"noticewatch: {safe(unpublished)}", err=True)
+    return 1 if unpublished or failed_channels or any(report.problems for report in reports) else 0
 
 
 def _named(config: Config, source_ids: tuple[str, ...]) -> list[Source]:
@@ -68,16 +72,25 @@ def _named(config: Config, source_ids: tuple[str, ...]) -> list[Source]:
     return [known[name] for name in dict.fromkeys(source_ids)] or list(config.sources)
 
 
-async def _check(config: Config, sources: list[Source]) -> tuple[list[Report], dict[str, str]]:
+async def _check(config: Config, sources: list[Source]) -> tuple[list[Report], dict[str, str], str]:
     from noticewatch.service import Service
 
     async with Service(config, os.environ) as service:
         with progress(len(sources), "Checking sources") as step:
             reports = await service.check(sources, everything=True, progress=step)
-        await service.publish()
+        problem = await _published(service)  # feeds that cannot be written hold up no alert
         failed = await service.deliverer.deliver_due()
-        await service.publish()  # what became of channels stands in the health feed
-        return reports, failed
+        problem = problem or await _published(service)  # what became of channels stands in the health feed
+        return reports, failed, problem
+
+
+async def _published(service: Service) -> str:
+    """Write the feeds; why they cannot be written, "" where they can."""
+    try:
+        await service.publish()
+    except NoticewatchError as problem:
+        return str(problem)
+    return ""
 
 
 def _report_json(report: Report) -> dict[str, object]:

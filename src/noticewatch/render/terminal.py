@@ -19,6 +19,17 @@ from rich.text import Text
 from noticewatch.render.plain import one_line
 
 _GAP = "  "
+# Words that stand for a state; a cell that begins with one bears its colour on a terminal.
+_COLOURS = {
+    "OK": "green",
+    "done": "green",
+    "new": "cyan",
+    "due": "yellow",
+    "unclassified": "yellow",
+    "FAILED": "bold red",
+    "dead": "bold red",
+    "incident": "bold",
+}
 
 
 def safe(text: str) -> str:
@@ -40,7 +51,7 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, title:
     for column in columns:
         table.add_column(Text(safe(column)), overflow="fold")
     for row in cells:
-        table.add_row(*map(Text, row))
+        table.add_row(*(Text(cell, style=_COLOURS.get(cell.partition(" ")[0], "")) for cell in row))
     Console(file=sys.stdout).print(table)
 
 

@@ -30,14 +30,16 @@ def open_for_writing(path: Path) -> Database:
     """Open the database, made and migrated where it has to be. Raises StoreError where it cannot be used."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        db = _open(f"file:{_quoted(path)}?mode=rwc")
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA synchronous = FULL")
-        _refuse_newer(db, path)
-        migrations.apply(db)
+        return _opened(f"file:{_quoted(path)}?mode=rwc", _make_ready, path)
     except (OSError, sqlite3.Error) as problem:
         raise StoreError(f"the database {path} cannot be used: {problem}") from problem
-    return db
+
+
+def _make_ready(db: Database, path: Path) -> None:
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA synchronous = FULL")
+    _refuse_newer(db, path)
+    migrations.apply(db)
 
 
 def open_for_reading(path: Path) -> Database:
@@ -47,21 +49,28 @@ def open_for_reading(path: Path) -> Database:
         migrations.apply(db)
         return db
     try:
-        db = _open(f"file:{_quoted(path)}?mode=ro")
-        _refuse_newer(db, path)
-        if migrations.pending(db):
-            raise StoreError(
-                f"the database {path} is of an older version: run `noticewatch check` once, which brings it up to date"
-            )
+        return _opened(f"file:{_quoted(path)}?mode=ro", _demand_current, path)
     except sqlite3.Error as problem:
         raise StoreError(f"the database {path} cannot be read: {problem}") from problem
-    return db
 
 
-def _open(uri: str) -> Database:
+def _demand_current(db: Database, path: Path) -> None:
+    _refuse_newer(db, path)
+    if migrations.pending(db):
+        raise StoreError(f"the database {path} is of an older version: run `noticewatch check` once, which brings it up to date")
+
+
+def _opened(uri: str, prepare: Callable[[Database, Path], None], path: Path) -> Database:
+    """A connection that `prepare` found good; closed again where it did not."""
     connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
-    connection.execute("PRAGMA foreign_keys = ON")
-    return Database(connection, execute_plugins=False)
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        db = Database(connection, execute_plugins=False)
+        prepare(db, path)
+    except BaseException:
+        connection.close()
+        raise
+    return db
 
 
 def _quoted(path: Path) -> str:
@@ -77,24 +86,36 @@ def _refuse_newer(db: Database, path: Path) -> None:
 
 @contextmanager
 def transaction(db: Database) -> Iterator[None]:
-    """One transaction that takes the write lock at once: a deferred one fails when another writer comes in between."""
+    """One transaction that takes the write lock at once: a deferred one fails when another writer comes in between.
+
+    Within another one it is a part of that.
+    """
+    if db.conn.in_transaction:
+        yield
+        return
     db.execute("BEGIN IMMEDIATE")
     try:
         yield
+        db.execute("COMMIT")
     except BaseException:
         if db.conn.in_transaction:
             db.execute("ROLLBACK")
         raise
-    db.execute("COMMIT")
 
 
 class Hold:
     """The right to write, held by one process: a lock beside the database that ends with the process."""
 
     def __init__(self, database: Path) -> None:
-        """Take it, or raise StoreError naming who has it."""
-        database.parent.mkdir(parents=True, exist_ok=True)
-        self._file = os.open(f"{database}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        """Take it, or raise StoreError naming who has it, or why its place cannot be used."""
+        try:
+            database.parent.mkdir(parents=True, exist_ok=True)
+            self._file = os.open(f"{database}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError as problem:
+            raise StoreError(
+                f"the database {database} cannot be used: {problem.filename}: {problem.strerror}. "
+                "settings.database (and $STATE_DIRECTORY) say where it lies"
+            ) from problem
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
@@ -128,11 +149,17 @@ class Writer:
             raise
 
     async def __call__(self, function: Callable[Concatenate[Database, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, lambda: function(self._db, *args, **kwargs))
+        return await asyncio.get_running_loop().run_in_executor(self._thread, lambda: self._run(function, *args, **kwargs))
 
     def now(self, function: Callable[Concatenate[Database, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The same from plain code, waiting for it."""
-        return self._thread.submit(lambda: function(self._db, *args, **kwargs)).result()
+        return self._thread.submit(lambda: self._run(function, *args, **kwargs)).result()
+
+    def _run(self, function: Callable[Concatenate[Database, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return function(self._db, *args, **kwargs)
+        except sqlite3.Error as problem:
+            raise StoreError(f"the database {self.path} failed: {problem}") from problem
 
     def close(self) -> None:
         """Close the connection, after what is under way, and give the hold back."""

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from sqlite_utils import Database
 
-from noticewatch.records import KnownItem, KnownNotice, Member, Notice, SourceState
+from noticewatch import identity, schedule
+from noticewatch.compare import text_sha
+from noticewatch.identity import KnownPosts
+from noticewatch.records import KnownItem, KnownNotice, Member, Notice, Seen, SourceState
 from noticewatch.store import rows
+from noticewatch.store.connection import transaction
+
+MOST_POSTS = 200  # of a page, that a post without a permalink is compared with
 
 
 def source_state(db: Database, source_id: str) -> SourceState | None:
@@ -23,15 +30,16 @@ def source_states(db: Database) -> dict[str, SourceState]:
 
 
 def due_sources(db: Database, now: datetime) -> tuple[str, ...]:
-    """The sources whose check or one of whose looks is due, longest waiting first."""
+    """The sources whose check or one of whose looks is due, longest waiting first (`schedule.is_check_due` says which)."""
     sql = """
         SELECT id, min(due) AS due FROM (
-            SELECT id, next_check_at AS due FROM sources WHERE next_check_at <= :now
+            SELECT id, next_check_at AS due FROM sources WHERE next_check_at <= :now OR checked_at > :ahead
             UNION ALL
             SELECT source_id, next_look_at FROM notices WHERE own_page AND next_look_at <= :now
         ) GROUP BY id ORDER BY due
     """
-    return tuple(row["id"] for row in db.query(sql, {"now": rows.stamp(now)}))
+    ahead = now + schedule.CLOCK_SET_BACK
+    return tuple(row["id"] for row in db.query(sql, {"now": rows.stamp(now), "ahead": rows.stamp(ahead)}))
 
 
 def known_items(db: Database, source_id: str) -> dict[str, KnownItem]:
@@ -73,7 +81,8 @@ def notice_by_id(db: Database, notice_id: str) -> KnownNotice | None:
 
 def _with_versions(db: Database, notice: Notice) -> KnownNotice:
     current = next(db.query("SELECT * FROM versions WHERE notice_id = ? AND number = ?", [notice.id, notice.current]))
-    shas = frozenset(row["text_sha"] for row in db.query("SELECT text_sha FROM versions WHERE notice_id = ?", [notice.id]))
+    numbers = db.query("SELECT text_sha, number FROM versions WHERE notice_id = ? ORDER BY number", [notice.id])
+    shas = {row["text_sha"]: row["number"] for row in numbers}
     return KnownNotice(notice, rows.version(current), shas)
 
 
@@ -87,13 +96,58 @@ def watched_notices(db: Database, source_id: str, due_by: datetime | None) -> tu
     return tuple(rows.notice(row) for row in db.query(f"{sql} ORDER BY next_look_at, number", arguments))
 
 
-def posts_of(db: Database, source_id: str, most: int = 200) -> tuple[tuple[str, str, str], ...]:
-    """A source's posts as (notice id, title, text), the ones seen last first."""
+def known_posts(db: Database, source_id: str, posts: Sequence[Seen]) -> KnownPosts:
+    """What the posts of a source's page are to be matched with."""
     sql = """
-        SELECT id, notices.title AS title, text FROM notices JOIN versions ON notice_id = id AND versions.number = current
-        WHERE source_id = ? AND NOT own_page ORDER BY looked_at DESC, notices.number DESC LIMIT ?
+        SELECT * FROM notices WHERE source_id = :source AND NOT own_page
+        AND looked_at = (SELECT max(looked_at) FROM notices WHERE source_id = :source AND NOT own_page)
+        ORDER BY number DESC LIMIT :most
     """
-    return tuple((row["id"], row["title"], row["text"]) for row in db.query(sql, [source_id, most]))
+    shown = [rows.notice(row) for row in db.query(sql, {"source": source_id, "most": MOST_POSTS})]
+    twins: dict[str, KnownNotice] = {}
+    for seen in filter(identity.may_have_twin, posts):
+        sha = text_sha(seen.document.text)
+        twin = notice_by_text(db, sha, urlsplit(seen.address).hostname or "")
+        if twin:
+            twins[sha] = twin
+    return KnownPosts(
+        {seen.address: tuple(_namesakes(db, seen.address)) for seen in posts},
+        tuple(_with_versions(db, notice) for notice in shown),
+        twins,
+    )
+
+
+def _namesakes(db: Database, address: str) -> Iterator[KnownNotice]:
+    while known := known_notice(db, [address]):
+        yield known
+        address += "~"
+
+
+def notice_of_item(db: Database, seen: Seen, item: KnownItem) -> KnownNotice | None:
+    """The known notice that a list's link led to: by its address, by where it ended, by its text."""
+    # Where a passing redirect ends names an incident only: whole sites are sent to one page while they are under repair.
+    landed = [seen.landed] if seen.landed and seen.extraction.facts.verdict == "incident" else []
+    found = known_notice(db, [item.key, seen.address, *landed])
+    if found or not identity.may_have_twin(seen):
+        return found
+    return notice_by_text(db, text_sha(seen.document.text), urlsplit(seen.address).hostname or "")
+
+
+def adopt_renamed(db: Database, configured: Mapping[str, str]) -> None:
+    """Give what was known of sources that are no longer configured to those that now have their addresses.
+
+    `configured`: each source's address by its id. A renamed source goes on where the old one stopped.
+    """
+    ids_by_url = {url: source_id for source_id, url in configured.items()}
+    for row in list(db.query("SELECT id, url FROM sources")):
+        new = ids_by_url.get(row["url"])
+        if row["id"] in configured or new is None:
+            continue
+        with transaction(db):
+            db.execute("UPDATE notices SET source_id = ? WHERE source_id = ?", [new, row["id"]])
+            db.execute("UPDATE OR REPLACE items SET source_id = ? WHERE source_id = ?", [new, row["id"]])
+            db.execute("UPDATE OR IGNORE sources SET id = ? WHERE id = ?", [new, row["id"]])
+            db.execute("DELETE FROM sources WHERE id = ?", [row["id"]])
 
 
 def incident_members(db: Database, since: datetime) -> tuple[Member, ...]:

@@ -40,10 +40,11 @@ def channel_state(db: Database, name: str) -> ChannelState:
     return rows.channel_state(found[0]) if found else ChannelState(name)
 
 
-def keep_channel(db: Database, state: ChannelState) -> None:
-    """Store a channel's state."""
+def keep_channel(db: Database, state: ChannelState, events: Sequence[Event] = (), further: Sequence[Delivery] = ()) -> None:
+    """Store a channel's state, with the events that follow from it, in one transaction."""
     with transaction(db):
         store_channel(db, state)
+        store_events(db, events, further)
 
 
 def revive(db: Database, ids: Sequence[str], now: datetime) -> int:

@@ -62,6 +62,7 @@ CREATE TABLE notices (
     failures INTEGER NOT NULL, error TEXT NOT NULL
 ) STRICT;
 CREATE INDEX notices_source ON notices (source_id, next_look_at);
+CREATE INDEX notices_due ON notices (next_look_at, source_id) WHERE own_page;
 CREATE INDEX notices_incident ON notices (incident_id) WHERE incident_id IS NOT NULL;
 
 -- every address a notice was seen at

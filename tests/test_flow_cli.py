@@ -1,0 +1,92 @@
+"""Commands in this process: what they print, where problems go, which code they end with."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from noticewatch.cli import cli, main
+
+
+def write_config(folder: Path, more: str = "") -> Path:
+    path = folder / "sources.toml"
+    path.write_text(
+        f"""{more}
+[server]
+listen = ""
+[[sources]]
+id = "tide-city"
+name = "Tide City"
+url = "http://127.0.0.1:9/"
+"""
+    )
+    path.chmod(0o600)
+    return path
+
+
+def run(path: Path, *words: str) -> Result:
+    return CliRunner().invoke(cli, ["--config", str(path), *words], standalone_mode=False)
+
+
+def test_check_names_what_failed_and_prints_json(tmp_path: Path) -> None:
+    result = run(write_config(tmp_path), "check", "--json")
+    assert result.return_value == 1
+    [report] = json.loads(result.stdout)
+    assert (report["source"], report["ok"]) == ("tide-city", False)
+    assert result.stderr.startswith("noticewatch: tide-city: ")
+
+
+def test_feeds_that_cannot_be_written_are_named_after_the_reports(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    path = write_config(tmp_path, '[feed]\npath = "file/feed"')
+    result = run(path, "check")
+    assert result.return_value == 1
+    assert "1 sources checked, 1 failed" in result.stdout
+    assert "feeds cannot be written" in result.stderr
+
+
+def test_a_source_that_is_not_there_is_answered_with_the_nearest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write_config(tmp_path)
+    for word, hint in (("tidecity", "Did you mean tide-city?"), ("x", "sources list")):
+        monkeypatch.setattr("sys.argv", ["noticewatch", "--config", str(path), "check", word])
+        with pytest.raises(SystemExit) as stop:
+            main()
+        assert stop.value.code == 2
+        assert hint in capsys.readouterr().err
+
+
+def test_a_verdict_that_does_not_exist_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["noticewatch", "--config", str(write_config(tmp_path)), "notices", "list", "--verdict", "x"])
+    with pytest.raises(SystemExit) as stop:
+        main()
+    assert stop.value.code == 2
+    assert "unclassified" in capsys.readouterr().err
+
+
+def test_a_database_whose_place_is_a_file_is_told_without_a_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").touch()
+    path = write_config(tmp_path, '[settings]\ndatabase = "file/x.db"')
+    monkeypatch.setattr("sys.argv", ["noticewatch", "--config", str(path), "check"])
+    with pytest.raises(SystemExit) as stop:
+        main()
+    assert stop.value.code == 1
+    assert "settings.database" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words", [("config", "check"), ("config", "check", "--json"), ("sources", "list"), ("alerts", "list", "--json")]
+)
+def test_reading_commands_need_no_database(tmp_path: Path, words: tuple[str, ...]) -> None:
+    result = run(write_config(tmp_path), *words)
+    assert not result.return_value
+    assert result.exception is None
+    assert not (tmp_path / "noticewatch.db").exists()

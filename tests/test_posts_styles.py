@@ -1,0 +1,63 @@
+"""Posts whose titles are no headings, and lists whose excerpts end in "learn more"."""
+
+from __future__ import annotations
+
+from noticewatch.model import Response
+from noticewatch.read import ReadHint, read
+
+
+def reading(body: str, kind: str = "auto"):  # type: ignore[no-untyped-def]
+    answer = Response(
+        "https://a.example/", "https://a.example/", "text/html", "utf-8", f"<html><body>{body}</body></html>".encode()
+    )
+    return read(answer, ReadHint(kind=kind))  # type: ignore[arg-type]
+
+
+POSTS = [
+    ("市立図書館で名簿紛失", "利用者12名の氏名を記した名簿をなくしたと発表した。"),
+    ("柿を干した", "軒先に吊るす。今年は甘い。"),
+    ("朝の散歩", "川に鴨がいた。"),
+]
+
+
+def test_bold_lines_in_one_cell_are_titles_where_posts_are_known() -> None:
+    body = "<br><br>".join(f"<b>{title}</b><br>2026/11/0{day}<br>{text}" for day, (title, text) in enumerate(POSTS, 1))
+    found = reading(f"<h1>手帖</h1><table><tr><td>{body}</td></tr></table>", "posts")
+    assert [document.title for document in found.documents] == [title for title, _ in POSTS]
+    assert [document.published for document in found.documents] == ["2026-11-01", "2026-11-02", "2026-11-03"]
+
+
+def test_terms_of_a_definition_list_are_titles_where_posts_are_known() -> None:
+    body = "".join(f"<dt>{title}</dt><dd><p>{text}</p></dd>" for title, text in POSTS)
+    found = reading(f"<h1>手帖</h1><dl>{body}</dl>", "posts")
+    assert [document.title for document in found.documents] == [title for title, _ in POSTS]
+
+
+def test_bold_subheadings_of_one_notice_are_no_posts() -> None:
+    body = "".join(
+        f"<p><b>{head}</b></p><p>{text}</p>"
+        for head, text in [("経緯", "十日に紛失した。"), ("対象", "氏名。"), ("対応", "謝罪した。")]
+    )
+    found = reading(f"<h1>名簿の紛失について</h1>{body}", "posts")
+    assert len(found.documents) == 1
+
+
+def test_excerpts_that_end_in_learn_more_make_a_list() -> None:
+    rows = "".join(
+        f"<div class=row><div>11/0{9 - day}/2026</div><div><h3>{title}</h3>"
+        f"<p>{text[:60]}... <a href='/n/{day}'>Learn more</a></p></div></div>"
+        for day, (title, text) in enumerate(
+            [
+                (
+                    "Notice regarding pharmacy letters",
+                    "Ashby Pharmacy sent letters to other patients in October and is sorry for it.",
+                ),
+                ("Flu clinic dates", "Walk in on Mondays and Thursdays from eight to noon, no booking is needed."),
+                ("New parking rules", "The east car park closes for works until the spring; use the west one."),
+            ],
+            1,
+        )
+    )
+    found = reading(f"<h1>Announcements</h1>{rows}")
+    assert found.kind == "listing"
+    assert [item.title for item in found.items] == ["Notice regarding pharmacy letters", "Flu clinic dates", "New parking rules"]
