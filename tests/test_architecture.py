@@ -12,8 +12,8 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 
 WORDS = {"model", "errors", "records", "codec", "config"}
 CORE = {
-    "text", "dates", "datewords", "dateyears", "names", "read", "links", "linkwords", "extract", "evaluate", "compare", "identity",
-    "incidents", "alerts", "schedule", "decide", "render",
+    "text", "dates", "datewords", "dateyears", "names", "read", "links", "linkwords", "extract", "evaluate", "compare",
+    "identity", "incidents", "alerts", "schedule", "decide", "render",
 }  # fmt: skip
 SHELL = {
     "guard", "clock", "fetch", "store", "parsing", "check", "publish", "deliver", "service", "web", "daemon", "demo", "cli",

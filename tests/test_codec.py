@@ -45,9 +45,9 @@ def test_facts_go_there_and_back() -> None:
 
 def test_facts_have_every_field_of_the_schema_and_no_other() -> None:
     names = [
-        "language", "verdict", "stage", "organization", "vendor", "cause", "affected", "affected_headline", "exposure", "data_types",
-        "data_types_excluded", "occurred_start", "occurred_end", "discovered", "published", "regulators", "misuse", "contacts",
-        "services", "affected_groups", "pending", "notified", "sector", "entries",
+        "language", "verdict", "stage", "organization", "vendor", "cause", "affected", "affected_headline", "exposure",
+        "data_types", "data_types_excluded", "occurred_start", "occurred_end", "discovered", "published", "regulators",
+        "misuse", "contacts", "services", "affected_groups", "pending", "notified", "sector", "entries",
     ]  # fmt: skip
     assert list(facts_to_json(Facts())) == names
 

@@ -163,5 +163,5 @@ def seconds(text: str) -> float:
 )
 def test_time_grows_with_the_text_and_no_faster(unit: str) -> None:
     head = "個人情報の紛失について\n\n"
-    small, large = head + unit * (5000 // len(unit)), head + unit * (20000 // len(unit))
+    small, large = head + unit * (2000 // len(unit)), head + unit * (8000 // len(unit))
     assert seconds(large) < 4 * seconds(small) * 2.5 + 0.05

@@ -6,22 +6,26 @@ from noticewatch.extract.page import Found
 from noticewatch.extract.scope import Place, Survey
 from noticewatch.model import Regulator
 
-REACH = 60  # characters between an authority and the word for the report
+REACH = 60  # characters between an authority and the word for the report behind it
+LIST_REACH = 140  # and before it, where several authorities are told in one breath
 
 
 def find_regulators(survey: Survey) -> tuple[Found[Regulator], ...]:
     """Each authority that was told, once, with the first words that say so."""
     found: dict[Regulator, Place] = {}
-    for regulator, pattern in survey.wording.regulators:
-        for start, end in survey.hits(pattern):
-            proof = _reported(survey, start, end)
-            if proof and regulator not in found and not any(_within((start, end), place) for place in found.values()):
-                found[regulator] = proof
+    named = [(place, regulator) for regulator, pattern in survey.wording.regulators for place in survey.hits(pattern)]
+    for (start, end), regulator in named:
+        if regulator in found or any(_within((start, end), place) for place, other in named if other != regulator):
+            continue
+        proof = _reported(survey, start, end)
+        if proof:
+            found[regulator] = proof
     return tuple(Found(regulator, (place,)) for regulator, place in sorted(found.items(), key=lambda item: item[1]))
 
 
 def _within(inner: Place, outer: Place) -> bool:
-    return outer[0] == inner[0] and inner[1] <= outer[1]
+    """Whether a name is but a part of a longer one: the Information Commissioner of the Australian one."""
+    return outer != inner and outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _reported(survey: Survey, start: int, end: int) -> Place | None:
@@ -38,7 +42,7 @@ def _reported(survey: Survey, start: int, end: int) -> Place | None:
         if match:
             first, last = start, match.end()
     if first < 0 and wording.report.turns_later:
-        low = max(sentence.start, start - REACH)
+        low = max(sentence.start, start - LIST_REACH)
         hits = list(wording.report.turns_later.spans(text, low, start))
         if hits:
             first, last = hits[-1][0], end

@@ -22,10 +22,12 @@ def find_cause(survey: Survey) -> Found[Cause] | None:
     weights: dict[Cause, int] = {}
     proofs: dict[Cause, tuple[int, Place]] = {}
     for cause, pattern, weight in survey.wording.causes:
+        reached = -1
         for start, end in survey.hits(pattern):
-            worth = _worth(survey, start, end)
+            worth = _worth(survey, start, end) if start >= reached else 0
             if not worth:
                 continue
+            reached = end  # two expressions that meet the same words tell it once
             weights[cause] = min(weights.get(cause, 0) + worth * weight, 60)
             if cause not in proofs or worth > proofs[cause][0]:
                 proofs[cause] = (worth, (start, end))

@@ -13,14 +13,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from noticewatch.extract.lexicon.counting import CountWords
-from noticewatch.extract.lexicon.en_counting import EN_COUNTS
-from noticewatch.extract.lexicon.ja_counting import JA_COUNTS
 from noticewatch.extract.numbers import WrittenCount, find_counts
 from noticewatch.extract.page import Found, Page
 from noticewatch.model import Count, Qualifier, Unit
 from noticewatch.text import sentence_at
-
-WORDS = {"ja": JA_COUNTS, "en": EN_COUNTS}
 
 _NEAR = 120  # characters before and after a count, within its sentence, that may speak of it
 _LABEL = 60  # characters of a line that may be a heading, or of what stands before a count in its line
@@ -60,6 +56,7 @@ class _Claim:
     count: WrittenCount
     place: Place
     row: int = -1  # which table, list or enumeration of disjoint parts it stands in
+    titled: bool = False  # it stands in the title, which says least about it
 
     @property
     def value(self) -> int:
@@ -80,12 +77,23 @@ def find_affected(page: Page) -> Affected:
     >>> [found.value.value for found in affected.counts], affected.headline.value.value, affected.headline.how
     ([30, 12], 42, 'derived')
     """
-    words = WORDS.get(page.language, EN_COUNTS)
+    words = _words_of(page.language)
     claims = _rows(page.text, _claims(page, words), words)
     if not claims:
         return Affected()
     headline, total = _headline(claims)
     return Affected(tuple(_listed(claims, total)), headline)
+
+
+def _words_of(language: str) -> CountWords:
+    """A language's tables, loaded when a document speaks it."""
+    if language == "ja":
+        from noticewatch.extract.lexicon.ja_counting import JA_COUNTS
+
+        return JA_COUNTS
+    from noticewatch.extract.lexicon.en_counting import EN_COUNTS
+
+    return EN_COUNTS
 
 
 # Which counts are of those affected
@@ -104,7 +112,7 @@ def _claims(page: Page, words: CountWords) -> list[_Claim]:
         if verdict == "recipient":
             sent_to.append(_Claim(count, "alone"))
             continue
-        claims.append(_Claim(count, reader.place(count, claims)))
+        claims.append(_Claim(count, reader.place(count, claims), titled=count.start < page.title_end))
     if not claims and sent_to and words.recipients_exposed.search(page.text):
         return sent_to
     return claims
@@ -317,8 +325,8 @@ def _of_unit(group: list[_Claim]) -> tuple[Found[Count], _Claim | None]:
     return _stated(largest, "total" if alone or first else "part")
 
 
-def _by_value(claim: _Claim) -> tuple[int, int]:
-    return claim.value, -claim.count.start
+def _by_value(claim: _Claim) -> tuple[int, bool, int]:
+    return claim.value, not claim.titled, -claim.count.start
 
 
 def _stated(claim: _Claim, scope: Literal["total", "part"]) -> tuple[Found[Count], _Claim | None]:

@@ -22,6 +22,7 @@ _MARKERS = (
     re.compile(r"\([0-9]{1,2}\)\s*"),
     re.compile(r"[【\[〈<][^】\]〉>\n]{1,40}[】\]〉>]\s*$"),
 )
+_LISTING = re.compile(r"[^、,・/]{1,30}[、,・/][^、,・/]{1,30}[、,・/]")  # an enumeration, not what heads one
 _CLOSED = "。．!?！？"
 _RUN_IN = re.compile(r"[a-z][a-z' ,]{3,40}[.?:](?=\s)")  # "What happened. On March 4, …"
 
@@ -51,16 +52,16 @@ class Layout:
 
     lines: tuple[Line, ...]
     sections: tuple[Section, ...]
+    _line_starts: tuple[int, ...]
+    _section_starts: tuple[int, ...]
 
     def section_at(self, offset: int) -> Section:
         """The section that holds an offset."""
-        at = bisect_right(self.sections, offset, key=lambda section: section.heading_start) - 1
-        return self.sections[max(at, 0)]
+        return self.sections[max(bisect_right(self._section_starts, offset) - 1, 0)]
 
     def line_at(self, offset: int) -> Line:
         """The line that holds an offset."""
-        at = bisect_right(self.lines, offset, key=lambda line: line.start) - 1
-        return self.lines[max(at, 0)]
+        return self.lines[max(bisect_right(self._line_starts, offset) - 1, 0)]
 
 
 def layout_of(lowered: str, wording: Wording, title_end: int) -> Layout:
@@ -85,7 +86,9 @@ def layout_of(lowered: str, wording: Wording, title_end: int) -> Layout:
         sections.append(Section(previous[0], previous[1], one[0], previous[2]))
         previous = one
     sections.append(Section(previous[0], previous[1], len(lowered), previous[2]))
-    return Layout(tuple(lines) or (Line(0, 0, False),), tuple(sections))
+    lines = lines or [Line(0, 0, False)]
+    starts = tuple(line.start for line in lines), tuple(section.heading_start for section in sections)
+    return Layout(tuple(lines), tuple(sections), *starts)
 
 
 def _head(text: str, wording: Wording, level: int) -> tuple[int, SectionKind, int] | None:
@@ -104,7 +107,7 @@ def _head(text: str, wording: Wording, level: int) -> tuple[int, SectionKind, in
     kind = _kind(text, wording)
     if kind is None:
         return (len(text), "other", marker) if marker >= 0 and marker == level else None
-    if ":" in text[:-1] and marker < 0:
+    if marker < 0 and (":" in text[:-1] or _LISTING.match(text)):
         return None
     return len(text), kind, marker
 

@@ -14,6 +14,7 @@ from noticewatch.extract.lexicon.name_words import (
     CORPORATE,
     INSTITUTION,
     INSTITUTIONS_EN,
+    NAMING,
     NO_NAME,
     NOT_A_NAME,
     NOT_AFTER_PLACE,
@@ -42,7 +43,12 @@ _PARTICLE_RUN = re.compile(
 _TRAILING = re.compile(r"(?:におき|にお|における|において|による|により|からの|から|です|は|が|を|に|で|と|の|も|へ|や)$")
 
 _CAPITALIZED = r"[A-Z][A-Za-z0-9&'’\-]*(?:\.(?:com|net|org|io|jp|no))?"
-_FORM = r"(?:,? (?:Inc|L\.?L\.?C|Ltd|Limited|Corp|Corporation|Co|LLP|PLC|P\.?C|P\.?A|Pty|N\.?A)\.?(?![a-z]))"
+_FORM = (
+    r"(?:,? (?:Inc|L\.?L\.?C|Ltd|Limited|Corp|Corporation|Co|LLP|PLC|P\.?C|P\.?A|Pty|N\.?A|GmbH|A[BGS]|B\.?V|S\.?A|S\.?R\.?L"
+    r"|ApS|Oy|SE)\.?(?![A-Za-z]))"
+)
+_LEGAL_FORM = re.compile(_FORM.replace(",? ", "", 1))
+_DOTTED = re.compile(r"(?: |, )(?:Inc|Ltd|Co|Corp|L\.?L\.?C|P\.?C|P\.?A|N\.?A)$")
 _ENGLISH = re.compile(
     rf"(?:[Tt]he )?{_CAPITALIZED}(?: (?:(?:of|for|and|the|de|on|&) (?:the )?)?(?:{_CAPITALIZED}|[0-9]{{1,4}}(?![0-9,./:])|&)){{0,8}}{_FORM}?"  # noqa: E501
 )
@@ -181,7 +187,7 @@ def _english(text: str) -> list[Name]:
     for match in _ENGLISH.finditer(text):
         start, end = match.span()
         tokens = match[0].split(" ")
-        while tokens and tokens[0].lower().strip(",.'’") in NO_NAME and tokens[0].lower() != "the" and not _all_named(tokens):
+        while tokens and _opens_no_name(tokens):
             start += len(tokens[0]) + 1
             tokens = tokens[1:]
         if tokens and tokens[0].lower() == "the":
@@ -190,11 +196,22 @@ def _english(text: str) -> list[Name]:
         while tokens and tokens[-1].lower() in ("of", "for", "and", "the", "on", "&", "de"):
             tokens = tokens[:-1]
         name = " ".join(tokens)
+        if text[start + len(name) : start + len(name) + 1] == "." and _DOTTED.search(name):
+            name += "."
         end = start + len(name)
         if len(name) < 2 or all(token.lower().strip(",.") in NO_NAME for token in tokens):
             continue
         found.append(Name(start, end, name, bool(INSTITUTIONS_EN.search(name))))
     return found
+
+
+def _opens_no_name(tokens: list[str]) -> bool:
+    """Whether the first word only opens a sentence or a heading; a common noun stays where little but a form would be left."""
+    word = tokens[0].lower().strip(",.'’")
+    if word not in NO_NAME or word == "the" or _all_named(tokens):
+        return False
+    formed = _LEGAL_FORM.fullmatch(tokens[-1]) is not None
+    return not (formed and len(tokens) == 3 and word in NAMING)
 
 
 def _all_named(tokens: list[str]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from noticewatch.extract.naming import Name, names_in
@@ -20,8 +21,11 @@ DEFINED, ANNOUNCES, TITLE_HEAD, SIGNATURE, ENTRUSTS, SUBJECT, LETTERHEAD, PLACE,
 CLEARLY, ENOUGH, UNSURE = 7, 4, 5
 LABELLED, ROLE_BEFORE, ROLE_BEHIND = 5, 4, 4
 LEAD = 600  # characters: a text names its announcer at its beginning or at its end
-LAST_LINES, FIRST_LINES, LONGEST_SIGNATURE = 6, 3, 44
+LAST_LINES, LONGEST_SIGNATURE, BESIDE_SIGNATURE = 6, 48, 34
 BEFORE, BEHIND = 60, 160  # characters looked at around a name
+
+
+_PARTICLES = frozenset("はがをにのでとへも")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +46,11 @@ class _Candidate:
 def find_parties(survey: Survey, organization: str | None) -> Parties:
     """Weigh every name as announcer and as vendor; `organization` is what the source's configuration or its site says."""
     authorities = {place[0] for _, pattern in survey.wording.regulators for place in survey.hits(pattern)}
+    kinds = _words_of_kinds(tuple(survey.wording.data_types))
     names = tuple(
-        name for name in names_in(survey.page.text, survey.page.language) if authorities.isdisjoint(range(name.start, name.end))
+        name
+        for name in names_in(survey.page.text, survey.page.language)
+        if not any(name.start <= place < name.end for place in authorities) and name.text.lower() not in kinds
     )
     own = organization_key(organization) if organization else ""
     vendor, sure = _vendor(survey, names, own)
@@ -53,6 +60,13 @@ def find_parties(survey: Survey, organization: str | None) -> Parties:
     if announcer and vendor and _same(organization_key(announcer.value), organization_key(vendor.value)):
         vendor = None
     return Parties(announcer, vendor)
+
+
+@lru_cache(maxsize=8)
+def _words_of_kinds(kinds: tuple[str, ...]) -> frozenset[str]:
+    """What kinds of data begin with: National Insurance, Social Security and Medicare are no announcers."""
+    openings = (kind.split(" ") for kind in kinds)
+    return frozenset(" ".join(parts[:length]) for parts in openings for length in range(1, len(parts) + 1))
 
 
 def _same(one: str, other: str) -> bool:
@@ -121,7 +135,7 @@ def _announcer(survey: Survey, names: tuple[Name, ...], vendor: Found[str] | Non
             held.name = name
         held.clear = held.clear or weight >= CLEARLY
         held.weight = max(held.weight, weight) + (0.5 if held.weight else 0)
-    _share_beside(names, candidates)
+    _share_beside(survey.page.text, names, candidates)
     plain = _plain_title_name(survey)
     if plain and not candidates:
         candidates[plain.key] = _Candidate(plain, UNSURE)
@@ -138,19 +152,21 @@ def _against_configuration(
 ) -> Found[str] | None:
     key = organization_key(configured)
     named = next((name for name in names if name.key == key), None)
+    if best and best.name.key == key:
+        return Found(configured, ((best.name.start, best.name.end),))
     if best and (_same(best.name.key, key) or (best.clear and (named is None or best.weight >= TITLE_HEAD))):
         return Found(best.name.text, ((best.name.start, best.name.end),))
     if named:
-        return Found(named.text, ((named.start, named.end),))
+        return Found(configured, ((named.start, named.end),))
     at = survey.page.text.find(configured)
     return Found(configured, ((at, at + len(configured)),) if at >= 0 else ())
 
 
-def _share_beside(names: tuple[Name, ...], candidates: dict[str, _Candidate]) -> None:
+def _share_beside(text: str, names: tuple[Name, ...], candidates: dict[str, _Candidate]) -> None:
     """Give a body's weight to the legal person named right before it: 学校法人あかり野学園 あかり野中学校."""
     for one, other in pairwise(names):
         held = candidates.get(other.key)
-        if held is not None and other.start - one.end == 1 and held.name is other and one.key:
+        if held is not None and text[one.end : other.start] == " " and held.name is other and one.key:
             first = candidates.setdefault(one.key, _Candidate(one))
             first.weight = max(first.weight, held.weight + 0.5)
             first.clear = first.clear or held.clear
@@ -203,7 +219,7 @@ def _signature(survey: Survey, name: Name, line_start: int, line_end: int) -> bo
     if line_start < filled[-min(LAST_LINES, len(filled))].start:
         return False
     rest = survey.page.text[name.end : line_end]
-    return len(rest) <= 20 and not any(mark in rest for mark in "。、はがをに")
+    return len(rest) <= BESIDE_SIGNATURE and rest[:1] not in _PARTICLES and "。" not in rest and "、" not in rest
 
 
 _COLLECTED = re.compile(r"([^\s:|、。<>!/=&\"']{2,30}) ")

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from noticewatch.extract.layout import Layout, layout_of
 from noticewatch.extract.lexicon.screen import Words
 from noticewatch.extract.lexicon.wording import Marks, Wording
 from noticewatch.extract.page import Page
-from noticewatch.text import Span, sentence_at
+from noticewatch.text import Span
 
 READ_AROUND = 400  # characters; no real sentence is longer, and a made one must not cost its length at each word
 
@@ -51,11 +51,14 @@ class Survey:
     _hypothetical: _Reach
     _planned: _Reach
     _advice: tuple[int, ...]
+    _starts: tuple[int, ...]  # of the page's sentences
+    _clauses: dict[int, Place] = field(default_factory=dict)  # by the offsets asked for so far: engines ask for the same ones
 
     def sentence(self, offset: int) -> Span:
         """The sentence that holds an offset, as far as one reads around it; an empty one between two."""
-        found = sentence_at(self.page.sentences, offset)
-        if found is None:
+        at = bisect_right(self._starts, offset) - 1
+        found = self.page.sentences[at] if at >= 0 else None
+        if found is None or offset >= found.end:
             return Span(offset, offset, "")
         if found.end - found.start <= READ_AROUND:
             return found
@@ -64,6 +67,12 @@ class Survey:
 
     def clause(self, offset: int) -> Place:
         """The clause that holds an offset."""
+        known = self._clauses.get(offset)
+        if known is None:
+            known = self._clauses[offset] = self._clause(offset)
+        return known
+
+    def _clause(self, offset: int) -> Place:
         sentence = self.sentence(offset)
         at = bisect_right(self._breaks, offset)
         start = self._breaks[at - 1] if at else 0
@@ -123,6 +132,7 @@ def survey(page: Page, wording: Wording) -> Survey:
         _reach(scope.hypothetical, lowered, []),
         _reach(scope.planned, lowered, []),
         tuple(start for start, _ in scope.advice.spans(lowered, 0, len(lowered))),
+        tuple(sentence.start for sentence in page.sentences),
     )
 
 

@@ -1,6 +1,7 @@
 """Whether a page announces an organization's own incident: signals weighed, and the reasons kept.
 
-Core; imports scope and page. It fails open: where signals conflict the verdict is `unclassified`, never silence.
+Core; imports scope, page and the finders of counts, data and reports. It fails open: where signals conflict the verdict is
+`unclassified`, never silence.
 """
 
 from __future__ import annotations
@@ -8,6 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from noticewatch.extract.authorities import find_regulators
+from noticewatch.extract.counts import find_affected
+from noticewatch.extract.exposure import find_data_types
 from noticewatch.extract.page import Found
 from noticewatch.extract.scope import Place, Survey
 from noticewatch.model import Verdict
@@ -17,7 +21,7 @@ from noticewatch.model import Verdict
 TITLE_EVENT, TITLE_ANNOUNCES = 3, 1
 TOLD, TOLD_TWICE, PERSONAL = 2, 1, 2
 APOLOGY, RESPONSE, RESPONSE_TWICE = 1, 1, 1
-TITLE_AGAINST, TITLE_AGAINST_EVENT, TEMPLATE, DENIED_ONLY, SUPPOSED_ONLY, ELSEWHERE = -5, -4, -5, -4, -2, -3
+TITLE_AGAINST, TITLE_AGAINST_EVENT, TEMPLATE, DENIED_ONLY, SUPPOSED_ONLY, ELSEWHERE = -5, -4, -5, -4, -2, -6
 ATTACK = 1
 SURE, DOUBT = 5, 3
 SHORT = 40  # characters of a body that tells nothing
@@ -63,10 +67,13 @@ def _title(survey: Survey, events: _Events) -> tuple[int, list[str], Verdict | N
     words, end = survey.wording.verdict, survey.page.title_end
     reasons: list[str] = []
     score = 0
-    event = next((place for place in survey.hits(words.event_title, 0, end)), None)
+    named = survey.hits(words.event_title, 0, end)
+    event = next((place for place in named if not words.not_event.match(survey.lowered, place[1], end)), None)
     against: Verdict | None = None
     for verdict, pattern in (("guidance", words.guidance_title), ("other", words.other_title)):
         if place := next(survey.hits(pattern, 0, end), None):
+            if event and place[1] <= event[0] and words.modifies.match(survey.lowered, place[1], event[0]):
+                continue  # 講座の案内メールの誤送信: what comes last is what the title is about
             against = "guidance" if verdict == "guidance" else "other"
             score += TITLE_AGAINST_EVENT if event else TITLE_AGAINST
             reasons.append(f"The title speaks of something else ({survey.lowered[slice(*place)]}).")
@@ -104,6 +111,8 @@ def _events(survey: Survey) -> _Events:
                 seen.add(sentence.start)
                 told.append((sentence.start, sentence.end))
     told.sort()
+    if not told and (implied := _counted(survey) or _reported(survey)):
+        told = [implied]
     if told:
         personal = any(words.personal.search(survey.lowered, *place) for place in told) or any(
             survey.plain(*place) for place in survey.hits(words.personal)
@@ -142,6 +151,26 @@ def _body(survey: Survey, events: _Events, score: int, reasons: list[str]) -> tu
         score += ELSEWHERE
         reasons.append("It says that somebody else was hit.")
     return score, events.told[:1]
+
+
+def _counted(survey: Survey) -> Place | None:
+    """The sentence that counts those hit, when the text also names kinds of their data: as good as an event told."""
+    headline = find_affected(survey.page).headline
+    if headline is None or headline.spans[0][0] < survey.page.title_end or not survey.plain(*headline.spans[0]):
+        return None
+    sentence = survey.sentence(headline.spans[0][0])
+    happened = survey.wording.verdict.realized.search(survey.lowered, sentence.start, sentence.end)
+    return (sentence.start, sentence.end) if happened and find_data_types(survey)[0] else None
+
+
+def _reported(survey: Survey) -> Place | None:
+    """The sentence that reports it to an authority, when the text names kinds of data as exposed and teaches nobody."""
+    authority = next((found.spans[0] for found in find_regulators(survey) if found.value != "police"), None)
+    if authority is None or next(survey.hits(survey.wording.verdict.guidance_body), None) or not find_data_types(survey)[0]:
+        return None
+    sentence = survey.sentence(authority[0])
+    happened = survey.wording.verdict.realized.search(survey.lowered, sentence.start, sentence.end)
+    return (sentence.start, sentence.end) if happened else None
 
 
 def _decide(survey: Survey, score: int, against: Verdict | None, events: _Events) -> Verdict:

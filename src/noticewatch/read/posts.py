@@ -30,10 +30,12 @@ _CLIMB = 6  # levels from a heading up to its post's container
 _MOST_POSTS = 500
 _SHARE = 0.8  # of containers or headings that must bear what makes them posts
 _EXCERPT = 60  # characters; where posts are shorter on average, the page is a list with excerpts
+_BROKEN_OFF = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*([^….\[\]]*)$")
+_LONGEST_END = 60  # characters of a text's end in which it may break off
 _NEAR_HEADING = 3  # lines after a heading in which its date line stands
 _SECTION = re.compile(
-    r"^(?:[(]?\d{1,2}[).、:\s]|第?[一二三四五六七八九十]{1,2}[章節条項、.]|[①-⑳■●◆※]|(?:事案|事故|事件|発生)?の?(?:概要|経緯|経過|原因|対象|対応|内容|影響|状況|結果|お詫び|問い?合わ?せ|お問い?合わ?せ)"
-    r"|再発防止|今後|漏え?い|漏洩|流出|what (?:happened|information|we|you)|for more information|background|contact|how )"
+    r"^(?:[(]?\d{1,2}[).、:\s]|第?[一二三四五六七八九十]{1,2}[章節条項、.]|[①-⑳■●◆※]|(?:事案|事故|事件|発生)?の?(?:概要|経緯|経過|原因|対象|対応|内容|影響|状況|結果|問い?合わ?せ|お問い?合わ?せ)"
+    r"|お詫び$|再発防止|今後|漏え?い|漏洩|流出|what (?:happened|information|we|you)|for more information|background|contact|how )"
 )
 
 
@@ -74,11 +76,15 @@ def posts_of(page: Page, url: str, *, sure: bool) -> list[Document]:
 def _are_excerpts(found: _Found) -> bool:
     """Whether the posts only begin here and go on behind their links."""
     texts = [joined(post.lines) for post in found.posts]
-    cut = sum(
-        post.more or text.rstrip().endswith(("…", "...", "[…]", "[...]")) for post, text in zip(found.posts, texts, strict=True)
-    )
+    cut = sum(post.more or _goes_on(text) for post, text in zip(found.posts, texts, strict=True))
     elsewhere = not found.certain and all(post.permalink for post in found.posts)
     return cut * 2 >= len(texts) or (elsewhere and sum(map(len, texts)) < _EXCERPT * len(texts))
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a text breaks off, with or without "read more" in the same line."""
+    end = _BROKEN_OFF.search(text[-_LONGEST_END:])
+    return end is not None and (not end[1] or GENERIC_LINK.match(folded_line(end[1])) is not None)
 
 
 def _documents(page: Page, url: str, posts: Sequence[Post]) -> Iterator[Document]:
@@ -317,6 +323,19 @@ def _by_headings(lines: Sequence[Line], page: Page, url: str, sure: bool) -> _Fo
         if len(posts) < max(2, _SHARE * len(places)):
             continue
         if _bear_evidence(posts) or (sure and not _are_sections(posts)):
+            return _Found(posts)
+    return _by_style(lines, page, url) if sure else None
+
+
+def _by_style(lines: Sequence[Line], page: Page, url: str) -> _Found | None:
+    """Posts whose titles are no headings but bold lines, or the terms of a definition list."""
+    places: dict[str, list[int]] = {}
+    for number, line in enumerate(lines):
+        if not line.level and (line.bold or line.node.tag == "dt") and not line.is_link and not _is_date(line.text):
+            places.setdefault(line.style, []).append(number)
+    for starts in places.values():
+        posts = [post for post in _cut(lines, starts, page, url) if post.lines]
+        if len(posts) >= max(2, _SHARE * len(starts)) and not _are_sections(posts):
             return _Found(posts)
     return None
 

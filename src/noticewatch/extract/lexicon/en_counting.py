@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables: a row a line)
 """English: numbers and counts, as tables."""
 
 from __future__ import annotations
@@ -134,12 +135,12 @@ EN_COUNTS = CountWords(
     ),
     recipients_after=re.compile(r"\s(?:on the (?:mailing|distribution) list|in (?:copy|the (?:To|CC) (?:field|line)))", _I),
     recipients_exposed=re.compile(r"(?:\bbcc\b|blind[- ](?:carbon )?cop|[\"'“]?(?:to|cc)[\"'”]? (?:field|line)"
-        r"|visible to (?:all|other|each))", _I),
+        r"|visible (?:to (?:all|other|each|every)|in the)|(?:every|all|each other['’]s) (?:e-?mail )?address(?:es)?)", _I),
     doing_before=NEVER,
     doing_after=NEVER,
     base_after=NEVER,
-    base_before=re.compile(r"(?:\d%?|percent|per cent|some|many|most|few|part|fraction|subset|portion|several"
-        r"|number)(?: \w+)? (?:out )?of (?:our|its|the|their|a total of|more than|over|about|approximately|some|all"
+    base_before=re.compile(r"(?:\d%?|(?:percent|per cent|some|many|most|few|part|fraction|subset|portion|several"
+        r"|number)(?: \w+)?) (?:out )?of (?:our|its|the|their|a total of|more than|over|about|approximately|some|all"
         r"|roughly)?\s?(?:approximately |more than |over |about |total |than )?\Z", _I),
     part_headings=re.compile(r"(?:including|residents of|number of (?:\w+ )?residents|residents (?:affected|notified)"
         r"|minors)[^\n]{0,24}\Z", _I),
@@ -148,7 +149,7 @@ EN_COUNTS = CountWords(
         r"|ing|es)|access(?:ed|ible)?|obtain(?:ed)?"
         r"|stolen?|stealing|taken|took|acquired?|disclos(?:ed|ure|ing)|view(?:ed|able)|leak(?:ed|ing)?|lost|missing"
         r"|exfiltrat\w*|copied|downloaded"
-        r"|misdirected|released|published|posted|visible|unauthorized|at risk|encrypted|hacked|phished|notify(?:ing)?"
+        r"|misdirected|released|published|posted|visible|unauthorized|at risk|discarded|dumped|sign(?:ed)? in(?:to)?|log(?:ged)? in(?:to)?|belong(?:ed|ing|s)? to|mis-?sent|misplaced|wrong (?:envelopes?|address(?:es)?|person|attachment)|in error|by mistake|lists?|listed|contain(?:ed|ing|s)?|entered|left (?:in|on|behind)|went missing|shown|displayed|held|stored|(?:incorrect|wrong|old|other) (?:address(?:es)?|recipients?|people)|encrypted|hacked|phished|notify(?:ing)?"
         r"|notified)(?![a-z])",
         _I,
     ),
@@ -167,7 +168,7 @@ EN_COUNTS = CountWords(
     ),
     kinds_before=re.compile(
         r"(?:names?|addresses|birth|information|data|details|numbers|records|balances|results|files?|photos|histor(?:y|ies)"
-        r"|diagnos[ei]s)\s(?:of|for|on|about|from|belonging to|relating to"
+        r"|diagnos[ei]s|grades|scores|ids|notes|charts|documents|letters|passwords|health|needs)(?:,? (?:and|or) [^.,\n]{1,50}|, [^.\n]{1,60})?\s(?:of|for|on|about|from|belonging to|belonged to|relating to"
         r"|pertaining to|concerning)\s(?:[\w-]+\s){0,4}\Z", _I,
     ),
 )  # fmt: skip

@@ -15,19 +15,20 @@ INSTITUTION = (
     "市役所", "町役場", "村役場", "区役所", "県庁", "教育委員会", "広域連合", "広域市町村圏組合", "一部事務組合", "事務組合", "健康保険組合",
     "健保組合", "生活協同組合", "協同組合", "労働組合", "共済組合", "組合", "大学附属病院", "大学病院", "大学院大学", "短期大学部", "短期大学", "大学校",
     "大学", "高等専門学校", "高等学校", "高校", "中等教育学校", "中学校", "小学校", "義務教育学校", "特別支援学校", "専門学校", "学院", "学園",
-    "幼稚園", "保育園", "保育所", "こども園", "子ども園", "総合病院", "病院", "医療センター", "がんセンター", "クリニック", "診療所", "医院",
+    "幼稚園", "保育園", "保育所", "こども園", "子ども園", "総合病院", "病院", "医療センター", "がんセンター", "クリニック", "診療所", "医院", "センター", "訪問看護ステーション",
     "財団", "協会", "機構", "連合会", "協議会", "連盟", "振興会", "学会", "医師会", "銀行", "信用金庫", "信用組合", "新聞社", "商工会議所",
-    "商工会", "観光公社", "公社", "研究所", "企業団", "消防本部", "商店", "書店", "薬局", "製作所", "図書館", "美術館", "博物館", "ホールディングス",
+    "商工会", "観光公社", "公社", "研究所", "企業団", "消防本部", "商店", "書店", "薬局", "上下水道局", "水道局", "交通局", "消防局", "教育局", "企業局", "郵便局", "税務署", "警察署", "保健所", "製作所", "図書館", "美術館", "博物館", "ホールディングス",
     "大阪府", "京都府", "東京都", "北海道", "市", "町", "村", "区", "県", "庁", "省",
 )  # fmt: skip
 # What makes of a place's last letter another word: 市民, 市内, 町長, 区域, 県警 …
-NOT_AFTER_PLACE = frozenset("民内外長議場販街有政営道税域分間画役警職立債産花税境勢庁令略側田村山川谷木")
+NOT_AFTER_PLACE = frozenset("民内外長議場販街有政営道税域分間画役警職立債産花税境勢庁令略側田村山川谷木上水消")
 # What an institution's word alone, or behind these, is no name: 本市, 各大学, 都市 …
 NOT_A_NAME = frozenset(
     ("", "本", "当", "同", "各", "全", "他", "両", "某", "弊", "御", "貴", "都", "政令", "政令指定都", "中核", "近隣", "自", "国立", "私立", "公立",
      "市立", "県立", "府立", "都立", "町立", "村立", "区立", "市", "町", "村", "区", "県", "市区", "市町", "総合", "地域", "医療", "農", "漁", "地", "学",
      "通学", "校", "管", "特別", "行政", "該当", "当該", "委託元", "委託先", "同一", "複数", "関係", "対象", "近郊", "紹介元", "他の", "一部", "所轄", "関係省",
-     "反", "帰", "登", "来", "在", "官公", "官", "企業", "商", "住宅", "下", "港", "門前", "被災", "朝", "魚", "労働", "総務", "学校", "主要", "大", "小", "中")
+     "反", "帰", "登", "来", "在", "官公", "官", "企業", "商", "住宅", "下", "港", "門前", "被災", "朝", "魚", "労働", "総務", "学校", "主要", "大", "小", "中", "コール", "客様", "客様相談", "客さま", "データ", "サポート", "サービス", "お客様", "お客様相談", "相談", "お客様サポート", "カスタマー", "カスタマーサポート", "カスタマーサービス", "問い合わせ",
+     "お問い合わせ", "お問合せ", "個人番号カードコール", "コンタクト", "ヘルプ", "配送", "物流", "研究", "支援", "本社", "専用コール", "情報基盤", "情報", "ショッピング", "ホーム", "専用", "受付", "クラウド")
 )  # fmt: skip
 NO_NAME = frozenset(
     [
@@ -194,10 +195,42 @@ NO_NAME = frozenset(
         "e-mail",
     ]
 )
+# Common nouns that open headings, and that companies are also named after: "Statement Works LLC".
+NAMING = frozenset(
+    (
+        "statement",
+        "data",
+        "security",
+        "information",
+        "privacy",
+        "health",
+        "state",
+        "credit",
+        "social",
+        "federal",
+        "update",
+        "online",
+        "account",
+        "service",
+        "services",
+        "web",
+        "name",
+        "letter",
+        "records",
+        "report",
+        "city",
+        "county",
+        "law",
+        "new",
+        "personal",
+        "may",
+        "all",
+    )
+)
 INSTITUTIONS_EN = re.compile(
     r"\b(?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|Company|Co|LLP|PLC|University|College|Schools?|District|Academy|Hospitals?|Health|Healthcare"
     r"|Clinics?|Medical|Medicine|Centers?|Centre|County|City|Town|Township|Village|Bank|Union|Group|Partners|Association|Foundation|Society|Club|Trust"
     r"|Council|Department|Office|Systems|Services|Utilities|Library|Museum|Church|Institute|Agency|Authority|Insurance|Financial|Holdings"
     r"|Solutions|Technologies|Advisors|Associates|Outfitters|Airlines|Airways|Pharmacy|Orthopedics|Dental|Pediatrics|Zoo|Constabulary|Police|Borough"
-    r"|Cooperative|Federation|Ministry|Commission|Laboratories|Labs|Networks?|Software|Energy|Water|Foods|Stores|Hotels?)\b"
+    r"|Cooperative|Federation|Fund|Scheme|Aid|Opera|Orchestra|Ballet|Festival|Board|Bureau|Theatre|Theater|Gallery|Archives?|Practice|Surgery|Housing|Properties|Estates|Airport|Railway|Transit|Transport|Logistics|Freight|Shipping|Publishing|Studios?|Consulting|Accountants|Solicitors|Brokers|Capital|Investments|Ventures|Mortgage|Motors|Automotive|Manufacturing|Industries|Electric|Electronics|Engineering|Construction|Farms|Brewery|Kitchens|Restaurants|Resorts?|Travel|Cruises|Conferences|Charity|Diocese|Parish|Hospice|Rehabilitation|Surgical|Cardiology|Oncology|Radiology|Imaging|Dermatology|Dentistry|Veterinary|Wellness|Physicians|Nursery|Seminary|Outpatient|GmbH|AG|AB|BV|ApS|Oy|SpA|Pte|Pty|Parts|Supply|Ministry|Commission|Laboratories|Labs|Networks?|Software|Energy|Water|Foods|Stores|Hotels?)\b"
 )

@@ -7,18 +7,33 @@ running a pattern over it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 _CLASSES = frozenset("bBdDsSwWAZn")
 
 
-@dataclass(frozen=True, slots=True)
 class Words:
-    """One alternation; `search` and `match` for short stretches, `spans` for a whole text."""
+    """One alternation; `search` and `match` for short stretches, `spans` for a whole text.
 
-    pattern: re.Pattern[str]
-    parts: tuple[tuple[frozenset[str], re.Pattern[str]], ...]
+    Expressions are compiled when a text first needs them: a language that is not met costs nothing, and most alternatives
+    never find a word of theirs.
+    """
+
+    __slots__ = ("_alternatives", "_live", "_parts", "_pattern")
+
+    def __init__(self, alternatives: tuple[str, ...]) -> None:
+        self._alternatives = alternatives
+        self._pattern: re.Pattern[str] | None = None
+        self._parts: tuple[_Part, ...] | None = None
+        self._live: tuple[str, tuple[_Part, ...]] = ("", ())  # the text seen last, and the parts that may match in it
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """All alternatives as one expression."""
+        if self._pattern is None:
+            self._pattern = re.compile("|".join(self._alternatives) or r"[^\s\S]")
+        return self._pattern
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first match in a stretch."""
@@ -30,12 +45,54 @@ class Words:
 
     def spans(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Every match of every alternative in a stretch, in order; alternatives may overlap."""
-        found: list[tuple[int, int]] = []
-        for needed, part in self.parts:
-            if not needed or any(text.find(word, start, end) >= 0 for word in needed):
-                found.extend(match.span() for match in part.finditer(text, start, end))
+        found = [match.span() for part in self._parts_in(text) for match in part.compiled().finditer(text, start, end)]
         found.sort()
         return iter(found)
+
+    def _parts_in(self, text: str) -> tuple[_Part, ...]:
+        """The alternatives one of whose words stands in a text."""
+        last, live = self._live
+        if last is text:
+            return live
+        if self._parts is None:
+            split = (branch for alternative in self._alternatives for branch in branches(alternative))
+            self._parts = tuple(_Part(branch) for branch in split if branch)
+        stands = _standing(text)
+        live = tuple(part for part in self._parts if not part.needed or any(map(stands, part.needed)))
+        self._live = (text, live)
+        return live
+
+
+class _Part:
+    """One alternative, with the words one of which it needs."""
+
+    __slots__ = ("_compiled", "branch", "needed")
+
+    def __init__(self, branch: str) -> None:
+        self.branch = branch
+        self.needed = needed(branch)
+        self._compiled: re.Pattern[str] | None = None
+
+    def compiled(self) -> re.Pattern[str]:
+        if self._compiled is None:
+            self._compiled = re.compile(self.branch)
+        return self._compiled
+
+
+@lru_cache(maxsize=4)
+def _standing(text: str) -> Callable[[str], bool]:
+    """Whether a word stands in a text; each word is sought once."""
+    known: dict[str, bool] = {}
+
+    def stands(word: str) -> bool:
+        if word not in known:
+            known[word] = word in text
+        return known[word]
+
+    return stands
+
+
+NEVER = Words(())
 
 
 def words(*alternatives: str) -> Words:
@@ -44,14 +101,7 @@ def words(*alternatives: str) -> Words:
     >>> list(words("誤(?:送信|送付)", "紛失").spans("誤送付と紛失", 0, 6))
     [(0, 3), (4, 6)]
     """
-    parts: list[tuple[frozenset[str], re.Pattern[str]]] = []
-    plain: list[str] = []
-    for alternative in alternatives:
-        for branch in branches(alternative):
-            if branch:
-                parts.append((needed(branch), re.compile(branch)))
-                plain.append(branch)
-    return Words(re.compile("|".join(plain)), tuple(parts))
+    return Words(alternatives)
 
 
 def needed(branch: str) -> frozenset[str]:

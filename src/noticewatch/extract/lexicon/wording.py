@@ -56,6 +56,8 @@ class VerdictWords:
     response: Words
     guidance_title: Words
     other_title: Words
+    not_event: Words  # right behind a title's word for an event: it names none (漏えい防止, "breach prevention")
+    modifies: Words  # all between a word for something else and the event behind it: the first only tells which event
     guidance_body: Words
     template: Words
     roundup_title: Words
