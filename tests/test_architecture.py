@@ -7,18 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.layers import CORE, SHELL, WORDS
+
 SOURCE = Path(__file__).parents[1] / "src" / "noticewatch"
 MODULES = sorted(SOURCE.rglob("*.py"))
 
-WORDS = {"model", "errors", "records", "codec", "config"}
-CORE = {
-    "text", "dates", "datewords", "dateyears", "names", "read", "links", "linkwords", "extract", "evaluate", "compare",
-    "identity", "incidents", "alerts", "schedule", "decide", "render",
-}  # fmt: skip
-SHELL = {
-    "guard", "clock", "fetch", "store", "parsing", "check", "publish", "deliver", "service", "web", "daemon", "demo", "cli",
-    "__main__",
-}  # fmt: skip
 SHELL_OF_CORE = {"render.terminal"}  # writes to the terminal, and is handed nothing but text
 OUTWARD = {"httpx", "httpcore", "socket", "asyncio", "requests", "urllib.request", "aiohttp", "ssl", "http.client"}
 WORLD = OUTWARD | {"sqlite3", "sqlite_utils", "time", "random", "secrets", "subprocess", "os", "pathlib", "tempfile", "shutil"}

@@ -18,7 +18,7 @@ TOKEN = re.compile(
 )
 HEADER = re.compile(r"[ \t]*(\[\[?)([^\n]*?)\]\]?[ \t]*(?:#[^\n]*)?(?:\n|$)")
 KEY_PART = r"""(?:[A-Za-z0-9_-]+|"(?:[^\\"\n]|\\.)*"|'[^'\n]*')"""
-KEY = re.compile(rf"[ \t]*({KEY_PART}(?:[ \t]*\.[ \t]*{KEY_PART})*)[ \t]*=")
+KEY = re.compile(rf"[ \t]*({KEY_PART}(?:[ \t]*\.[ \t]*{KEY_PART}){{0,20}})[ \t]*=")
 BLANK = re.compile(r"[ \t]*(?:#[^\n]*)?(?:\n|$)")
 
 

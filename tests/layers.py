@@ -1,0 +1,13 @@
+"""Which module belongs to which layer: words ← core ← shell."""
+
+from __future__ import annotations
+
+WORDS = {"model", "errors", "records", "codec", "config"}
+CORE = {
+    "text", "dates", "datewords", "dateyears", "names", "read", "links", "linkwords", "extract", "evaluate", "compare",
+    "identity", "incidents", "alerts", "schedule", "decide", "render",
+}  # fmt: skip
+SHELL = {
+    "guard", "clock", "fetch", "store", "parsing", "check", "publish", "deliver", "service", "web", "daemon", "demo", "cli",
+    "__main__",
+}  # fmt: skip
