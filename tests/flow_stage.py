@@ -122,3 +122,35 @@ async def stage(
         )
         async with Service(config, {}, clock=clock, rng=Random(7)) as service:
             yield Stage(city, routes, hook, slack, clock, config, service)
+
+
+def write_configuration(folder: Path, city: Site, receivers: Site, *, settings: str = "", listen: str = "") -> Path:
+    """The same stage as a configuration file, for commands and the daemon; $HOOK_SECRET holds the secret."""
+    path = folder / "sources.toml"
+    path.write_text(f"""
+[settings]
+per_host_delay = "0s"
+allow_networks = ["127.0.0.0/8"]
+{settings}
+[server]
+listen = "{listen}"
+[[channels]]
+name = "siem"
+type = "webhook"
+url = "{receivers.url("/hook")}"
+secret_env = "HOOK_SECRET"
+[[sources]]
+id = "todai"
+name = "灯台市 新着情報"
+url = "{city.url("/")}"
+organization = "灯台市"
+""")
+    return path
+
+
+def city_routes(*entries: tuple[str, str, str]) -> dict[str, bytes | Behaviour]:
+    """A city's list with those entries, and its pages: ordinary ones and the notice."""
+    routes: dict[str, bytes | Behaviour] = {"/": listing(*entries), "/n/3.html": html(LOSS.format(count=25))}
+    for path, _, title in ORDINARY:
+        routes[path] = html(f"<h1>{title}</h1><p>詳しくは窓口までお問い合わせください。</p>")
+    return routes

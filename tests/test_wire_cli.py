@@ -15,7 +15,7 @@ import pytest
 
 from noticewatch import __version__
 from noticewatch.cli import LATER, main
-from tests.flow_stage import LOSS, NOTICE, ORDINARY, SECRET, Receiver, html, listing
+from tests.flow_stage import LOSS, NOTICE, ORDINARY, SECRET, Receiver, city_routes, html, write_configuration
 from tests.loopback_site import Behaviour, Site, answer
 
 
@@ -63,33 +63,13 @@ class Desk:
 
 @pytest.fixture
 async def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Desk]:
-    routes: dict[str, bytes | Behaviour] = {"/": listing(NOTICE, *ORDINARY), "/n/3.html": html(LOSS.format(count=25))}
-    for path, _, title in ORDINARY:
-        routes[path] = html(f"<h1>{title}</h1><p>詳しくは窓口までお問い合わせください。</p>")
+    routes = city_routes(NOTICE, *ORDINARY)
     hooks: dict[str, bytes | Behaviour] = {}
     async with Site(routes, host="127.0.0.31") as city, Site(hooks, host="127.0.0.32") as receivers:
         hook = Receiver(receivers)
         hooks["/hook"] = hook.take
         monkeypatch.setenv("HOOK_SECRET", SECRET)
-        (tmp_path / "sources.toml").write_text(f"""
-[settings]
-database = "noticewatch.db"
-per_host_delay = "0s"
-allow_networks = ["127.0.0.0/8"]
-backfill = "all"
-[server]
-listen = ""
-[[channels]]
-name = "siem"
-type = "webhook"
-url = "{receivers.url("/hook")}"
-secret_env = "HOOK_SECRET"
-[[sources]]
-id = "todai"
-name = "灯台市 新着情報"
-url = "{city.url("/")}"
-organization = "灯台市"
-""")
+        write_configuration(tmp_path, city, receivers, settings='backfill = "all"')
         yield Desk(tmp_path, routes, hook, capsys, monkeypatch)
 
 

@@ -17,7 +17,7 @@ import pytest
 
 from noticewatch.config import load_config
 from noticewatch.daemon import Daemon
-from tests.flow_stage import LOSS, NOTICE, ORDINARY, SECRET, Receiver, html, listing
+from tests.flow_stage import NOTICE, ORDINARY, SECRET, Receiver, city_routes, listing, write_configuration
 from tests.loopback_site import Behaviour, Site
 
 PATIENCE = 20.0
@@ -55,33 +55,14 @@ class Scene:
 
 @pytest.fixture
 async def scene(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Scene]:
-    routes: dict[str, bytes | Behaviour] = {"/": listing(*ORDINARY), "/n/3.html": html(LOSS.format(count=25))}
-    for path, _, title in ORDINARY:
-        routes[path] = html(f"<h1>{title}</h1><p>詳しくは窓口までお問い合わせください。</p>")
+    routes = city_routes(*ORDINARY)
     hooks: dict[str, bytes | Behaviour] = {}
     async with Site(routes, host="127.0.0.41") as city, Site(hooks, host="127.0.0.42") as receivers:
         hook = Receiver(receivers)
         hooks["/hook"] = hook.take
         monkeypatch.setenv("HOOK_SECRET", SECRET)
         listen = f"127.0.0.1:{free_port()}"
-        (tmp_path / "sources.toml").write_text(f"""
-[settings]
-per_host_delay = "0s"
-interval = "1s"
-allow_networks = ["127.0.0.0/8"]
-[server]
-listen = "{listen}"
-[[channels]]
-name = "siem"
-type = "webhook"
-url = "{receivers.url("/hook")}"
-secret_env = "HOOK_SECRET"
-[[sources]]
-id = "todai"
-name = "灯台市 新着情報"
-url = "{city.url("/")}"
-organization = "灯台市"
-""")
+        write_configuration(tmp_path, city, receivers, settings='interval = "1s"', listen=listen)
         yield Scene(tmp_path, routes, city, hook, listen)
 
 
