@@ -155,6 +155,11 @@ MAYBE_NAMES = frozenset(
         "info",
     ]
 )
+# Of these, the names of a head, and the words beside which it is an entry's own and holds its title.
+HEAD_NAMES = frozenset({"header", "head", "hd"})
+ENTRY_NAMES = frozenset(
+    {"entry", "hentry", "post", "article", "news", "item", "topic", "topics", "notice", "diary", "blog", "card"}
+)
 CONTENT_NAMES = frozenset(
     [
         "main",

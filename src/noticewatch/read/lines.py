@@ -11,7 +11,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from noticewatch.read.lexicon import FURNITURE_LINE, FURNITURE_NAMES, FURNITURE_ROLES, FURNITURE_TAGS, MAYBE_NAMES
+from noticewatch.read.lexicon import (
+    ENTRY_NAMES,
+    FURNITURE_LINE,
+    FURNITURE_NAMES,
+    FURNITURE_ROLES,
+    FURNITURE_TAGS,
+    HEAD_NAMES,
+    MAYBE_NAMES,
+)
 from noticewatch.read.tree import INLINE, Node, squeeze
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -108,6 +116,8 @@ def is_furniture(node: Node, whole: Node) -> bool:
     names = names_of(node)
     if names & FURNITURE_NAMES:
         return _is_small(node, whole) or node.linked * 10 > node.size * 7
+    if names & HEAD_NAMES and (names | (names_of(node.parent) if node.parent else frozenset())) & ENTRY_NAMES:
+        return False
     return bool(names & MAYBE_NAMES) and not _in_content(node) and _is_small(node, whole) and tag == "div"
 
 

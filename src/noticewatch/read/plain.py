@@ -11,7 +11,7 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from noticewatch.errors import ReadError
@@ -80,13 +80,25 @@ def post_starts(lines: Sequence[SetLine]) -> list[int]:
         return []
     style = Counter(lines[number].style for number in marked).most_common(1)[0][0]
     after = Counter(lines[number].after for number in marked).most_common(1)[0][0]
-    likely = [
-        n for n, line in enumerate(lines) if n not in marks and line.style == style and _may_head(line, n) and line.after == after
-    ]
-    if after < 2 and not _is_telling(lines, style, len(marked), len(likely)):
-        likely = []
     before = Counter(lines[number].before for number in marked[1:]).most_common(1)[0][0]
+    # Where hardly any other line has as many blank lines before it as the marked ones, that alone tells a title.
+    far = before >= 2 and 2 * sum(line.before >= before for line in lines) <= 3 * len(marked) + 2
+    telling = after >= 2 or _is_telling(lines, style, len(marked), _count_alike(lines, marks, style, after))
+    likely = [
+        n
+        for n, line in enumerate(lines)
+        if n not in marks
+        and line.style == style
+        and _may_head(line, n)
+        and ((telling and line.after == after) or (far and line.before >= before))
+    ]
     return sorted({*marked, *(n for n in likely if after >= 2 or _may_be_short(lines[n], before))})
+
+
+def _count_alike(lines: Sequence[SetLine], marks: Mapping[int, str], style: str, after: int) -> int:
+    return sum(
+        n not in marks and line.style == style and _may_head(line, n) and line.after == after for n, line in enumerate(lines)
+    )
 
 
 def _may_be_short(line: SetLine, before: int) -> bool:
