@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from noticewatch.model import Response
 from noticewatch.read import ReadHint, read
 
@@ -61,3 +63,34 @@ def test_excerpts_that_end_in_learn_more_make_a_list() -> None:
     found = reading(f"<h1>Announcements</h1>{rows}")
     assert found.kind == "listing"
     assert [item.title for item in found.items] == ["Notice regarding pharmacy letters", "Flu clinic dates", "New parking rules"]
+
+
+MARKED = [
+    ("【控え#26-3】灯台市が名簿を紛失", "利用者12名の氏名を記した名簿をなくしたと発表した。"),
+    ("豆を煮る", "弱火で四十分。塩はあとから加える。"),
+    ("【控え#26-2】岬町がメールを誤送信", "参加者40名のアドレスが見える形で送ったと発表した。"),
+    ("【控え#26-1】椋鳥商会のサイトに不正アクセス", "会員870名の情報が流出したおそれがあると発表した。"),
+]
+MANNERS = {
+    "cards": '<div class="card"><div class="card-title">{0}</div><div class="card-text">{1}</div></div>',
+    "an entry's head": '<div class="entry"><div class="entry-head">{0}</div><blockquote><p>{1}</p></blockquote></div>',
+    "details": "<details><summary>{0}</summary><div>{1}</div></details>",
+    "rows": "<table><tr><th>{0}</th></tr><tr><td>{1}</td></tr></table>",
+    "terms": "<dl><dt>{0}</dt><dd>{1}</dd></dl>",
+    "larger letters": "<font size=5>{0}</font><br><br>{1}<br><br><br><br>",
+}
+
+
+@pytest.mark.parametrize("kind", ["posts", "auto"])
+@pytest.mark.parametrize("manner", MANNERS)
+def test_a_short_title_without_the_mark_is_a_post_too(manner: str, kind: str) -> None:
+    body = "".join(MANNERS[manner].format(title, text) for title, text in MARKED)
+    found = reading(f"<h1>控え</h1>{body}", kind)
+    assert [document.title for document in found.documents] == [title for title, _ in MARKED]
+
+
+@pytest.mark.parametrize("manner", ["cards", "an entry's head", "details", "rows", "terms"])
+def test_posts_without_marks_are_set_apart_where_posts_are_known(manner: str) -> None:
+    body = "".join(MANNERS[manner].format(title, text) for title, text in POSTS)
+    found = reading(f"<h1>手帖</h1>{body}", "posts")
+    assert [document.title for document in found.documents] == [title for title, _ in POSTS]

@@ -58,3 +58,18 @@ def test_several_counts_of_one_incident_are_no_roundup() -> None:
         "・東店 会員 流出 12名\n・西店 会員 流出 30名\n・南店 会員 流出 5名\n"
     )
     assert verdict("不正アクセスによる個人情報の流出について", body) == "incident"
+
+
+def test_a_lost_folder_in_plain_words_is_an_incident_and_found_property_is_none() -> None:
+    body = "Alder Clinic said that a nurse lost a folder on a train.\nIt held the names and dates of birth of 52 patients."
+    assert verdict("Alder Clinic loses a folder", body) == "incident"
+    found = "Two umbrellas and a folder were found in the lobby.\nThe folder held drawings. Call us if you lost it."
+    assert verdict("Lost and found at the town hall", found) == "other"
+
+
+def test_a_list_attached_by_mistake_is_a_misdelivery() -> None:
+    body = "We apologize for an e-mail to 18 parents.\nBy mistake a list with the names and grades of 96 students was attached."
+    facts = extract(Document("", "t", f"An e-mail of last week\n\n{body}"), organization="Alder School District").facts
+    assert (facts.verdict, facts.cause) == ("incident", "misdelivery")
+    assert facts.affected_headline
+    assert facts.affected_headline.value == 96

@@ -263,7 +263,12 @@ LIST_NAMES = re.compile(
 MEANWHILE_NAMES = re.compile(
     r"important|emergency|urgent|kinkyu|juyo|pickup|attention|notice-?box|alert|feature|slider|carousel|hero|ranking|access", re.I
 )
-TITLE_NAMES = re.compile(r"title|ttl|subject|headline|heading|midashi|kenmei", re.I)
+TITLE_NAMES = re.compile(r"title|ttl|subject|headline|heading|midashi|kenmei|(?:entry|post|article)[-_]?head", re.I)
+# Headings of the sections of one notice, which are no titles of posts.
+SECTION_TITLE = re.compile(
+    r"^(?:[(]?\d{1,2}[).、:\s]|第?[一二三四五六七八九十]{1,2}[章節条項、.]|[①-⑳■●◆※]|(?:事案|事故|事件|発生)?の?(?:概要|経緯|経過|原因|対象|対応|内容|影響|状況|結果|問い?合わ?せ|お問い?合わ?せ)"
+    r"|お詫び$|再発防止|今後|漏え?い|漏洩|流出|what (?:happened|information|we|you)|for more information|background|contact|how )"
+)
 LABEL_NAMES = re.compile(
     r"(?:^|[\s_-])(?:cat|category|categories|label|tag|tags|icon|ico|new|badge|genre|type|kind|pdf|date|time|day|meta)(?:$|[\s_-])",
     re.I,

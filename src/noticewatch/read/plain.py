@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from noticewatch.errors import ReadError
 from noticewatch.model import Document
 from noticewatch.read.dateline import date_in
+from noticewatch.read.lexicon import SECTION_TITLE
 from noticewatch.text import clean_text, letters
 
 _LONGEST_HEADING = 160  # characters
@@ -102,8 +103,9 @@ def _count_alike(lines: Sequence[SetLine], marks: Mapping[int, str], style: str,
 
 
 def _may_be_short(line: SetLine, before: int) -> bool:
-    """Whether an unmarked line is a title though it is short: a heading of the titles' level, or set off as far as they are."""
-    return line.heading or len(line.text) >= _LEAST_TITLE or line.before == before >= 2
+    """Whether an unmarked line is a title though it is short: marked up as a heading, or set off as far as the marked ones."""
+    heading = line.heading and SECTION_TITLE.match(unicodedata.normalize("NFKC", line.text).casefold()) is None
+    return heading or len(line.text) >= _LEAST_TITLE or line.before == before >= 2
 
 
 def _stands_alone(line: SetLine, number: int) -> bool:

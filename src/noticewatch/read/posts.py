@@ -18,7 +18,7 @@ from noticewatch.model import Document
 from noticewatch.read.dateline import date_in
 from noticewatch.read.head import head_of
 from noticewatch.read.html import main_text, notice_lines
-from noticewatch.read.lexicon import GENERIC_LINK, SITE_WORDS, TITLE_NAMES
+from noticewatch.read.lexicon import GENERIC_LINK, SECTION_TITLE, SITE_WORDS, TITLE_NAMES
 from noticewatch.read.lines import HEADINGS, Line, folded_line, is_furniture, joined, lines_of, names_of
 from noticewatch.read.plain import SetLine, mark_of, post_keys, post_starts
 from noticewatch.read.tree import INLINE, Node, Page
@@ -26,6 +26,7 @@ from noticewatch.text import letters
 
 _POST_NAMES = frozenset({"hentry", "h-entry", "post", "entry", "blog-post", "blogpost", "diary", "section-post"})
 _POST_TYPES = re.compile(r"BlogPosting|NewsArticle|Article$")
+_TITLE_TAGS = ("dt", "th", "caption", "summary", "legend")  # what stands in them heads something
 _CLIMB = 6  # levels from a heading up to its post's container
 _MOST_POSTS = 500
 _SHARE = 0.8  # of containers or headings that must bear what makes them posts
@@ -33,10 +34,6 @@ _EXCERPT = 60  # characters; where posts are shorter on average, the page is a l
 _BROKEN_OFF = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*([^….\[\]]*)$")
 _LONGEST_END = 60  # characters of a text's end in which it may break off
 _NEAR_HEADING = 3  # lines after a heading in which its date line stands
-_SECTION = re.compile(
-    r"^(?:[(]?\d{1,2}[).、:\s]|第?[一二三四五六七八九十]{1,2}[章節条項、.]|[①-⑳■●◆※]|(?:事案|事故|事件|発生)?の?(?:概要|経緯|経過|原因|対象|対応|内容|影響|状況|結果|問い?合わ?せ|お問い?合わ?せ)"
-    r"|お詫び$|再発防止|今後|漏え?い|漏洩|流出|what (?:happened|information|we|you)|for more information|background|contact|how )"
-)
 
 
 @dataclass(slots=True)
@@ -138,7 +135,7 @@ def _in_containers(page: Page, url: str, sure: bool) -> _Found | None:
             continue
         if certain and (len(posts) > 1 or sure or posts[0].permalink):
             return _Found(posts, certain)
-        if len(posts) > 1 and _bear_evidence(posts):
+        if len(posts) > 1 and (_bear_evidence(posts) or (sure and not _are_sections(posts))):
             return _Found(posts, certain)
     return None
 
@@ -165,9 +162,9 @@ def _container_groups(page: Page) -> list[tuple[list[Node], bool]]:
 
 
 def _is_heading(node: Node) -> bool:
-    return node.shown and (
-        node.tag in HEADINGS or (node.tag not in ("a", "span") and "class" in node.attrs and bool(TITLE_NAMES.search(node.names)))
-    )
+    if not node.shown or node.tag in ("a", "span"):
+        return False
+    return node.tag in HEADINGS or node.tag == "summary" or ("class" in node.attrs and bool(TITLE_NAMES.search(node.names)))
 
 
 def _is_named_post(node: Node) -> bool:
@@ -273,7 +270,7 @@ def _by_marks(lines: Sequence[Line], page: Page, url: str) -> _Found | None:
             line.before,
             following.before if following else 0,
             *_style(line, alone[id(line.node)] == 1),
-            heading=bool(line.level),
+            heading=bool(line.level) or line.node.tag in _TITLE_TAGS,
         )
         for line, following in zip(lines, [*lines[1:], None], strict=False)
     ]
@@ -292,9 +289,7 @@ def _lines_with_all(page: Page) -> list[Line]:
 
 def _style(line: Line, alone: bool) -> tuple[str, bool]:
     """How a line is written, and whether that is a heading's: by its tag, or by a bold or only line in a box of its own."""
-    apart = line.node.tag in ("dt", "th", "caption", "summary", "legend") or (
-        line.node.tag in ("div", "p", "td", "li") and line.bold
-    )
+    apart = line.node.tag in _TITLE_TAGS or (line.node.tag in ("div", "p", "td", "li") and line.bold)
     only = alone and line.node.tag in ("div", "td", "li", "dd")
     return f"{line.style}{'|only' if only else ''}", bool(line.level) or apart or only
 
@@ -342,4 +337,4 @@ def _by_style(lines: Sequence[Line], page: Page, url: str) -> _Found | None:
 
 def _are_sections(posts: Sequence[Post]) -> bool:
     """Whether headings are those of one notice's sections: numbered, or the usual ones."""
-    return sum(_SECTION.match(folded_line(post.title)) is not None for post in posts) * 3 >= len(posts)
+    return sum(SECTION_TITLE.match(folded_line(post.title)) is not None for post in posts) * 3 >= len(posts)
