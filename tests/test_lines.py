@@ -26,10 +26,11 @@ from event_samples import (
 )
 from noticewatch import model
 from noticewatch.model import Change, Contact, Count, Event, Evidence, Facts, IncidentRef
+from noticewatch.render.lexicon import EN, JA, words_of
 from noticewatch.render.lines import LONGEST_FIRST_LINE, LONGEST_TITLE, diff_excerpt, entry_title, message_lines
 from noticewatch.render.phrases import count_change, count_of, count_phrase, day_phrase, value_phrase, what_happened
 from noticewatch.render.plain import LONGEST_ADDRESS, shorten, web_address
-from noticewatch.render.words import EN, JA, SEVERITY_MARK, Words, words_of
+from noticewatch.render.words import SEVERITY_MARK, Words
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -13,9 +13,9 @@ from noticewatch.config import Config
 from noticewatch.errors import NoticewatchError
 from noticewatch.model import Facts, Verdict
 from noticewatch.records import Notice, Version
+from noticewatch.render.lexicon import words_of
 from noticewatch.render.phrases import count_phrase
 from noticewatch.render.terminal import print_table, safe
-from noticewatch.render.words import words_of
 from noticewatch.store import shown
 from noticewatch.text import clean_text, fold
 

@@ -12,9 +12,10 @@ import nh3
 
 from noticewatch.codec import fact_to_json
 from noticewatch.model import Event, Facts, Json
+from noticewatch.render.lexicon import words_of
 from noticewatch.render.phrases import value_phrase
 from noticewatch.render.plain import one_line, shorten
-from noticewatch.render.words import Words, words_of
+from noticewatch.render.words import Words
 from noticewatch.text import LONGEST_QUOTE, clean_text
 
 LONGEST_DIFF = 8_000  # characters in an entry: a screen or two; the whole stands in the program

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from noticewatch.model import Event, Facts, Json
+from noticewatch.render.lexicon import words_of
 from noticewatch.render.phrases import (
     count_change,
     count_of,
@@ -21,7 +22,7 @@ from noticewatch.render.phrases import (
     what_happened,
 )
 from noticewatch.render.plain import one_line, shorten, web_address
-from noticewatch.render.words import EVENT_MARK, SEVERITY_MARK, Words, words_of
+from noticewatch.render.words import EVENT_MARK, SEVERITY_MARK, Words
 from noticewatch.text import letters
 
 LONGEST_FIRST_LINE = 90  # characters; the contract's: a phone shows no more of a notification

@@ -20,7 +20,7 @@ _DAY = re.compile("(?P<year>[0-9]{4})-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?
 def count_phrase(count: Count, words: Words) -> str:
     """How many of what, thousands apart.
 
-    >>> from noticewatch.render.words import EN, JA
+    >>> from noticewatch.render.lexicon import EN, JA
     >>> count_phrase(Count(1369, "person", "up_to"), EN), count_phrase(Count(1369, "person", "up_to"), JA)
     ('up to 1,369 people', '最大1,369人分')
     """
@@ -54,7 +54,7 @@ def count_of(value: Json) -> Count | None:
 def count_change(old: Count | None, new: Count | None, words: Words) -> str:
     """How a count moved, in one phrase.
 
-    >>> from noticewatch.render.words import EN
+    >>> from noticewatch.render.lexicon import EN
     >>> count_change(Count(25, "person"), Count(38, "person"), EN)
     '25→38 people'
     >>> count_change(None, Count(38, "record"), EN)
@@ -69,7 +69,7 @@ def count_change(old: Count | None, new: Count | None, words: Words) -> str:
 def day_phrase(day: str, year: int, words: Words) -> str:
     """A day, month or year as people write it; the year is left out where it is `year`.
 
-    >>> from noticewatch.render.words import EN, JA
+    >>> from noticewatch.render.lexicon import EN, JA
     >>> day_phrase("2023-12-10", 2023, EN), day_phrase("2023-12-10", 2024, JA), day_phrase("2017-03", 2024, EN)
     ('Dec 10', '2023/12/10', 'Mar 2017')
     """
@@ -90,7 +90,7 @@ def moment_phrase(at: datetime, timezone: tzinfo, words: Words) -> str:
     """A moment in the reader's zone: day and minute.
 
     >>> from datetime import UTC
-    >>> from noticewatch.render.words import EN, JA
+    >>> from noticewatch.render.lexicon import EN, JA
     >>> moment_phrase(datetime(2026, 11, 22, 1, 45, tzinfo=UTC), UTC, EN)
     'Nov 22 01:45'
     """
@@ -101,7 +101,7 @@ def moment_phrase(at: datetime, timezone: tzinfo, words: Words) -> str:
 def value_phrase(field: str, value: Json, words: Words) -> str:
     """One field's value as its table or a change shows it; the vocabulary's own word where no table has it.
 
-    >>> from noticewatch.render.words import EN, JA
+    >>> from noticewatch.render.lexicon import EN, JA
     >>> value_phrase("cause", "loss", JA), value_phrase("data_types", ["name", "phone"], EN), value_phrase("vendor", None, EN)
     ('紛失', 'name, phone', 'not stated')
     """
@@ -127,7 +127,7 @@ def _item_phrase(field: str, value: Json, words: Words) -> str:
 def what_happened(facts: Facts, words: Words, *, vendor: str | None = None) -> str:
     """Cause and place in one phrase, as line one has it; `vendor` stands in for the facts' own, "" for none.
 
-    >>> from noticewatch.render.words import EN, JA
+    >>> from noticewatch.render.lexicon import EN, JA
     >>> facts = Facts(vendor="株式会社みなと", cause="unauthorized_access")
     >>> what_happened(facts, EN), what_happened(facts, JA)
     ('break-in at contractor 株式会社みなと', '委託先 株式会社みなと に不正アクセス')
