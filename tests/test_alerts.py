@@ -15,6 +15,8 @@ from noticewatch.alerts import (
     Attempt,
     after_attempt,
     channel_after,
+    channel_told,
+    death_told,
     deliveries_for,
     is_channel_failing,
     judged,
@@ -187,3 +189,24 @@ def test_retry_after_holds_the_whole_channel_and_a_refused_message_does_not() ->
     assert held.not_before == NOW + timedelta(seconds=30)
     fresh = ChannelState("soc")
     assert channel_after(fresh, "slack", Attempt(400, b"invalid_blocks"), NOW) == fresh
+
+
+def test_a_channels_failing_and_recovery_are_told_once_each() -> None:
+    bad = ChannelState("soc", failing_since=NOW, reason="answered 500")
+    assert channel_told("soc", bad, bad, UTC, NOW + timedelta(minutes=29)) == (bad, ())
+    told, [failing] = channel_told("soc", bad, bad, UTC, NOW + timedelta(minutes=30))
+    assert (told.told_failing, failing.type) == (True, "channel.failing")
+    assert "answered 500" in failing.reason
+    assert channel_told("soc", told, told, UTC, NOW + timedelta(hours=2)) == (told, ())
+    well, [recovered] = channel_told("soc", told, replace(told, failing_since=None), UTC, NOW + timedelta(hours=3))
+    assert (well.told_failing, recovered.type) == (False, "channel.recovered")
+    assert failing.id != recovered.id
+
+
+def test_a_death_is_told_unless_it_is_a_channels_own() -> None:
+    dead = replace(DUE, state="dead", attempts=10, last_error="answered 500")
+    [event] = death_told(dead, "notice.new", UTC, NOW)
+    assert "evt_1" in event.reason
+    assert "alerts retry" in event.reason
+    assert death_told(dead, "channel.failing", UTC, NOW) == ()
+    assert death_told(DUE, "notice.new", UTC, NOW) == ()

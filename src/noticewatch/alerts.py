@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from fnmatch import fnmatchcase
 from random import Random
 from typing import Literal, get_args
 
 from noticewatch.config import Channel, Source
-from noticewatch.model import Event, Facts, Severity
+from noticewatch.model import Event, EventType, Facts, Severity
 from noticewatch.names import same_organization
-from noticewatch.records import ChannelState, Delivery
+from noticewatch.records import ChannelState, Delivery, derived_id
 
 LEVELS: tuple[Severity, ...] = get_args(Severity)
 
@@ -169,3 +169,36 @@ def channel_after(state: ChannelState, channel_type: str, attempt: Attempt, now:
 def is_channel_failing(state: ChannelState, now: datetime) -> bool:
     """Whether a channel is to be told as failing: paused, or 30 minutes of failed attempts."""
     return state.paused_at is not None or (state.failing_since is not None and now - state.failing_since >= WITHOUT_SUCCESS)
+
+
+def channel_told(
+    name: str, before: ChannelState, after: ChannelState, zone: tzinfo, now: datetime
+) -> tuple[ChannelState, tuple[Event, ...]]:
+    """What of a channel's state is to be told on the others: that it fails, or that it is well again, once each."""
+    if is_channel_failing(after, now) and not before.told_failing:
+        since = after.failing_since or now
+        shown = since.astimezone(zone).isoformat(timespec="seconds")
+        reason = f"{name}: no delivery accepted since {shown}: {after.reason}"
+        event = _channel_event("channel.failing", name, since.isoformat(), reason, zone, now)
+        return replace(after, told_failing=True), (event,)
+    if before.told_failing and after.failing_since is None:
+        since = before.failing_since or now
+        event = _channel_event("channel.recovered", name, since.isoformat(), f"{name}: deliveries are accepted again", zone, now)
+        return replace(after, told_failing=False), (event,)
+    return after, ()
+
+
+def death_told(delivery: Delivery, event_type: EventType, zone: tzinfo, now: datetime) -> tuple[Event, ...]:
+    """What is told on the other channels of a delivery after an attempt: that it is dead, unless it was about channels itself.
+
+    Two channels that refuse everything would else tell of each other for ever.
+    """
+    if delivery.state != "dead" or event_type.startswith("channel."):
+        return ()
+    name = delivery.channel
+    reason = f"{name}: event {delivery.event_id} was not accepted in {delivery.attempts} attempts and is kept for `alerts retry`"
+    return (_channel_event("channel.failing", name, delivery.event_id, f"{reason}: {delivery.last_error}", zone, now),)
+
+
+def _channel_event(type: EventType, name: str, what: str, reason: str, zone: tzinfo, now: datetime) -> Event:
+    return Event(derived_id("evt", type, name, what), type, now.astimezone(zone), "high", reason=reason)

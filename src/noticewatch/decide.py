@@ -5,7 +5,6 @@ Core; imports the words and the core's own modules. `now` is an argument; chance
 
 from __future__ import annotations
 
-import hashlib
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -28,14 +27,10 @@ from noticewatch.records import (
     Seen,
     SourceState,
     Version,
+    derived_id,
 )
 
 TOLD_VERDICTS: frozenset[Verdict] = frozenset({"incident", "unclassified"})
-
-
-def _derived_id(prefix: str, *parts: str) -> str:
-    """An id that follows from what it names, so that it is the same however often it is made."""
-    return f"{prefix}_{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:12]}"
 
 
 def _source_ref(source: Source) -> SourceRef:
@@ -117,7 +112,7 @@ def notice_seen(seen: Seen, known: KnownNotice | None, setting: Setting, now: da
 
 
 def _notice_id(seen: Seen) -> str:
-    return _derived_id("ntc", seen.address)
+    return derived_id("ntc", seen.address)
 
 
 def _first_seen(seen: Seen, setting: Setting, now: datetime) -> Outcome:
@@ -233,7 +228,7 @@ def _linked(
     incident_id, link = notice.incident_id, None
     if incident_id is None:
         found = incidents.linked_incident(notice.facts, notice.title, notice.address, setting.members, now)
-        incident_id, reasons = found or (_derived_id("inc", notice.id), ("the first notice of it",))
+        incident_id, reasons = found or (derived_id("inc", notice.id), ("the first notice of it",))
         link = IncidentLink(incident_id, notice.id, reasons, now)
         notice = replace(notice, incident_id=incident_id)
     if type is None:
@@ -241,7 +236,7 @@ def _linked(
     zone = setting.config.settings.timezone
     first_seen = notice.first_seen_at.astimezone(zone)
     event = Event(
-        id=_derived_id("evt", type, notice.id, version.text_sha if type == "notice.changed" else ""),
+        id=derived_id("evt", type, notice.id, version.text_sha if type == "notice.changed" else ""),
         type=type,
         time=now.astimezone(zone),
         severity=alerts.severity_of(notice.facts),
@@ -333,7 +328,7 @@ def _health_event(type: EventType, state: SourceState, source: Source, config: C
     else:
         reason = f"readable again; it had failed since {since}: {state.error}"
     return Event(
-        id=_derived_id("evt", type, source.id, since),
+        id=derived_id("evt", type, source.id, since),
         type=type,
         time=now.astimezone(zone),
         severity="medium",

@@ -6,10 +6,8 @@ Shell; what an answer means is decided in `alerts`.
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import traceback
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from random import Random
 
@@ -21,7 +19,7 @@ from noticewatch.clock import Clock
 from noticewatch.config import Channel, Config, channel_secrets, channel_url
 from noticewatch.errors import ConfigError, FetchError
 from noticewatch.fetch import Sender
-from noticewatch.model import Event, EventType
+from noticewatch.model import Event
 from noticewatch.records import ChannelState, Delivery
 from noticewatch.render.slack import slack_message
 from noticewatch.render.webhook import signed_headers, webhook_body
@@ -83,6 +81,7 @@ class Deliverer:
     def __init__(self, config: Config, sender: Sender, writer: Writer, clock: Clock, rng: Random, env: Mapping[str, str]) -> None:
         self.config, self._writer, self._clock, self._rng = config, writer, clock, rng
         self._sending = Sending(config, sender, clock, env)
+        self._zone = config.settings.timezone
         self._sent_at: dict[str, float] = {}  # steady seconds of each Slack channel's last message
 
     async def deliver_due(self) -> dict[str, str]:
@@ -126,7 +125,7 @@ class Deliverer:
     async def _told_by_now(self, channel: Channel, now: datetime) -> ChannelState:
         """The channel's state; its half hour without success is over whether or not an attempt falls due at its end."""
         state = await self._writer(outbox.channel_state, channel.name)
-        after, events = self._health(channel, state, state, now)
+        after, events = alerts.channel_told(channel.name, state, state, self._zone, now)
         if events:
             await self._writer(outbox.keep_channel, after, events, self._for_others(channel, events, now))
         return after
@@ -142,11 +141,9 @@ class Deliverer:
         now = self._clock.now()
         after = alerts.after_attempt(delivery, channel.type, attempt, now, self._rng)
         state = await self._writer(outbox.channel_state, channel.name)
-        state_after, events = self._health(channel, state, alerts.channel_after(state, channel.type, attempt, now), now)
-        # The death of a message about channels is not told: two channels that refuse everything would go on for ever.
-        if after.state == "dead" and not event.type.startswith("channel."):
-            reason = f"{channel.name}: event {event.id} was not accepted in {after.attempts} attempts and is kept for "
-            events.append(self._event("channel.failing", channel, event.id, f"{reason}`alerts retry`: {after.last_error}", now))
+        state_after = alerts.channel_after(state, channel.type, attempt, now)
+        state_after, events = alerts.channel_told(channel.name, state, state_after, self._zone, now)
+        events += alerts.death_told(after, event.type, self._zone, now)
         await self._writer(outbox.record_attempt, after, state_after, events, self._for_others(channel, events, now))
         log.info(
             "delivery", channel=channel.name, event_id=event.id, type=event.type, state=after.state, status=attempt.status,
@@ -157,22 +154,3 @@ class Deliverer:
     def _for_others(self, channel: Channel, events: Sequence[Event], now: datetime) -> tuple[Delivery, ...]:
         others = [other for other in self.config.channels if other.name != channel.name]
         return alerts.deliveries_for(events, others, None, now)
-
-    def _health(
-        self, channel: Channel, before: ChannelState, after: ChannelState, now: datetime
-    ) -> tuple[ChannelState, list[Event]]:
-        """The channel's state, and what of it is to be told on the others."""
-        if alerts.is_channel_failing(after, now) and not before.told_failing:
-            since = after.failing_since or now
-            shown = since.astimezone(self.config.settings.timezone).isoformat(timespec="seconds")
-            reason = f"{channel.name}: no delivery accepted since {shown}: {after.reason}"
-            return replace(after, told_failing=True), [self._event("channel.failing", channel, since.isoformat(), reason, now)]
-        if before.told_failing and after.failing_since is None:
-            reason = f"{channel.name}: deliveries are accepted again"
-            event = self._event("channel.recovered", channel, (before.failing_since or now).isoformat(), reason, now)
-            return replace(after, told_failing=False), [event]
-        return after, []
-
-    def _event(self, type: EventType, channel: Channel, what: str, reason: str, now: datetime) -> Event:
-        name = hashlib.sha256(f"{type}\0{channel.name}\0{what}".encode()).hexdigest()[:12]
-        return Event(f"evt_{name}", type, now.astimezone(self.config.settings.timezone), "high", reason=reason)

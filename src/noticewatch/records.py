@@ -5,6 +5,7 @@ Words like `model`; imports it and the standard library only. Each value here is
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,15 @@ from noticewatch.model import Change, Document, Event, Extraction, Facts, Source
 
 ItemState = Literal["listed", "pending", "read"]
 DeliveryState = Literal["due", "done", "dead"]
+
+
+def derived_id(prefix: str, *parts: str) -> str:
+    """An id that follows from what it names, so that it is the same however often it is made.
+
+    >>> derived_id("evt", "notice.new", "ntc_1") == derived_id("evt", "notice.new", "ntc_1")
+    True
+    """
+    return f"{prefix}_{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:12]}"
 
 
 @dataclass(frozen=True, slots=True)
