@@ -216,10 +216,10 @@ def test_notices_are_listed_and_found_by_name(db: Database) -> None:
     assert [n.id for n in shown.notices(db, verdict="incident", source_id="city", most=1)] == ["ntc_2"]
     assert list(shown.notices(db, verdict="other")) == []
     for name in ("ntc_1", "https://city.example/1.html"):
-        found = shown.find_notice(db, name)
-        assert found
-        assert found.id == "ntc_1"
-    assert shown.find_notice(db, "ntc") is None
+        assert [one.id for one in shown.find_notices(db, name)] == ["ntc_1"]
+    assert shown.find_notices(db, "ntc") == ()
+    commit(db, Outcome(notice=notice(3, url="https://city.example/1.html")))
+    assert [one.id for one in shown.find_notices(db, "https://city.example/1.html")] == ["ntc_3", "ntc_1"]
 
 
 def test_incidents_with_their_notices_and_reasons(db: Database) -> None:

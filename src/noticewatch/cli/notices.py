@@ -77,9 +77,13 @@ def notice_json(notice: Notice, config: Config) -> dict[str, Any]:
 def _find(context: click.Context, name: str) -> tuple[Config, Notice, tuple[Version, ...]]:
     config = configuration(context)
     with reading(config) as db:
-        notice = shown.find_notice(db, name)
-        if notice is None:
+        found = shown.find_notices(db, name)
+        if not found:
             raise NoticewatchError(f"no notice {name}: `noticewatch notices list` shows all")
+        if len(found) > 1:
+            listed = "\n".join(f"  {one.id}  {safe(one.title)}" for one in found[:20])
+            raise NoticewatchError(f"{name} may mean {len(found)} notices; give the id of one:\n{listed}")
+        notice = found[0]
         return config, notice, shown.versions(db, notice.id)
 
 

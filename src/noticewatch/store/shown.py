@@ -27,15 +27,14 @@ def notices(db: Database, *, verdict: str = "", source_id: str = "", most: int =
     return (rows.notice(row) for row in db.query(sql, arguments))
 
 
-def find_notice(db: Database, name: str) -> Notice | None:
-    """A notice by its id, the beginning of its id, or an address of it."""
+def find_notices(db: Database, name: str) -> tuple[Notice, ...]:
+    """The notices that a name may mean: an id, the beginning of one, an address; several for a page of posts."""
     sql = """
         SELECT * FROM notices WHERE id = :name OR url = :name
         OR id IN (SELECT notice_id FROM addresses WHERE address = :name)
-        OR (length(:name) >= 6 AND substr(id, 1, length(:name)) = :name) LIMIT 2
+        OR (length(:name) >= 6 AND substr(id, 1, length(:name)) = :name) ORDER BY number DESC
     """
-    found = list(db.query(sql, {"name": name}))
-    return rows.notice(found[0]) if len(found) == 1 else None
+    return tuple(rows.notice(row) for row in db.query(sql, {"name": name}))
 
 
 def versions(db: Database, notice_id: str) -> tuple[Version, ...]:
