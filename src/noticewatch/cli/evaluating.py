@@ -21,11 +21,12 @@ NEEDED = frozenset({"id", "verdict", *FIELDS})
 
 
 @click.command(
+    short_help="How well facts are found, against gold facts.",
     epilog="""\b
 Examples:
   noticewatch evaluate gold.jsonl --texts texts/            each text is texts/ID.txt, texts/ID.html, …
   noticewatch evaluate gold.jsonl --texts texts/ --misses   every value that is wrong
-"""
+""",
 )
 @click.argument("gold_path", metavar="GOLD.jsonl", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--texts", required=True, metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))

@@ -14,7 +14,7 @@ from noticewatch.render.terminal import print_table, safe
 from noticewatch.store import shown
 
 
-@click.group()
+@click.group(short_help="What happened, and which notices tell of it.")
 def incidents() -> None:
     """What happened: one or more notices, of one or more organizations, tell of each."""
 

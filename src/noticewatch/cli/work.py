@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from noticewatch.service import Service
 
 
-@click.command(epilog="Stops cleanly on SIGTERM; takes a changed configuration on SIGHUP.")
+@click.command(
+    short_help="The daemon: check, publish, deliver, until SIGTERM.",
+    epilog="Stops cleanly on SIGTERM; takes a changed configuration on SIGHUP.",
+)
 @click.pass_context
 def run(context: click.Context) -> None:
     """Run the daemon: check sources on schedule, write and serve the feeds, deliver alerts."""
@@ -31,11 +34,12 @@ def run(context: click.Context) -> None:
 
 
 @click.command(
+    short_help="One pass now over all or the named sources.",
     epilog="""\b
 Examples:
   noticewatch check                 all sources, due or not, and the notices still watched
   noticewatch check chiba-city      one source
-"""
+""",
 )
 @click.argument("source_ids", metavar="[SOURCE]...", nargs=-1)
 @json_option
@@ -141,7 +145,10 @@ def config_check(context: click.Context, as_json: bool) -> int:
     return 2 if problems else 0
 
 
-@click.command(epilog="Needs no network: all of it happens on this machine's loopback addresses, and ends by itself.")
+@click.command(
+    short_help="See it work, without any network.",
+    epilog="Needs no network: all of it happens on this machine's loopback addresses, and ends by itself.",
+)
 @click.option("--fast", is_flag=True, help="Without the pauses that let a person read along.")
 @click.option("--keep", metavar="DIR", type=click.Path(file_okay=False), help="Keep the configuration, database and feeds there.")
 def demo(fast: bool, keep: str | None) -> int:
