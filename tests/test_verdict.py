@@ -73,3 +73,20 @@ def test_a_list_attached_by_mistake_is_a_misdelivery() -> None:
     assert (facts.verdict, facts.cause) == ("incident", "misdelivery")
     assert facts.affected_headline
     assert facts.affected_headline.value == 96
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        (
+            "We apologize for the delay",
+            "We apologize for sending bills late. Names are printed by our supplier for 900 customers.",
+        ),
+        ("How other customers use our product", "See how other customers displayed their invoices with our app."),
+        ("Corrected tax bills", "Tax bills mailed on May 1 listed a wrong due date. 3,000 residents will get new bills."),
+        ("電話番号変更のお知らせ", "窓口の電話番号が変わります。ご不便をおかけしお詫び申し上げます。"),
+        ("研修会を開催しました", "情報漏えいの事例を学ぶ研修会に職員45名が参加しました。"),
+    ],
+)
+def test_what_only_uses_an_incidents_words_is_none(title: str, body: str) -> None:
+    assert verdict(title, body) not in ("incident", "unclassified")

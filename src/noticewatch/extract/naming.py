@@ -49,6 +49,7 @@ _FORM = (
 )
 _LEGAL_FORM = re.compile(_FORM.replace(",? ", "", 1))
 _DOTTED = re.compile(r"(?: |, )(?:Inc|Ltd|Co|Corp|L\.?L\.?C|P\.?C|P\.?A|N\.?A)$")
+_POSSESSIVE = re.compile(r"['’]s$")
 _ENGLISH = re.compile(
     rf"(?:[Tt]he )?{_CAPITALIZED}(?: (?:(?:of|for|and|the|de|on|&) (?:the )?)?(?:{_CAPITALIZED}|[0-9]{{1,4}}(?![0-9,./:])|&)){{0,8}}{_FORM}?"  # noqa: E501
 )
@@ -198,6 +199,8 @@ def _english(text: str) -> list[Name]:
         name = " ".join(tokens)
         if text[start + len(name) : start + len(name) + 1] == "." and _DOTTED.search(name):
             name += "."
+        if _POSSESSIVE.search(name) and (_all_named(tokens) or INSTITUTIONS_EN.search(name[:-2])):
+            name = name[:-2]  # "the County of Ashby's clinic"; a shop's own name keeps its 's
         end = start + len(name)
         if len(name) < 2 or all(token.lower().strip(",.") in NO_NAME for token in tokens):
             continue

@@ -143,8 +143,19 @@ def _announcer(survey: Survey, names: tuple[Name, ...], vendor: Found[str] | Non
     if configured:
         return _against_configuration(survey, names, best, configured)
     if best is None or best.weight < ENOUGH:
-        return None
+        return _only_one(survey, names, shunned)
     return Found(best.name.text, ((best.name.start, best.name.end),))
+
+
+def _only_one(survey: Survey, names: tuple[Name, ...], shunned: str) -> Found[str] | None:
+    """The one organization that an English text names at all; Japanese ones say who they are."""
+    if survey.wording.language == "ja":
+        return None
+    sure = {name.key: name for name in reversed(names) if name.sure and name.key not in ("", shunned)}
+    if len(sure) != 1:
+        return None
+    [name] = sure.values()
+    return Found(name.text, ((name.start, name.end),))
 
 
 def _against_configuration(

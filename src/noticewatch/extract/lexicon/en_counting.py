@@ -69,7 +69,7 @@ EN_COUNTS = CountWords(
             r"people|persons?|individuals?|customers?|clients?|patients?|employees?|workers?|staff(?: members)?|users?"
             r"|members?|students?|pupils?|alumni|residents?"
             r"|citizens?|subscribers?|consumers?|guests?|applicants?|candidates?|teachers?|donors?|(?:account|card|policy"
-            r"|pass)-?\s?holders?|victims?|participants?"
+            r"|pass|licen[sc]e|permit|badge|ticket)-?\s?holders?|victims?|participants?"
             r"|passengers?|borrowers?|taxpayers?|voters?|children|minors?|parents?|guardians?|tenants?|shareholders?"
             r"|beneficiaries|drivers?|veterans?|inmates?"
             r"|officers?|retirees?|contacts|men|women|adults|Americans|Canadians|Australians|New Zealanders|attendees"
