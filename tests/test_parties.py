@@ -118,3 +118,19 @@ def test_english_definition_and_forensic_firm() -> None:
     )
     found = facts("Notice of Data Breach", body)
     assert (found.organization, found.vendor) == ("Fernwood Labs, Inc.", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "organization"),
+    [
+        (
+            "株式会社栃の実書房\n代表取締役\n\n弊社の通販サイトに不正アクセスがあり、お客様12件のカード番号が漏えいしました。",
+            "株式会社栃の実書房",
+        ),
+        ("株式会社胡椒電機の元従業員が、顧客45人分の氏名を不正に持ち出していたことが判明しました。", "株式会社胡椒電機"),
+        ("当社（株式会社桑苺体操）のアプリの不具合により、会員9名の氏名が別の会員に表示されました。", "株式会社桑苺体操"),
+    ],
+)
+def test_japanese_announcers_by_their_place(text: str, organization: str) -> None:
+    facts = extract(Document("", "お詫び", f"個人情報に関するお詫び\n\n{text}")).facts
+    assert facts.organization == organization

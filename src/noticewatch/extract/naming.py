@@ -49,6 +49,10 @@ _FORM = (
 )
 _LEGAL_FORM = re.compile(_FORM.replace(",? ", "", 1))
 _DOTTED = re.compile(r"(?: |, )(?:Inc|Ltd|Co|Corp|L\.?L\.?C|P\.?C|P\.?A|N\.?A)$")
+# The second half of a trade name such as 木の実書房; a の before anything else ends the name (…の従業員).
+_HOUSE = re.compile(
+    r"の[一-龠々]{0,2}(?:書房|書店|商店|商会|本舗|酒造|製菓|工房|[家屋堂社店園里森花湯郷杜丘舎星音葉庭蔵宿])(?![一-龠々ァ-ヶー])"
+)
 _POSSESSIVE = re.compile(r"['’]s$")
 _ENGLISH = re.compile(
     rf"(?:[Tt]he )?{_CAPITALIZED}(?: (?:(?:of|for|and|the|de|on|&) (?:the )?)?(?:{_CAPITALIZED}|[0-9]{{1,4}}(?![0-9,./:])|&)){{0,8}}{_FORM}?"  # noqa: E501
@@ -164,6 +168,8 @@ def _right_end(text: str, end: int) -> int:
                 at += len(cut)
                 if not follows:
                     break
+            elif house := _HOUSE.match(text, at, limit):
+                at = house.end()
             elif (follows and not _PARTICLE_RUN.match(run[0])) or (follows and run[0] == "の" and _HIRAGANA.match(text[at - 1])):
                 at = run.end()
             else:

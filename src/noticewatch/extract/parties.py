@@ -20,6 +20,7 @@ from noticewatch.names import organization_key
 DEFINED, ANNOUNCES, TITLE_HEAD, SIGNATURE, ENTRUSTS, SUBJECT, LETTERHEAD, PLACE, IN_TITLE = 10, 7, 8, 7, 6, 5, 4, 4, 3
 CLEARLY, ENOUGH, UNSURE = 7, 4, 5
 LABELLED, ROLE_BEFORE, ROLE_BEHIND = 5, 4, 4
+OWN_BEFORE = 6  # characters of a pronoun and a bracket right before a name
 LEAD = 600  # characters: a text names its announcer at its beginning or at its end
 LAST_LINES, LONGEST_SIGNATURE, BESIDE_SIGNATURE = 6, 48, 34
 BEFORE, BEHIND = 60, 160  # characters looked at around a name
@@ -190,7 +191,8 @@ def _weight(survey: Survey, name: Name) -> float:
     if name.start < survey.page.title_end:
         return _title_weight(survey, name)
     weight = 0
-    if words.defined.match(text, name.end, behind):
+    before = text[max(survey.page.title_end, name.start - OWN_BEFORE) : name.start]
+    if words.defined.match(text, name.end, behind) or words.own_before.search(before):
         weight = DEFINED
     opens = survey.sentence(name.start).start >= name.start - 4
     line = survey.layout.line_at(name.start)

@@ -73,6 +73,7 @@ class PartyWords:
     mark: re.Pattern[str]  # a collector's or an editor's mark before a title
     own: re.Pattern[str]  # the announcer's pronoun
     defined: re.Pattern[str]  # right behind a name: (以下「当社」といいます)
+    own_before: re.Pattern[str]  # right before a name: 当社(
     announces: Words  # right behind a name: the predicate of an announcement
     own_place: Words  # right behind a name: it happened at the announcer
     title_link: Words  # right behind a name in a title
