@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +9,7 @@ from hypothesis import strategies as st
 from noticewatch.extract.page import Found, Page, page_of
 from noticewatch.extract.timeline import Timeline, find_timeline
 from noticewatch.model import Document
+from tests.linear import assert_linear
 
 
 def page(text: str, language: str = "ja", published: str | None = None, url: str = "", title: str = "お詫び") -> Page:
@@ -174,13 +173,4 @@ def test_spans_lie_in_the_text(text: str) -> None:
 )
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_time_grows_with_the_text_and_no_faster(piece: str, language: str) -> None:
-    def seconds(size: int) -> float:
-        found = page(piece * (size // len(piece)), language)
-        best = 9.0
-        for _ in range(2):
-            before = time.process_time()
-            find_timeline(found)
-            best = min(best, time.process_time() - before)
-        return best
-
-    assert seconds(12_000) < 24 * seconds(1_500) + 0.05  # eight times the text; a quadratic rule would take 64 times as long
+    assert_linear(find_timeline, lambda size: page(piece * (size // len(piece)), language))

@@ -16,7 +16,6 @@ from itertools import pairwise
 from noticewatch.datewords import ALL_DATES, DateWords
 from noticewatch.dateyears import Mark, Role, Settling, possible
 from noticewatch.model import How
-from noticewatch.text import fold
 
 _LONGEST = 80  # characters of a string that is a date and little else
 _REACH = 60  # characters between the two ends of a period
@@ -233,18 +232,4 @@ def parse_date(text: str) -> str | None:
         for found in find_dates(folded, words, anchor=None)[:1]:
             if found.iso and is_bare_date(folded, found.start, found.end):
                 return found.iso
-    return None
-
-
-def leading_date(text: str) -> tuple[str, int] | None:
-    """The date that a line begins with and the offset where it ends, or None.
-
-    >>> leading_date("2026年11月20日 USBメモリの紛失について")
-    ('2026-11-20', 11)
-    """
-    folded = fold(text[:_LONGEST])
-    for words in ALL_DATES:
-        for found in find_dates(folded.text, words, anchor=None)[:1]:
-            if found.iso and _is_furniture(folded.text[: found.start]):
-                return found.iso, folded.span(found.start, found.end)[1]
     return None

@@ -5,7 +5,6 @@
     ├── SourceError                                             one source or notice could not be read this time
     │   ├── FetchError(kind, status, retry_after, transient)    no whole answer came
     │   └── ReadError                                           an answer came that cannot be read as what it should be
-    ├── DeliveryError(channel, permanent, retry_after)          a receiver did not accept
     └── StoreError                                              the database cannot be used
 
 Caught in three places: `check`, `deliver`, `cli`. Anything else that is raised is a bug.
@@ -71,16 +70,6 @@ class FetchError(SourceError):
 
 class ReadError(SourceError):
     """An answer came that cannot be read as what it should be; the text says what was found instead."""
-
-
-class DeliveryError(NoticewatchError):
-    """A receiver did not accept. `retry_after` is in seconds; `status` is None when no answer came."""
-
-    def __init__(
-        self, channel: str, message: str, *, permanent: bool = False, retry_after: float | None = None, status: int | None = None
-    ) -> None:
-        super().__init__(message)
-        self.channel, self.permanent, self.retry_after, self.status = channel, permanent, retry_after, status
 
 
 class StoreError(NoticewatchError):

@@ -32,8 +32,6 @@ _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龥々]")
 _LETTER = re.compile(r"[^\W\d_]")
 _LANGUAGE_SAMPLE = 4000  # characters
 
-Spans = tuple[tuple[int, int], ...]
-
 
 def extract(document: Document, *, organization: str | None = None, language: str | None = None) -> Extraction:
     """Find a document's facts.

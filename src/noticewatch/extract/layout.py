@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from noticewatch.extract.lexicon.wording import SectionKind, Wording
 
 LONGEST_HEADING = 48  # characters; headings of public notices read so far stay below 40
-LONGEST_LABEL = 24
 
 _MARKERS = (
     re.compile(r"#{1,6}\s*"),

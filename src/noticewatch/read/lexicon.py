@@ -160,23 +160,6 @@ HEAD_NAMES = frozenset({"header", "head", "hd"})
 ENTRY_NAMES = frozenset(
     {"entry", "hentry", "post", "article", "news", "item", "topic", "topics", "notice", "diary", "blog", "card"}
 )
-CONTENT_NAMES = frozenset(
-    [
-        "main",
-        "maincontent",
-        "main-content",
-        "maincontents",
-        "contents",
-        "content",
-        "article",
-        "entry-content",
-        "post-body",
-        "post-content",
-        "wysiwyg",
-        "honbun",
-        "body",
-    ]
-)
 FURNITURE_ROLES = frozenset(
     {"navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar", "dialog", "alertdialog"}
 )
