@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from noticewatch.extract.lexicon.en_counting import EN_COUNTS
-from noticewatch.extract.lexicon.ja_counting import JA_COUNTS
+from noticewatch.extract.lexicon.en.counting import EN_COUNTS
+from noticewatch.extract.lexicon.ja.counting import JA_COUNTS
 from noticewatch.extract.numbers import find_counts, find_numbers
 
 

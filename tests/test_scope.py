@@ -9,8 +9,8 @@ from collections.abc import Iterator
 import pytest
 
 from noticewatch.extract.layout import layout_of
-from noticewatch.extract.lexicon.en_wording import EN
-from noticewatch.extract.lexicon.ja_wording import JA
+from noticewatch.extract.lexicon.en import EN
+from noticewatch.extract.lexicon.ja import JA
 from noticewatch.extract.lexicon.screen import Words, needed, words
 from noticewatch.extract.page import page_of
 from noticewatch.extract.scope import Survey, survey

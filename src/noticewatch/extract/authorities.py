@@ -13,7 +13,7 @@ LIST_REACH = 140  # and before it, where several authorities are told in one bre
 def find_regulators(survey: Survey) -> tuple[Found[Regulator], ...]:
     """Each authority that was told, once, with the first words that say so."""
     found: dict[Regulator, Place] = {}
-    named = [(place, regulator) for regulator, pattern in survey.wording.regulators for place in survey.hits(pattern)]
+    named = [(place, regulator) for regulator, pattern in survey.wording.authority.regulators for place in survey.hits(pattern)]
     for (start, end), regulator in named:
         if regulator in found or any(_within((start, end), place) for place, other in named if other != regulator):
             continue
@@ -31,19 +31,19 @@ def _within(inner: Place, outer: Place) -> bool:
 def _reported(survey: Survey, start: int, end: int) -> Place | None:
     """Where the text says that this authority was told, or None."""
     wording, text = survey.wording, survey.lowered
-    if wording.told_by.match(text, end) or survey.layout.section_at(start).kind == "advice":
+    if wording.authority.told_by.match(text, end) or survey.layout.section_at(start).kind == "advice":
         return None
     sentence = survey.sentence(start)
     if survey.advised(start) or survey.supposed(start, end):
         return None
     first = last = -1
-    if wording.report.turns_earlier:
-        match = wording.report.turns_earlier.search(text, start, min(sentence.end, end + REACH))
+    if wording.authority.report.turns_earlier:
+        match = wording.authority.report.turns_earlier.search(text, start, min(sentence.end, end + REACH))
         if match:
             first, last = start, match.end()
-    if first < 0 and wording.report.turns_later:
+    if first < 0 and wording.authority.report.turns_later:
         low = max(sentence.start, start - LIST_REACH)
-        hits = list(wording.report.turns_later.spans(text, low, start))
+        hits = list(wording.authority.report.turns_later.spans(text, low, start))
         if hits:
             first, last = hits[-1][0], end
     if first < 0 or _unmade(survey, first, last):

@@ -21,7 +21,7 @@ def find_cause(survey: Survey) -> Found[Cause] | None:
     """The cause with the words that prove it, or None where the text gives none."""
     weights: dict[Cause, int] = {}
     proofs: dict[Cause, tuple[int, Place]] = {}
-    for cause, pattern, weight in survey.wording.causes:
+    for cause, pattern, weight in survey.wording.cause.causes:
         reached = -1
         for start, end in survey.hits(pattern):
             worth = _worth(survey, start, end) if start >= reached else 0
@@ -34,7 +34,7 @@ def find_cause(survey: Survey) -> Found[Cause] | None:
     best = _most_specific(survey, {cause: weight for cause, weight in weights.items() if weight >= LEAST})
     if best is not None:
         return Found(best, (proofs[best][1],))
-    for start, end in survey.hits(survey.wording.unknown_cause):
+    for start, end in survey.hits(survey.wording.cause.unknown_cause):
         if survey.layout.section_at(start).kind not in ("prevention", "advice", "contact"):
             return Found("under_investigation", ((start, end),))
     return None
@@ -61,7 +61,7 @@ def _most_specific(survey: Survey, weights: dict[Cause, int]) -> Cause | None:
         over = [
             cause
             for cause, weight in weights.items()
-            if best in survey.wording.cause_over.get(cause, ()) and weight >= weights[best] * ENOUGH_TO_EXPLAIN
+            if best in survey.wording.cause.over.get(cause, ()) and weight >= weights[best] * ENOUGH_TO_EXPLAIN
         ]
         if not over:
             break

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from noticewatch.extract.lexicon import wording_of
 from noticewatch.extract.lexicon.counting import CountWords
 from noticewatch.extract.numbers import WrittenCount, find_counts
 from noticewatch.extract.page import Found, Page
@@ -77,23 +78,12 @@ def find_affected(page: Page) -> Affected:
     >>> [found.value.value for found in affected.counts], affected.headline.value.value, affected.headline.how
     ([30, 12], 42, 'derived')
     """
-    words = _words_of(page.language)
+    words = wording_of(page.language).counts
     claims = _rows(page.text, _claims(page, words), words)
     if not claims:
         return Affected()
     headline, total = _headline(claims)
     return Affected(tuple(_listed(claims, total)), headline)
-
-
-def _words_of(language: str) -> CountWords:
-    """A language's tables, loaded when a document speaks it."""
-    if language == "ja":
-        from noticewatch.extract.lexicon.ja_counting import JA_COUNTS
-
-        return JA_COUNTS
-    from noticewatch.extract.lexicon.en_counting import EN_COUNTS
-
-    return EN_COUNTS
 
 
 # Which counts are of those affected

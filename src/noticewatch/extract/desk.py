@@ -27,7 +27,7 @@ def find_contacts(survey: Survey) -> tuple[Found[Contact], ...]:
     for number, line in enumerate(survey.layout.lines):
         if line.end == line.start or line.start < survey.page.title_end:
             continue
-        if survey.wording.desk.search(survey.lowered, line.start, line.end):
+        if survey.wording.desk.desk.search(survey.lowered, line.start, line.end):
             near = number
         in_section = survey.layout.section_at(line.start).kind == "contact"
         if not in_section and number - near > LINES_BELOW:
@@ -42,7 +42,7 @@ def _take(survey: Survey, start: int, end: int, found: dict[str, Found[Contact]]
     for kind, pattern in kinds:
         for match in pattern.finditer(text, start, end):
             before = survey.lowered[max(start, match.start() - 30) : match.start()]
-            if survey.wording.not_desk.search(before) or (kind == "phone" and not _number(text, match)):
+            if survey.wording.desk.not_desk.search(before) or (kind == "phone" and not _number(text, match)):
                 continue
             value = match[0].strip()
             found.setdefault(value, Found(Contact(kind, value), (match.span(),)))

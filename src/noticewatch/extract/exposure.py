@@ -45,7 +45,7 @@ def _lexicon(language: str, words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _pattern(wording: Wording) -> re.Pattern[str]:
-    return _lexicon(wording.language, (*wording.data_types, *wording.weak_types))
+    return _lexicon(wording.language, (*wording.exposure.data_types, *wording.exposure.weak_types))
 
 
 def _mentions(survey: Survey) -> Iterator[tuple[DataType, int, int]]:
@@ -54,12 +54,12 @@ def _mentions(survey: Survey) -> Iterator[tuple[DataType, int, int]]:
     spans = [match.span() for match in _pattern(wording).finditer(survey.lowered, survey.page.title_end)]
     for at, (start, end) in enumerate(spans):
         word = survey.lowered[start:end]
-        if wording.type_spoilers.match(survey.lowered, end):
+        if wording.exposure.type_spoilers.match(survey.lowered, end):
             continue
-        kind = wording.data_types.get(word)
+        kind = wording.exposure.data_types.get(word)
         if kind is None and not _listed(survey.lowered, spans, at):
             continue
-        yield kind or wording.weak_types[word], start, end
+        yield kind or wording.exposure.weak_types[word], start, end
 
 
 def _listed(text: str, spans: list[Place], at: int) -> bool:
@@ -74,10 +74,10 @@ def _excluded(survey: Survey, start: int, end: int, clause: Place) -> bool:
     """Whether the clause says that this was not exposed."""
     wording = survey.wording
     first, last = (start, clause[1]) if wording.language == "ja" else clause
-    match = wording.not_exposed.search(survey.lowered, first, last)
+    match = wording.exposure.not_exposed.search(survey.lowered, first, last)
     if match is None or not survey.denied(start, end):
         return False
-    return wording.except_for.search(survey.lowered, end, min(clause[1], end + 40)) is None
+    return wording.exposure.except_for.search(survey.lowered, end, min(clause[1], end + 40)) is None
 
 
 def _exposed(survey: Survey, start: int, end: int) -> bool:
@@ -86,21 +86,23 @@ def _exposed(survey: Survey, start: int, end: int) -> bool:
     if section.kind in _SILENT or survey.advised(start) or survey.denied(start, end) or survey.supposed(start, end):
         return False
     line = survey.layout.line_at(start)
-    label = wording.labels.match(survey.lowered, line.start, line.end)
+    label = wording.layout.labels.match(survey.lowered, line.start, line.end)
     if label is not None and start >= label.end():
         return True
     sentence = survey.sentence(start)
-    if wording.unrelated.search(survey.lowered, sentence.start, sentence.end):
+    if wording.exposure.unrelated.search(survey.lowered, sentence.start, sentence.end):
         return False
     if section.kind == "data":
         return True
-    return section.kind != "background" and wording.exposed.search(survey.lowered, sentence.start, sentence.end) is not None
+    return (
+        section.kind != "background" and wording.exposure.exposed.search(survey.lowered, sentence.start, sentence.end) is not None
+    )
 
 
 def find_exposure(survey: Survey, cause: Cause | None) -> Found[Exposure] | None:
     """Whether data did leave, may have, or did not: stated words first, then what the cause makes of it."""
     stated: dict[Exposure, Place] = {}
-    for exposure, pattern in survey.wording.exposure:
+    for exposure, pattern in survey.wording.exposure.exposure:
         for start, end in survey.hits(pattern):
             if survey.layout.section_at(start).kind in _SILENT or survey.advised(start):
                 continue
@@ -134,7 +136,7 @@ def _seen(survey: Survey, place: Place | None) -> bool:
     """Whether the words of confirmation stand apart from any of possibility."""
     if place is None:
         return False
-    possible = next(pattern for exposure, pattern in survey.wording.exposure if exposure == "possible")
+    possible = next(pattern for exposure, pattern in survey.wording.exposure.exposure if exposure == "possible")
     sentence = survey.sentence(place[0])
     return possible.search(survey.lowered, sentence.start, sentence.end) is None and place[0] >= survey.page.title_end
 
@@ -142,7 +144,7 @@ def _seen(survey: Survey, place: Place | None) -> bool:
 def find_misuse(survey: Survey) -> Found[Misuse] | None:
     """Whether the data is said to have been misused, or not as far as is known."""
     found: dict[Misuse, Place] = {}
-    for misuse, pattern in survey.wording.misuse:
+    for misuse, pattern in survey.wording.exposure.misuse:
         for start, end in survey.hits(pattern):
             plain = not survey.supposed(start, end) and not survey.advised(start)
             if plain and (misuse == "not_observed" or not survey.denied(start, end)):
@@ -156,7 +158,7 @@ def find_misuse(survey: Survey) -> Found[Misuse] | None:
 
 def find_notified(survey: Survey) -> Found[Notified] | None:
     """Whether the people affected were told, or are to be."""
-    for value, pattern in (("done", survey.wording.notified), ("planned", survey.wording.to_be_notified)):
+    for value, pattern in (("done", survey.wording.exposure.notified), ("planned", survey.wording.exposure.to_be_notified)):
         for start, end in survey.hits(pattern, survey.page.title_end):
             if (
                 not survey.supposed(start, end)

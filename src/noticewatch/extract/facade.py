@@ -15,7 +15,7 @@ from noticewatch.extract.cause import find_cause
 from noticewatch.extract.counts import find_affected
 from noticewatch.extract.desk import find_contacts
 from noticewatch.extract.exposure import exposure_by_cause, find_data_types, find_exposure, find_misuse, find_notified
-from noticewatch.extract.lexicon.wording import Wording
+from noticewatch.extract.lexicon import wording_of
 from noticewatch.extract.page import Found, Page, page_of
 from noticewatch.extract.parties import find_parties
 from noticewatch.extract.scope import Survey, survey
@@ -47,7 +47,7 @@ def extract(document: Document, *, organization: str | None = None, language: st
     """
     spoken = language or language_of(document.text)
     page = page_of(document, "ja" if spoken.startswith("ja") else "en")
-    seen = survey(page, _wording(page.language))
+    seen = survey(page, wording_of(page.language))
     judgement = judge(seen)
     timeline = find_timeline(page)
     gathered = _Gathered(page)
@@ -60,17 +60,6 @@ def extract(document: Document, *, organization: str | None = None, language: st
         gathered.one("discovered", timeline.discovered)
         _gather(gathered, seen, organization or document.publisher)
     return Extraction(Facts(language=spoken, **gathered.facts), gathered.evidence, judgement.reasons)
-
-
-def _wording(language: str) -> Wording:
-    """A language's words, loaded when a document speaks it."""
-    if language == "ja":
-        from noticewatch.extract.lexicon.ja_wording import JA
-
-        return JA
-    from noticewatch.extract.lexicon.en_wording import EN
-
-    return EN
 
 
 def language_of(text: str) -> str:

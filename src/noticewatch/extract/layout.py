@@ -112,7 +112,7 @@ def _head(text: str, wording: Wording, level: int) -> tuple[int, SectionKind, in
 
 
 def _kind(heading: str, wording: Wording) -> SectionKind | None:
-    for kind, pattern in wording.headings.items():
+    for kind, pattern in wording.layout.headings.items():
         if pattern.search(heading):
             return kind
     return None

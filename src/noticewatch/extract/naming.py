@@ -9,16 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from noticewatch.extract.lexicon.name_words import (
-    COMPANY,
-    CORPORATE,
-    INSTITUTION,
-    INSTITUTIONS_EN,
-    NAMING,
-    NO_NAME,
-    NOT_A_NAME,
-    NOT_AFTER_PLACE,
-)
+from noticewatch.extract.lexicon.en.names import INSTITUTIONS, NAMING, NO_NAME
+from noticewatch.extract.lexicon.ja.names import COMPANY, CORPORATE, INSTITUTION, NOT_A_NAME, NOT_AFTER_PLACE
 from noticewatch.names import organization_key
 
 LONGEST_NAME = 40  # letters on one side of the form
@@ -205,12 +197,12 @@ def _english(text: str) -> list[Name]:
         name = " ".join(tokens)
         if text[start + len(name) : start + len(name) + 1] == "." and _DOTTED.search(name):
             name += "."
-        if _POSSESSIVE.search(name) and (_all_named(tokens) or INSTITUTIONS_EN.search(name[:-2])):
+        if _POSSESSIVE.search(name) and (_all_named(tokens) or INSTITUTIONS.search(name[:-2])):
             name = name[:-2]  # "the County of Ashby's clinic"; a shop's own name keeps its 's
         end = start + len(name)
         if len(name) < 2 or all(token.lower().strip(",.") in NO_NAME for token in tokens):
             continue
-        found.append(Name(start, end, name, bool(INSTITUTIONS_EN.search(name))))
+        found.append(Name(start, end, name, bool(INSTITUTIONS.search(name))))
     return found
 
 

@@ -43,7 +43,7 @@ class WrittenCount:
 def find_numbers(text: str, words: NumberWords) -> tuple[WrittenNumber, ...]:
     """All whole numbers of a folded text, in its order; fractions and impossible spellings are left out.
 
-    >>> from noticewatch.extract.lexicon.ja_counting import JA_COUNTS
+    >>> from noticewatch.extract.lexicon.ja.counting import JA_COUNTS
     >>> [n.value for n in find_numbers("924 万 4,553 件、約1万2千人、九十三万、1.5億", JA_COUNTS.numbers)]
     [9244553, 12000, 930000, 150000000]
     """
@@ -131,7 +131,7 @@ def _plain(token: str, words: NumberWords) -> Decimal | None:
 def find_counts(text: str, words: CountWords) -> tuple[WrittenCount, ...]:
     """All numbers of people, records and the like, whatever they count, in the text's order.
 
-    >>> from noticewatch.extract.lexicon.ja_counting import JA_COUNTS
+    >>> from noticewatch.extract.lexicon.ja.counting import JA_COUNTS
     >>> [(c.value, c.unit, c.qualifier) for c in find_counts("約1,200人分、最大93件、3時間、12ページ", JA_COUNTS)]
     [(1200, 'person', 'about'), (93, 'record', 'up_to')]
     """

@@ -46,8 +46,8 @@ class _Candidate:
 
 def find_parties(survey: Survey, organization: str | None) -> Parties:
     """Weigh every name as announcer and as vendor; `organization` is what the source's configuration or its site says."""
-    authorities = {place[0] for _, pattern in survey.wording.regulators for place in survey.hits(pattern)}
-    kinds = _words_of_kinds(tuple(survey.wording.data_types))
+    authorities = {place[0] for _, pattern in survey.wording.authority.regulators for place in survey.hits(pattern)}
+    kinds = _words_of_kinds(tuple(survey.wording.exposure.data_types))
     names = tuple(
         name
         for name in names_in(survey.page.text, survey.page.language)

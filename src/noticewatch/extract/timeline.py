@@ -14,6 +14,7 @@ from datetime import date
 from typing import Literal
 
 from noticewatch.dates import WrittenDate, find_dates, is_bare_date, parse_date
+from noticewatch.extract.lexicon import wording_of
 from noticewatch.extract.lexicon.timing import TimeWords
 from noticewatch.extract.page import Found, Page
 from noticewatch.text import sentence_at
@@ -43,17 +44,6 @@ class Timeline:
     published: Found[str] | None = None
 
 
-def _words_of(language: str) -> TimeWords:
-    """A language's tables, loaded when a document speaks it."""
-    if language == "ja":
-        from noticewatch.extract.lexicon.ja_timing import JA_TIMES
-
-        return JA_TIMES
-    from noticewatch.extract.lexicon.en_timing import EN_TIMES
-
-    return EN_TIMES
-
-
 def find_timeline(page: Page) -> Timeline:
     """When it happened, was noticed and was told, as far as the text says.
 
@@ -64,7 +54,7 @@ def find_timeline(page: Page) -> Timeline:
     >>> line.occurred_start.value, line.occurred_end, line.discovered.value
     ('2024-05-07', None, '2024-05-08')
     """
-    words = _words_of(page.language)
+    words = wording_of(page.language).times
     published = _published(page, words)
     writing = _day(published.value) if published else None
     dates = find_dates(page.text, words.dates, anchor=writing or _anchor(page), published=writing)[:_MOST]

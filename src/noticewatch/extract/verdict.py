@@ -91,7 +91,7 @@ def _events(survey: Survey) -> _Events:
     words, told = survey.wording.verdict, []
     supposed = denied = 0
     personal = attack = False
-    patterns = [("", words.leak), *((cause, pattern) for cause, pattern, _ in survey.wording.causes)]
+    patterns = [("", words.leak), *((cause, pattern) for cause, pattern, _ in survey.wording.cause.causes)]
     seen: set[int] = set()
     for cause, pattern in patterns:
         for start, end in survey.hits(pattern, survey.page.title_end):

@@ -1,6 +1,6 @@
 """The shape of one language's words: what the engines of `extract` match with. Engines know no language.
 
-Core; imports model and the standard library. All patterns run on folded, lower-cased text and in linear time.
+Core; imports model, the other shapes and the standard library. All patterns run on folded, lower-cased text and in linear time.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from noticewatch.extract.lexicon.counting import CountWords
 from noticewatch.extract.lexicon.screen import Words
+from noticewatch.extract.lexicon.timing import TimeWords
 from noticewatch.model import Cause, DataType, Exposure, Misuse, Regulator, Stage
 
 SectionKind = Literal["data", "cause", "contact", "prevention", "advice", "response", "background", "other"]
@@ -85,18 +87,26 @@ class PartyWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
-    """Everything the engines need to know of a language."""
+class LayoutWords:
+    """What headings and labels say of what stands under or behind them."""
 
-    language: str
     headings: Mapping[SectionKind, Words]
     labels: Words  # at a line's start: the label of a list of exposed data
-    scope: ScopeWords
-    verdict: VerdictWords
-    party: PartyWords
+
+
+@dataclass(frozen=True, slots=True)
+class CauseWords:
+    """Why it happened."""
+
     causes: tuple[tuple[Cause, Words, int], ...]  # with weight
-    cause_over: Mapping[Cause, frozenset[Cause]]  # what a more specific cause explains away
+    over: Mapping[Cause, frozenset[Cause]]  # what a more specific cause explains away
     unknown_cause: Words
+
+
+@dataclass(frozen=True, slots=True)
+class ExposureWords:
+    """What was exposed, whether it was, whether it was misused, and whether the people were told."""
+
     data_types: Mapping[str, DataType]  # literal words
     weak_types: Mapping[str, DataType]  # count only beside another type in a list
     type_spoilers: Words  # right behind a type: it is not what was exposed
@@ -104,15 +114,51 @@ class Wording:
     not_exposed: Words  # a clause of exclusion
     except_for: Words  # right behind types that are left out of an exclusion
     unrelated: Words  # a sentence whose data is somebody's address, not what was exposed
+    misuse: tuple[tuple[Misuse, Words], ...]
+    exposure: tuple[tuple[Exposure, Words], ...]
+    notified: Words
+    to_be_notified: Words
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityWords:
+    """To whom it was reported."""
+
     regulators: tuple[tuple[Regulator, Words], ...]
     told_by: Words  # right behind a regulator: it is the one that speaks
     report: Marks
-    misuse: tuple[tuple[Misuse, Words], ...]
-    exposure: tuple[tuple[Exposure, Words], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StageWords:
+    """First, further and final reports; what is still being looked into."""
+
     stages: tuple[tuple[Stage, Words], ...]  # in a title or a heading
     stages_body: tuple[tuple[Stage, Words], ...]
-    notified: Words
-    to_be_notified: Words
     pending: tuple[tuple[str, Words], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeskWords:
+    """Where to ask."""
+
     desk: Words  # a line or sentence that names where to ask
     not_desk: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Everything the engines need to know of a language."""
+
+    language: str
+    layout: LayoutWords
+    scope: ScopeWords
+    verdict: VerdictWords
+    party: PartyWords
+    cause: CauseWords
+    exposure: ExposureWords
+    authority: AuthorityWords
+    stage: StageWords
+    desk: DeskWords
+    counts: CountWords
+    times: TimeWords
