@@ -709,7 +709,7 @@ FURTHER_INCIDENTS = [
     Invented(
         "further-c12",
         "Old computers sold with customer data",
-        "Merton Vale Opticians has been told that two computers which it sold through a reseller still held patient records because the hard disks had not been wiped.\n1,150 patients are affected. The records show names, dates of birth, and prescriptions. Both computers have been recovered.",
+        "Merton Vale Opticians apologises: it has been told that two computers which it sold through a reseller still held patient records because the hard disks had not been wiped.\n1,150 patients are affected. The records show names, dates of birth, and prescriptions. Both computers have been recovered.",
         facts={
             "organization": "Merton Vale Opticians",
             "vendor": None,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 WORDS = {"model", "errors", "records", "codec", "config"}
 CORE = {
-    "text", "dates", "datewords", "dateyears", "names", "read", "links", "linkwords", "extract", "evaluate", "compare",
+    "expressions", "screen", "text", "dates", "datewords", "dateyears",
+    "names", "read", "links", "linkwords", "extract", "evaluate", "compare",
     "identity", "incidents", "alerts", "schedule", "decide", "render",
 }  # fmt: skip
 SHELL = {

@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from noticewatch.extract import extract
-from noticewatch.model import Document, Facts
+from noticewatch.extract.cause import find_cause
+from noticewatch.extract.lexicon import wording_of
+from noticewatch.extract.page import Found, page_of
+from noticewatch.extract.scope import survey
+from noticewatch.model import Cause, Document, Facts
+
+
+def cause_of(body: str) -> Found[Cause] | None:
+    page = page_of(Document("", "", f"Notice\n\n{body}"), "en" if body.isascii() else "ja")
+    return find_cause(survey(page, wording_of(page.language)))
 
 
 def facts(body: str, title: str = "個人情報の漏えいについて", language: str = "ja") -> Facts:
@@ -36,6 +45,71 @@ SORRY = "深くお詫び申し上げます。"
 )
 def test_cause(body: str, cause: str | None) -> None:
     assert facts(body + SORRY).cause == cause
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("An outsider got into the mailbox of a clerk and could read names of members.", "unauthorized_access"),
+        ("Somebody with no right to do so copied records of 40 members.", "unauthorized_access"),
+        ("Nobody has hacked our servers. A fault in the new release showed members the names of other members.", "system_error"),
+        ("A caller who claimed to be from the bank persuaded a clerk to read out the code.", "phishing"),
+        ("A clerk opened files of patients although her work did not call for it.", "insider"),
+        ("The register was lent to a printer; a volunteer left it on a bus and it has not turned up.", "loss"),
+        ("A camera was taken from a locked car overnight. The thief also smashed the window.", "theft"),
+        ("Old disks were sold at an auction and had never been wiped.", "improper_disposal"),
+        ("The letter for one member was handed to another member.", "misdelivery"),
+        ("A list of members was put on our website by mistake.", "publication_error"),
+        ("The folder was open to anyone who had the link, since the sharing option had been left on.", "misconfiguration"),
+        ("The attackers left a note asking for money and made files on the server unreadable.", "ransomware"),
+        ("The event happened at a cyber security firm; a cyber attack was the reason.", "unauthorized_access"),
+        ("Criminals got into our server. Beware of phishing emails in the coming weeks.", "unauthorized_access"),
+        ("We value your privacy and have no news of any loss.", None),
+    ],
+)
+def test_a_cause_told_in_several_words(text: str, cause: str | None) -> None:
+    found = cause_of(text)
+    assert (found.value if found else None) == cause
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("何者かが社内の保管庫サーバーに入り込み、会員の情報を抜き取っていました。", "unauthorized_access"),
+        ("配送業者を装った電話を受け、職員が暗証番号を伝えてしまいました。", "phishing"),
+        ("職員が、頼まれて知人の住所を端末で調べ、伝えていました。", "insider"),
+        ("同姓同名の別の方に結果の用紙をお渡ししていました。", "misdelivery"),
+        ("画面に別の会員の方のお名前が出る不具合がありました。", "system_error"),
+        ("誰でも開ける設定のまま、名簿を置いていました。", "misconfiguration"),
+        ("窓口に置いた冊子に、本来お見せすべきでない住所が含まれていました。", "publication_error"),
+        ("サーバーのファイルが開けなくなり、金銭を求める文面が残されていました。", "ransomware"),
+        ("突然「ウイルスに感染しました」という画面が出て、電話をかけ、遠隔操作を許しました。", "phishing"),
+        ("信頼を失うこととなり、申し訳ありません。", None),
+    ],
+)
+def test_a_japanese_cause_told_in_several_words(text: str, cause: str | None) -> None:
+    found = cause_of(text)
+    assert (found.value if found else None) == cause
+
+
+def test_a_cause_told_by_little_is_derived() -> None:
+    found = cause_of("Our newsletter firm told us of a data breach.")
+    assert found is not None
+    assert (found.value, found.how) == ("unauthorized_access", "derived")
+
+
+def test_a_heading_on_contacts_reaches_a_few_lines() -> None:
+    menu = "Contact\n" + "Our services are listed below.\n" * 8
+    found = cause_of(menu + "Hackers got into our server.")
+    assert found is not None
+    assert found.value == "unauthorized_access"
+    assert cause_of("Contact\nAsk us how hackers got into our server.") is None
+
+
+def test_a_question_ends_a_section_of_advice() -> None:
+    found = cause_of("What can I do?\nAsk your bank.\nWhat came to pass?\nHackers got into our server.")
+    assert found is not None
+    assert found.value == "unauthorized_access"
 
 
 @pytest.mark.parametrize(

@@ -9,103 +9,8 @@ from hypothesis import strategies as st
 from noticewatch.extract.counts import find_affected
 from noticewatch.extract.page import Page, page_of
 from noticewatch.model import Document
+from tests.counted_sentences import EN_HEADLINES, EN_SILENT, JA_HEADLINES, JA_SILENT
 from tests.linear import assert_linear
-
-JA_HEADLINES = [
-    ("会員32名の氏名と住所が漏えいした可能性があります。", 32, "person"),
-    ("対象は生徒1,204名の成績です。", 1204, "person"),
-    ("漏えいした可能性のある件数は約1万2千件です。", 12000, "record"),
-    ("申請者五十三名分の書類を紛失しました。", 53, "person"),
-    ("影響を受けた可能性がある方:874名", 874, "person"),
-    ("漏えいした情報\nメールアドレス 312件", 312, "email"),
-    ("流出した可能性のある情報\n氏名、住所、電話番号 18人分", 18, "person"),
-    ("氏名、住所、メールアドレス(2,518件)が流出しました。", 2518, "record"),
-    ("メールアドレス(518件)が流出しました。", 518, "email"),
-    ("最大で約30万人の個人情報が流出したおそれがあります。", 300000, "person"),
-    ("1.5万件の顧客情報が閲覧可能な状態でした。", 15000, "record"),
-    ("対象世帯数\n紛失した台帳には240世帯の情報が記載されていました。", 240, "household"),
-    ("流出したおそれのあるカード情報 4,512件", 4512, "card"),
-    ("漏えいの対象\n人数:61", 61, "person"),
-    ("紛失した名簿の記載内容\n対象者数 45名", 45, "person"),
-    ("対象 924 万 4,553 件の購入履歴が閲覧できる状態でした。", 9244553, "record"),
-    ("利用者3名と家族2名、計5名の氏名が漏えいしました。", 5, "person"),
-    ("利用者130名及び職員12名の氏名が漏えいした可能性があります。", 142, "person"),
-    ("対象は合計2,310名(うち未成年者48名)の氏名です。", 2310, "person"),
-    ("通知書40通(38名)を誤送付しました。", 38, "person"),
-    ("会員約50万人のうち1,200名の情報が流出しました。", 1200, "person"),
-    ("漏えいした個人情報\nA店 氏名、住所 120件\nB店 氏名、住所 80件\nC店 氏名 15件", 215, "record"),
-    ("流出した情報\n氏名 45件\n住所 30件\n電話番号 12件", 45, "record"),
-    ("漏えい件数\n東支店 30件\n西支店 12件\n合計 42件", 42, "record"),
-    ("患者1名の診療情報を別の患者に手渡しました。", 1, "person"),
-    ("のべ2,400名の参加者の氏名が公開されていました。", 2400, "person"),
-    ("個人情報を含むファイル数:77件", 77, "file"),
-    ("当該メールアカウント3アカウントが不正アクセスを受けました。", 3, "account"),
-    ("参加者86名宛ての案内メールを一斉送信した際、BCC欄ではなく宛先欄に入力しました。", 86, "person"),
-    ("取引先30社の担当者情報が流出した可能性があります。", 30, "organization"),
-    ("少なくとも6,000人分のデータが暗号化されました。", 6000, "person"),
-    ("氏名が漏えいした方は3,400名以上に上ります。", 3400, "person"),
-]
-
-JA_SILENT = [
-    "定員80名、参加無料の研修会で情報漏えいを学びます。",
-    "お客様23名から漏えいについてのお問い合わせをいただきました。",
-    "当社から迷惑メール約4,000件が送信され、情報が流出した可能性があります。",
-    "職員2名が名簿を紛失しました。",
-    "会員数は約120万人です。漏えいの有無は調査中です。",
-    "3時間にわたり閲覧できない状態でした。",
-    "40歳から74歳までの方の情報が漏えいした可能性があります。",
-    "見舞金として500円を対象の方にお送りします。",
-    "お問い合わせ 0120-345-678(漏えい専用窓口)",
-    "個人情報保護法第26条第1項に基づき漏えいを報告しました。",
-    "漏えいした個人情報の件数は調査中です。",
-    "令和6年5月7日10時30分に流出が判明しました。",
-    "第三者1名が当該ページを閲覧しました。",
-    "誤ったメールは15名に送信されました。漏えいした情報は氏名です。",
-    "①名簿 ②件名の一覧が流出しました。",
-    "多数の名義の人物が漏えいに関与したとみられます。",
-    "数百件の情報が漏えいした可能性があります。",
-    "一部の個人情報が漏えいした可能性があります。",
-    "一人ひとりにお詫びし、漏えいの再発防止に努めます。",
-    "12345678901234567890名の情報が漏えいしました。",
-    "漏えいはありません。0件です。",
-    "面会は1日1組2名までです。",
-    "年間120件の漏えい事案があります。",
-]
-
-EN_HEADLINES = [
-    ("The incident affected 41,300 current and former employees.", 41300, "person"),
-    ("Approximately 2.3 million customers were impacted.", 2300000, "person"),
-    ("The stolen laptop held the names and addresses of 415 patients.", 415, "person"),
-    ("Twelve customers' account details were exposed.", 12, "person"),
-    ("In total, 7,410 individuals are affected, including 212 residents of Oldmark.", 7410, "person"),
-    ("Up to 3,000 email addresses were exposed.", 3000, "email"),
-    ("Number of individuals affected: 8,821", 8821, "person"),
-    ("Attackers copied 1,200 files from a server.", 1200, "file"),
-    ("We are notifying 930 members whose data was taken.", 930, "person"),
-    ("An attacker gained access to four employee email accounts.", 4, "account"),
-    ("More than 5,600 payment card numbers were stolen.", 5600, "card"),
-    ("A report with 88 customer records was published in error.", 88, "record"),
-    ("Data of 40,000 of our 1.1 million registered users was viewed.", 40000, "person"),
-    ("The breach exposed data of 20 students and 4 teachers.", 24, "person"),
-    ("Some 3,000 identification documents and 500 customer records were stolen.", 3500, "record"),
-    ("About two hundred and fifty donors were affected.", 250, "person"),
-    ("We believe the data of 310 residents was lost.", 310, "person"),
-]
-
-EN_SILENT = [
-    "We serve 3 million customers worldwide and take the breach seriously.",
-    "Our team of 40 people is investigating the breach.",
-    "We offer 24 months of credit monitoring after the breach.",
-    "Call 1-800-555-0175 about the breach.",
-    "The company was fined $212 million after the breach.",
-    "Two employees clicked on a phishing link in the breach.",
-    "We recalled 5,400 units because of exposed wiring.",
-    "The venue has a capacity of 300 guests. Lost items are kept.",
-    "An unknown number of customers was affected.",
-    "The breach was discovered at 10:30 on 14 May 2024.",
-    "A message with the file was sent to 15 people. The information was disclosed in error.",
-    "One person was affected.",
-]
 
 
 def page(text: str, language: str = "ja", title: str = "") -> Page:
@@ -241,6 +146,69 @@ def test_a_part_that_follows_its_whole() -> None:
     ]
 
 
+def test_bare_numbers_that_add_up_to_the_count_before_them_are_its_parts() -> None:
+    assert listed("The register lists 90 players (juniors 60, seniors 30).", "en") == [
+        (90, "person", "exact", "total"),
+        (60, "person", "exact", "part"),
+        (30, "person", "exact", "part"),
+    ]
+    assert listed("The register lists 90 players (juniors 60, page 31).", "en") == [(90, "person", "exact", "total")]
+
+
+def test_a_bare_number_of_these_is_a_part_of_the_count_before_it() -> None:
+    assert listed("The data of 400 patients was taken. Of these, 31 were under 18.", "en") == [
+        (400, "person", "exact", "total"),
+        (31, "person", "exact", "part"),
+    ]
+    assert listed("We helped 400 patients. Of these, 31 were under 18.", "en") == []
+
+
+def test_a_sum_of_the_counts_before_it_is_the_total_without_a_heading() -> None:
+    text = "対象\n(1)在校生の氏名 40名\n(2)卒業生の氏名 21名\n\n計61名"
+    assert listed(text)[-1] == (61, "person", "exact", "total")
+    affected = find_affected(page(text))
+    assert affected.headline is not None
+    assert (affected.headline.value.value, affected.headline.value.derived) == (61, False)
+
+
+def test_the_merged_number_wins_over_the_cumulative_one() -> None:
+    affected = find_affected(page("流出件数 31,200件(重複を除いた件数) ※延べでは35,900件"))
+    assert affected.headline is not None
+    assert affected.headline.value.value == 31200
+
+
+def test_people_of_two_kinds_of_data_are_the_same_people() -> None:
+    affected = find_affected(page("流出した個人情報は、氏名450件、住所320件です。"))
+    assert affected.headline is not None
+    assert (affected.headline.value.value, affected.headline.value.derived) == (450, False)
+
+
+def test_what_stands_in_brackets_behind_a_count_shares_its_fate() -> None:
+    assert listed("閲覧者 22名(町内20名、町外2名)\n漏えいした情報は氏名です。") == []
+
+
+def test_accounts_of_people_are_accounts() -> None:
+    assert listed("Someone gained access to the mailboxes of three employees.", "en") == [(3, "account", "exact", "total")]
+
+
+def test_a_whole_told_again_is_the_total() -> None:
+    assert listed("The files held 900 records. 75 of the 900 records show a birth date.", "en") == [
+        (900, "record", "exact", "total"),
+        (75, "record", "exact", "part"),
+    ]
+
+
+def test_addresses_that_recipients_saw_are_counted_by_the_mails_sent() -> None:
+    assert listed("BCC欄に入れるべきところ誤って宛先欄に入れ、アドレスが見える状態で送信した(送信件数:52件)。") == [
+        (52, "email", "exact", "total")
+    ]
+
+
+def test_the_number_of_a_heading_is_no_count() -> None:
+    assert listed("1 事業者の名称\n漏えいの有無は調査中です。") == []
+    assert listed("The file was exposed on the afternoon of 11 October and files were removed.", "en") == []
+
+
 def test_full_width_text_is_quoted_as_it_stands() -> None:
     found = page("会員１，２３４名の氏名が漏えいしました。")
     headline = find_affected(found).headline
@@ -284,3 +252,33 @@ def test_spans_lie_in_the_text(text: str) -> None:
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_time_grows_with_the_text_and_no_faster(piece: str, language: str) -> None:
     assert_linear(find_affected, lambda size: page(piece * (size // len(piece)), language))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("個人情報保護法に基づき、1,000人を超える漏えいに該当するため報告しました。", "ja"),
+        ("漏えいの対象\n委託元は約50団体とのことです。", "ja"),
+        ("更新の時期を迎えた316件の許可書をお送りしました。漏えいの有無は調査中です。", "ja"),
+        ("誤送信先の18名全員に削除をお願いしました。漏えいした情報は氏名です。", "ja"),
+        ("漏えいした情報は氏名です。閲覧された9名の方には削除をお願いしました。", "ja"),
+        ("We reset the passwords of all 65,000 users after the breach.", "en"),
+        ("The breach did not affect the 5,000 customers of our other shop.", "en"),
+    ],
+)
+def test_numbers_near_an_incident_that_are_of_nobody_affected(text: str, language: str) -> None:
+    assert listed(text, language) == []
+
+
+def test_years_of_school_do_not_part_an_enumeration() -> None:
+    affected = find_affected(page("漏えいの対象:1年生 24名、2年生 31名、3年生 28名"))
+    assert affected.headline is not None
+    assert (affected.headline.value.value, affected.headline.value.derived) == (83, True)
+
+
+def test_a_list_after_a_sentence_that_announces_it() -> None:
+    text = (
+        "調査の結果、外部からの侵入により次の情報が社外に流れ出たものと判断しており、皆様には心よりお詫び申し上げますとともに、"
+        "経緯を順にご報告いたします。\n・会員 320名\n・職員 12名\n"
+    )
+    assert [value for value, *_ in listed(text)] == [320, 12]

@@ -246,3 +246,51 @@ def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
             find_dates(text, words, anchor=None)
 
     assert_linear(read, lambda size: piece * (size // len(piece)))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2024年5月30日に置き忘れ、翌31日に見つかった。", ["2024-05-30", "2024-05-31"]),
+        ("2024年5月8日に公開し、9日0時過ぎに気づいた。", ["2024-05-08", "2024-05-09"]),
+        ("2024年5月8日に公開し、7日に届いた。", ["2024-05-08"]),
+        ("2024年5月8日の夜から9日(木)の朝にかけて", ["2024-05-08 from", "2024-05-09 to"]),
+        ("2024年8月19日と8月27日の間に", ["2024-08-19 from", "2024-08-27 to"]),
+        ("令和5年7月19日(水)以降、8月3日(水)までの間", ["2023-07-19 from", "2023-08-03 to"]),
+        ("令和5年度の申請を、令和6年度も続ける方に3月4日に送った。", ["2024-03-04"]),
+        ("2024年5月8日に失い、当日のうちに届けた。", ["2024-05-08", "2024-05-08"]),
+        ("2024年5月8日10時から12時", ["2024-05-08"]),
+    ],
+)
+def test_days_told_by_others(text: str, expected: list[str]) -> None:
+    found = [date for date in find_dates(text, JA_DATES, anchor=None) if date.iso]
+    assert [f"{date.iso}" + (f" {date.role}" if date.role != "day" else "") for date in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("between 1.00pm on 14 June and 9.40am on 17 June 2019", ["2019-06-14 from", "2019-06-17 to"]),
+        ("on June 3, 2019. A neighbor saw it on the 5th.", ["2019-06-03", "2019-06-05"]),
+        ("on June 3, 2019, and the following morning", ["2019-06-03", "2019-06-04"]),
+        ("stolen June 3, 2019, found the night before", ["2019-06-03", "2019-06-02"]),
+        ("June 3, 2019 → June 5, 2019", ["2019-06-03 from", "2019-06-05 to"]),
+        ("between 9 pm on April 17 and 7 am on April 22, 2014", ["2014-04-17 from", "2014-04-22 to"]),
+    ],
+)
+def test_english_days_told_by_others(text: str, expected: list[str]) -> None:
+    found = [date for date in find_dates(text, EN_DATES, anchor=None) if date.iso]
+    assert [f"{date.iso}" + (f" {date.role}" if date.role != "day" else "") for date in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Put online on 3/4/2025. 14 April 2025", ["2025-04-03", "2025-04-14"]),
+        ("Put online on 3/4/2025. April 14, 2025", ["2025-03-04", "2025-04-14"]),
+        ("Put online on 3/4/2025.", ["2025-03-04"]),
+        ("Put online on 20/4/2025. 14 April 2025", ["2025-04-20", "2025-04-14"]),
+    ],
+)
+def test_days_before_months_where_the_text_writes_them_so(text: str, expected: list[str]) -> None:
+    assert [date.iso for date in find_dates(text, EN_DATES, anchor=None)] == expected

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from noticewatch.codec import facts_to_json
-from noticewatch.evaluate import FIELDS, IS_INCIDENT, Evaluation, evaluate
+from noticewatch.evaluate import FIELDS, FURTHER, IS_INCIDENT, Evaluation, evaluate
 from noticewatch.model import Contact, Count, Facts
 
 GOLD = Facts(
@@ -23,6 +23,17 @@ GOLD = Facts(
     discovered="2026-03-02",
     contacts=(Contact("phone", "000-111-2222"), Contact("email", "desk@wave.example")),
 )
+
+LOST_LIST = """灯台市 名簿の紛失について
+
+2026年4月7日
+
+1 概要
+灯台市は、2026年4月3日に、市民7名の氏名を記した名簿を紛失しました。
+2 対応
+対象の方に電話でお詫びしました。
+個人情報の適正な管理に努めてまいります。ご迷惑をおかけし、深くお詫び申し上げます。
+"""
 
 
 def scored(predicted: Facts, gold: Facts = GOLD, **accept: Any) -> Evaluation:
@@ -105,6 +116,47 @@ def test_an_organization_that_gold_does_not_name_is_not_compared() -> None:
     assert counts(scored(GOLD, changed(organization=None)), "organization") == (0, 0, 0)
 
 
+FURTHER_GOLD = changed(
+    services=("こもれび文具オンライン", "予約サイト"), affected_groups=("customer", "employee"), notified="done", sector="retail"
+)
+
+
+def further_counts(result: Evaluation, name: str) -> tuple[int, int, int]:
+    score = result.further[name]
+    return score.hits, score.extra, score.missed
+
+
+@pytest.mark.parametrize(
+    ("facts", "name", "expected"),
+    [
+        ({"services": ("こもれび文具",), "notified": "done", "sector": "retail"}, "services", (1, 0, 1)),
+        ({"services": ("予約サイト", "帆船", "予約サイトの画面")}, "services", (1, 1, 1)),
+        ({"affected_groups": ("employee", "patient")}, "affected_groups", (1, 1, 1)),
+        ({"pending": ("cause",)}, "pending", (0, 1, 0)),
+        ({"notified": "planned"}, "notified", (0, 1, 1)),
+        ({"notified": "done"}, "notified", (1, 0, 0)),
+        ({"sector": None}, "sector", (0, 0, 1)),
+    ],
+)
+def test_further_fields_are_scored_beside_the_others(facts: dict[str, Any], name: str, expected: tuple[int, int, int]) -> None:
+    result = scored(changed(**facts), FURTHER_GOLD)
+    assert further_counts(result, name) == expected
+    assert result.macro_f1 == 1.0
+    assert name not in result.scores
+
+
+def test_further_fields_that_a_gold_line_does_not_judge_are_not_scored() -> None:
+    want = {key: value for key, value in facts_to_json(GOLD).items() if key not in FURTHER} | {"id": "a"}
+    result = evaluate([want], {"a": facts_to_json(FURTHER_GOLD)})
+    assert all(score.f1 is None for score in result.further.values())
+    assert result.misses == []
+
+
+def test_accepted_services() -> None:
+    result = scored(changed(services=("帆船",)), changed(services=("予約サイト",)), services=[["帆船丸"]])
+    assert further_counts(result, "services") == (1, 0, 0)
+
+
 def test_documents_without_a_prediction_are_left_out() -> None:
     result = evaluate([facts_to_json(GOLD) | {"id": "a"}], {})
     assert (result.documents, result.macro_f1) == (0, None)
@@ -130,16 +182,19 @@ def test_the_command_prints_a_row_a_field_and_the_misses(tmp_path: Path) -> None
     gold.write_text("\n".join(json.dumps(line) for line in lines))
     texts = tmp_path / "texts"
     texts.mkdir()
-    (texts / "a.txt").write_text(
-        "灯台市 名簿の紛失について\n\n灯台市は、市民7名の氏名を記した名簿を紛失しました。お詫びします。\n"
-    )
+    (texts / "a.txt").write_text(LOST_LIST)
     (texts / "b.txt").write_text("New opening hours\n\nOur library opens at nine from Monday on.\n")
     code, out = run(str(gold), "--texts", str(texts), "--misses")
     assert code == 1  # c has no text
     assert "c: no text" in out
     assert "all: 2 documents" in out
     assert "ja: 1 documents" in out
-    assert any(line.split()[:4] == ["a", "cause", "loss", "theft"] for line in out.splitlines())
+    assert "a\tcause\tloss\ttheft" in out.splitlines()
+    head, *misses = [line.split("\t") for line in out.splitlines() if line.count("\t") == 3]
+    assert head == ["document", "field", "found", "gold"]
+    fields = [miss[1] for miss in misses]
+    assert fields == sorted(fields, key=[IS_INCIDENT, *FIELDS, *FURTHER].index)
+    assert "further" in [line.strip() for line in out.splitlines()]
     (texts / "c.txt").write_text("Concert\n\nThe choir sings on Sunday.\n")
     code, out = run(str(gold), "--texts", str(texts), "--json")
     assert code == 0
@@ -155,6 +210,54 @@ def test_a_gold_file_that_is_wrong_is_told_with_its_line(tmp_path: Path, line: s
     code, out = run(str(gold), "--texts", str(tmp_path))
     assert code == 2
     assert what in out
+
+
+@pytest.fixture
+def lost_list(tmp_path: Path) -> tuple[str, str, str]:
+    """The arguments that evaluate one notice, whose cause is found and whose vendor is not."""
+    facts = Facts(language="ja", verdict="incident", organization="灯台市", cause="loss", vendor="帆船社")
+    (tmp_path / "one.jsonl").write_text(json.dumps(facts_to_json(facts) | {"id": "a"}) + "\n")
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "a.txt").write_text(LOST_LIST)
+    return str(tmp_path / "one.jsonl"), "--texts", str(texts)
+
+
+@pytest.mark.parametrize(
+    ("floors", "code", "told"),
+    [
+        ({"all cause": 1, "ja organization": 0.9, "one is-incident": 1.0}, 0, None),
+        ({"all vendor": 0.5}, 1, "all vendor: F1 0.000 is below 0.500"),
+        ({"one macro F1": 0.99}, 1, "one macro F1: F1"),
+        ({"ja contacts": 0.1}, 1, "ja contacts: F1 – is below 0.100"),
+        ({"other cause": 1}, 0, None),
+        ({"cause": 1}, 2, "a key is a set and a field"),
+        ({"all weather": 1}, 2, "a key is a set and a field"),
+        ({"all cause": 88}, 2, "no F1"),
+        (["all cause"], 2, "not an object"),
+    ],
+)
+def test_floors(lost_list: tuple[str, str, str], tmp_path: Path, floors: Any, code: int, told: str | None) -> None:
+    path = tmp_path / "floors.json"
+    path.write_text(json.dumps(floors))
+    got, out = run(*lost_list, "--floors", str(path))
+    assert got == code
+    assert (told or "macro F1") in out
+
+
+def test_floors_that_are_no_json(lost_list: tuple[str, str, str], tmp_path: Path) -> None:
+    path = tmp_path / "floors.json"
+    path.write_text("{")
+    assert run(*lost_list, "--floors", str(path)) == (
+        2,
+        f"{path}: not JSON: Expecting property name enclosed in double quotes: line 1 column 2 (char 1)",
+    )
+
+
+def test_counts_and_contacts_are_told_in_few_letters(lost_list: tuple[str, str, str]) -> None:
+    _, out = run(*lost_list, "--misses")
+    assert "a\taffected\t7 person\t–" in out or "a\taffected\t7 person (total)\t–" in out
+    assert "a\tvendor\t–\t帆船社" in out
 
 
 def test_texts_that_are_not_there(tmp_path: Path) -> None:

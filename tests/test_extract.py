@@ -18,6 +18,7 @@ from invented_notices import (
     NOT_INCIDENTS_JA,
     Invented,
 )
+from noticewatch.extract.verdict import BIAS
 from noticewatch.extract import extract
 from noticewatch.extract.facade import language_of
 from noticewatch.model import Document, Extraction
@@ -25,7 +26,7 @@ from noticewatch.text import LONGEST_QUOTE
 
 EVERY = [*INCIDENTS_JA, *INCIDENTS_EN, *LATER_INCIDENTS, *NOT_INCIDENTS_JA, *NOT_INCIDENTS_EN, *LATER_NOT_INCIDENTS]
 INCIDENTS = {one.name for one in [*INCIDENTS_JA, *INCIDENTS_EN, *LATER_INCIDENTS]}
-LISTS = ("data_types", "data_types_excluded", "regulators", "affected", "contacts", "pending")
+LISTS = ("data_types", "data_types_excluded", "regulators", "affected", "contacts", "pending", "services", "affected_groups")
 
 
 def document(title: str, body: str) -> Document:
@@ -112,7 +113,10 @@ def test_widths_do_not_matter_and_quotes_keep_them() -> None:
 
 
 def test_reasons_are_given() -> None:
-    assert extract(document("休館日のお知らせ", "明日は休館します。")).reasons[-1].startswith("Score 0")
+    reasons = extract(document("休館日のお知らせ", "明日は休館します。")).reasons
+    assert any("No event is told" in reason for reason in reasons)
+    points = sum(int(reason.split(" ")[0]) for reason in reasons[:-1])
+    assert reasons[-1].startswith(f"Score {BIAS + points}, from {BIAS}:")
 
 
 def test_language_given_wins() -> None:

@@ -15,6 +15,7 @@ from noticewatch.names import organization_key, same_organization
         ("Fenwick Tools, Inc.", "FENWICK TOOLS"),
         ("Fenwick Tools Co., Ltd.", "Fenwick Tools"),
         ("医療法人社団 灯会", "灯会"),
+        ("Fenwick Physicians, PLLC", "Fenwick Physicians"),
     ],
 )
 def test_the_same(one: str, other: str) -> None:

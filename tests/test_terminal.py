@@ -6,9 +6,10 @@ import io
 import sys
 
 import pytest
+from rich.cells import cell_len
 
 from event_samples import HOSTILE
-from noticewatch.render.terminal import print_table, progress, safe
+from noticewatch.render.terminal import print_fitted, print_table, progress, safe
 
 
 class Terminal(io.StringIO):
@@ -33,6 +34,27 @@ def test_a_terminal_gets_a_table_that_is_no_markup(monkeypatch: pytest.MonkeyPat
     shown = out.getvalue()
     for words in ("[red]名前[/red]", "[/x] 月見野市", "[link=https://x.example]押す", "[bold]表"):
         assert words in shown
+
+
+def test_a_pipe_gets_cells_parted_by_tabs_and_uncut(capsys: pytest.CaptureFixture[str]) -> None:
+    print_fitted(["id", "found", "gold"], [["a", "x" * 300, "B\tC"]])
+    assert capsys.readouterr().out == "id\tfound\tgold\na\t" + "x" * 300 + "\tB C\n"
+
+
+@pytest.mark.parametrize(
+    ("found", "gold"), [("長い" * 50, "短い"), ("短い", "長い" * 50), ("長い" * 50, "永い" * 50), ("短い", "永い")]
+)
+def test_a_terminal_gets_lines_of_its_width_with_every_column(monkeypatch: pytest.MonkeyPatch, found: str, gold: str) -> None:
+    out = Terminal()
+    monkeypatch.setattr(sys, "stdout", out)
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("TERM", "dumb")
+    print_fitted(["document", "field", "found", "gold"], [["document-" * 9, "cause", found, gold]])
+    [head, line] = out.getvalue().splitlines()
+    assert head.split() == ["document", "field", "found", "gold"]
+    assert max(cell_len(head), cell_len(line)) <= 60
+    assert found[:2] in line
+    assert gold[:2] in line
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))

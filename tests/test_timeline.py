@@ -85,6 +85,56 @@ def test_english(text: str, expected: tuple[str | None, ...]) -> None:
     assert days(text, "en", title="Notice") == expected
 
 
+JA_MANNERS = [
+    ("5月29日(月) 職員がはがきを発送\n5月31日(水) 受け取った市民から電話が入り、印刷ずれが分かった。\n令和5年度の事業です。",
+     ("2023-05-29", None, "2023-05-31")),
+    ("【2024年5月7日】\n書庫へ移そうとした職員が、1箱が見当たらないことに気づきました。", (None, None, "2024-05-07")),
+    ("2024年5月7日に送信した案内で、宛先を取り違えました。送信から15分後、受信者の指摘で気づきました。",
+     ("2024-05-07", None, "2024-05-07")),
+    ("発送は去る2024年5月7日、受取人からお電話をいただいて気づいたのが5月9日です。", ("2024-05-07", None, "2024-05-09")),
+    ("2024年5月9日、委託先から、5月7日にランサムウェアに感染した旨の報告がありました。", ("2024-05-07", None, "2024-05-09")),
+    ("2024年5月7日、当社が業務を委託している株式会社みほん(以下、「みほん社」という。)のサーバーが感染しました。",
+     ("2024-05-07", None, None)),
+    ("2024年5月7日に、申請者へお送りした書類を封筒に入れる際、\n別の方の書類を誤って封入しておりました。",
+     ("2024-05-07", None, None)),
+    ("2024年5月20日に開催する講座の案内を、5月7日に誤送信しました。", ("2024-05-07", None, None)),
+    ("委託の期間\n2024年4月1日から2024年5月31日まで\n2024年5月7日、端末が盗まれました。", ("2024-05-07", None, None)),
+    ("2024年5月7日に名簿をホームページに掲載しました。5月9日に公開を停止しました。", ("2024-05-07", "2024-05-09", None)),
+    ("2024年4月1日から設定に誤りがあり、11月22日までの間、名簿を閲覧できました。", ("2024-04-01", "2024-11-22", None)),
+    ("最後に確認したのは2024年5月7日です。", (None, None, None)),
+    ("2024年5月7日、対象の保護者へ説明の文書を配布しました。", (None, None, None)),
+    ("2024年5月1日から5月7日の期間にカードでお支払いの方が対象です。", ("2024-05-01", "2024-05-07", None)),
+    ("2024年5月7日13時05分~30分に名簿を誤って送信しました。", ("2024-05-07", None, None)),
+]  # fmt: skip
+
+EN_MANNERS = [
+    ("On May 7, 2024, Lantern informed the Fund that its files had been copied on May 1 and May 2, 2024.",
+     ("2024-05-01", None, "2024-05-07")),
+    ("Letters meant for others were found by a neighbor on May 7, 2024. They had been placed there the day before.",
+     ("2024-05-06", None, "2024-05-07")),
+    ("The list was published on May 7, 2024. It was taken down on May 9, 2024.", ("2024-05-07", "2024-05-09", None)),
+    ("The list was placed online on May 7, 2024 (Tue.) by our clerk.", ("2024-05-07", None, None)),
+    ("The Privacy Commissioner was informed on May 7, 2024.", (None, None, None)),
+    ("We told you on May 7, 2024 that files were stolen.", (None, None, None)),
+    ("The script was active from May 1, 2024 until we removed it on May 7, 2024.", ("2024-05-01", "2024-05-07", None)),
+    ("Between 9 pm on May 1 and 7 am on May 7, 2024, thieves broke into our office.", ("2024-05-01", "2024-05-07", None)),
+    ("Tokens were accessible between May 1-7, 2024.", ("2024-05-01", "2024-05-07", None)),
+    ("On May 7, 2024 a clerk e-mailed the wrong list. He noticed ten minutes later.", ("2024-05-07", None, "2024-05-07")),
+    ("Since May 7, 2024 we have been seeing phishing mails.", (None, None, None)),
+    ("Images of deeds from 1988 to 2003 were made available on May 7, 2024.", ("2024-05-07", None, None)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), JA_MANNERS)
+def test_manners_of_japanese_notices(text: str, expected: tuple[str | None, ...]) -> None:
+    assert days(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), EN_MANNERS)
+def test_manners_of_english_notices(text: str, expected: tuple[str | None, ...]) -> None:
+    assert days(text, "en", title="Notice") == expected
+
+
 def published(text: str, language: str = "ja", furniture: str | None = None) -> Found[str] | None:
     return find_timeline(page(text, language, furniture)).published
 
@@ -106,6 +156,29 @@ def published(text: str, language: str = "ja", furniture: str | None = None) -> 
         ("発生日時\n2024年5月7日\n名簿を紛失しました。", "ja", None, None),
         ("2024年5月7日に名簿を紛失しました。", "ja", None, None),
         ("名簿を紛失しました。", "ja", "先日", None),
+        ("ニュース / 2024.05.20\n名簿を紛失しました。", "ja", None, "2024-05-20"),
+        ("(令和6年5月20日発表)名簿の紛失について\n名簿を紛失しました。", "ja", None, "2024-05-20"),
+        ("市の名簿の紛失について 2024年5月20日\n名簿を紛失しました。", "ja", None, "2024-05-20"),
+        ("発表日:2024年5月20日\n更新日:2024年6月3日\n名簿を紛失しました。", "ja", None, "2024-05-20"),
+        ("2024.5.27\n名簿を紛失しました。\n令和6年5月20日\nみほん病院\n院長", "ja", None, "2024-05-20"),
+        ("名簿を紛失しました。\n令和6年5月20日 検定部長 灯台 守", "ja", None, "2024-05-20"),
+        ("名簿を紛失しました。\n経過は次のとおりです。\n2024年5月7日 名簿を紛失\n2024年5月9日 警察に届出", "ja", None, None),
+        ("名簿を紛失しました。\n2024年5月7日\n受付の職員が名簿を持ち出しました。", "ja", None, None),
+        ("本日(2024年5月20日)、名簿の紛失が判明しました。", "ja", None, "2024-05-20"),
+        (
+            "2024年5月20日 お客様各位 弊社の名簿を紛失いたしましたので、次のとおりお知らせいたします。"
+            + "皆様には深くお詫び申し上げます。" * 4,
+            "ja",
+            None,
+            "2024-05-20",
+        ),
+        ("Letter to families sent June 9, 2023\nDear families,\nwe lost a laptop.", "en", None, "2023-06-09"),
+        ("date 2023-06-09 OLDMARK, Ohio, Jun. 09, 2023 (NEWS WIRE) -- We lost a laptop.", "en", None, "2023-06-09"),
+        ("Post Date:06/09/2023 2:09 PM\nWe lost a laptop.", "en", None, "2023-06-09"),
+        ("Fen Trust, 9th June 2023\nWe lost a laptop.", "en", None, "2023-06-09"),
+        ("We lost a laptop.\nReleased 9 June 2023", "en", None, "2023-06-09"),
+        ("We lost a laptop on May 7, 2023.\nThe laptop was sent on May 7, 2023.", "en", None, None),
+        ("An incident of June 9, 2023\nWe lost a laptop.", "en", None, None),
     ],
 )
 def test_the_date_of_writing(text: str, language: str, furniture: str | None, iso: str | None) -> None:

@@ -61,6 +61,7 @@ def find_dates(text: str, lexicon: DateWords, *, anchor: date | None, published:
     [('2017-03', 'from'), ('2023-11-22', 'to')]
     """
     marks = _marks(text, lexicon)
+    _turn(text, lexicon, marks)
     _pair(text, lexicon, marks)
     Settling(text, lexicon, anchor or published, published).run(marks)
     return tuple(
@@ -74,12 +75,12 @@ def find_dates(text: str, lexicon: DateWords, *, anchor: date | None, published:
 def _marks(text: str, words: DateWords) -> list[Mark]:
     """The spellings found, the longest where they overlap, each a possible date of some year."""
     matches = sorted(
-        ((m, rank) for rank, spelling in enumerate(words.spellings) for m in spelling.finditer(text)),
-        key=lambda found: (found[0].start(), -found[0].end(), found[1]),
+        words.screen.reading(text).found().matches(),
+        key=lambda found: (found[1].start(), -found[1].end(), found[0]),
     )
     marks: list[Mark] = []
     reached = 0
-    for match, _ in matches:
+    for _, match in matches:
         if match.start() >= reached:
             reached = match.end()
             marks.extend(_read(match, words))
@@ -108,6 +109,16 @@ def _read(match: re.Match[str], words: DateWords) -> Iterator[Mark]:
     yield mark
     if "day2" in group:
         yield from _second_day(mark, match, words)
+
+
+def _turn(text: str, words: DateWords, marks: list[Mark]) -> None:
+    """Read 3/4/2025 as the third of April where the text writes its other dates that way."""
+    slashed = [mark for mark in marks if words.slashed.fullmatch(text, mark.start, mark.end)]
+    if not slashed or words.day_first.search(text) is None or words.month_first.search(text):
+        return
+    for mark in slashed:
+        if possible(mark.year, mark.day, mark.month):
+            mark.month, mark.day = mark.day, mark.month
 
 
 def _second_day(mark: Mark, match: re.Match[str], words: DateWords) -> Iterator[Mark]:
@@ -186,12 +197,18 @@ def _pair(text: str, words: DateWords, marks: list[Mark]) -> None:
             mark.role = "from"
         elif words.closes.match(text, mark.end) or words.until.search(text, before, mark.start):
             mark.role = "to"
+    for first, second in pairwise(marks):
+        apart = (first.role, second.role) == ("from", "to") and first.partner is second.partner is None and not first.bare
+        if apart and second.start - first.end <= _REACH and "。" not in text[first.end : second.start]:
+            first.partner, second.partner = second, first
 
 
 def _is_period(text: str, words: DateWords, first: Mark, second: Mark) -> bool:
     if first.role != "day" or first.bare or first.fiscal or (second.bare and second.day and not first.day):
         return False
     if words.joins.fullmatch(text, first.end, second.start):
+        return True
+    if words.within.fullmatch(text, first.end, second.start) and words.between.match(text, second.end):
         return True
     opened = words.opens.search(text, max(0, first.start - _BEFORE), first.start)
     return opened is not None and words.weak_joins.fullmatch(text, first.end, second.start) is not None

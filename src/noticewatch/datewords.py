@@ -1,6 +1,6 @@
 """How languages write dates, as tables: spellings, names of months, eras, and words for days told by another day.
 
-Core; imports the standard library only. The engine is `dates`. A spelling is a pattern with named groups: `era`, `year`,
+Core; imports screen. The engine is `dates`. A spelling is an expression with named groups: `era`, `year`,
 `fiscal`, `month` (digits) or `name`, `day`, `day2` after `join` (the last day of a period), `part` (of a month), `weekday`,
 `near` and `today` (words of the tables below), `at` (what of the match is the date, where not all of it is).
 """
@@ -11,6 +11,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from noticewatch.screen import Part, Screen
+
 NEVER = re.compile("(?!)")
 
 
@@ -18,7 +20,7 @@ NEVER = re.compile("(?!)")
 class DateWords:
     """How one language writes dates."""
 
-    spellings: tuple[re.Pattern[str], ...]
+    spellings: tuple[Part, ...]
     months: Mapping[str, int] = field(default_factory=dict)  # first three letters, lower case
     weekdays: Mapping[str, int] = field(default_factory=dict)  # Monday is 0; first letters as the spelling catches them
     eras: Mapping[str, int] = field(default_factory=dict)  # the year before the era's first
@@ -27,11 +29,21 @@ class DateWords:
     joins: re.Pattern[str] = NEVER  # the whole of what stands between the two ends of a period
     weak_joins: re.Pattern[str] = NEVER  # the same, where `opens` stands before the first
     lists: re.Pattern[str] = NEVER  # the whole of what stands between two days of one month
+    slashed: re.Pattern[str] = NEVER  # the whole of a date whose first number may be the month or the day
+    day_first: re.Pattern[str] = NEVER  # a text that writes days before months, and …
+    month_first: re.Pattern[str] = NEVER  # … months before days
+    within: re.Pattern[str] = NEVER  # the same, where `between` stands after the second
+    between: re.Pattern[str] = NEVER  # matched after the second end
+    loose: re.Pattern[str] = NEVER  # matched after a day alone that is one of the month told last
     opens: re.Pattern[str] = NEVER  # searched in what stands before a date: a period begins with it
     begins: re.Pattern[str] = NEVER  # matched after a date whose period has no written end
     closes: re.Pattern[str] = NEVER  # matched after a date whose period has no written beginning
     until: re.Pattern[str] = NEVER  # searched in what stands before such a date
     statutes: re.Pattern[str] = NEVER  # matched after a date that names a law, and so tells no other date its year
+    screen: Screen = field(init=False, compare=False)  # of the spellings
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "screen", Screen((self.spellings,)))
 
 
 # Japanese
@@ -46,41 +58,42 @@ _PAREN_ERA = r"(?:\s?[(/]\s?(?:令和|平成|昭和|R|H|S)\s?(?:元|\d{1,2})\s?�
 _TIME = r"\s?(?:午前|午後|早朝|未明|深夜|夕方|朝|夜|昼)?\s?(?:\d{1,2}\s?[時:]\s?(?:\d{1,2}\s?分?|半)?)?\s?(?:頃|ごろ)?"
 
 NUMERIC = (
-    re.compile(
+    Part(
         r"(?<![\d./-])(?P<year>(?:19|20)\d\d)\s?[./-]\s?(?P<month>\d{1,2})\s?[./-]\s?(?P<day>\d{1,2})(?![\d%])(?:"
         + _WEEKDAY
         + ")?"
     ),
-    re.compile(r"(?<![\d./-])(?P<year>(?:19|20)\d\d)/(?P<month>\d{1,2})(?![\d/%])"),
+    Part(r"(?<![\d./-])(?P<year>(?:19|20)\d\d)/(?P<month>\d{1,2})(?![\d/%])"),
 )
 
 JA_DATES = DateWords(
     spellings=(
-        re.compile(
+        Part(
             rf"(?P<era>令和|平成|昭和|大正)\s?(?P<year>元|{_N})\s?年(?P<fiscal>度)?" + _PAREN_WESTERN + _TAIL,
         ),
-        re.compile(
+        Part(
             r"(?<![\d〇一二三四五六七八九])(?P<year>(?:19|20)\d\d|[一二][〇九][〇一二三四五六七八九]{2})\s?年(?P<fiscal>度)?"
             + _PAREN_ERA
             + _TAIL
         ),
-        re.compile(
+        Part(
             r"(?<![A-Za-z\d.])(?P<era>[RHS])\s?(?P<year>元"
             r"|\d{1,2})\s?[./年-]\s?(?P<month>\d{1,2})\s?[./月-]\s?(?P<day>\d{1,2})(?!\d)日?"
             + _ENDING
         ),
-        re.compile(r"(?P<near>同年|翌年|翌々年|同)" + rf"\s?(?P<month>{_N})\s?月(?:\s{{0,3}}{_DAY}{_ENDING})?"),
-        re.compile(r"(?P<today>本年|今年|昨年|去年|一昨年|前年|来年)" + rf"\s?(?P<month>{_N})\s?月(?:\s{{0,3}}{_DAY}{_ENDING})?"),
-        re.compile(r"(?P<near>同月|翌月|前月)\s?" + _DAY + _ENDING),
-        re.compile(r"(?P<today>今月|本月|先月|来月)\s?" + _DAY + _ENDING),
-        re.compile(rf"(?<![\d年])(?P<month>{_N})\s?月\s{{0,3}}{_DAY}{_ENDING}"),
-        re.compile(r"(?<![\d年])(?P<month>\d{1,2})\s?月(?=[にのかよ以、~〜-])"),
-        re.compile(r"(?<![\d年])(?P<bare>(?P<month>\d{1,2})\s?月)(?![\d号期度分間額])"),
-        re.compile(r"(?<![\d/.])(?P<month>\d{1,2})/(?P<day>\d{1,2})" + _WEEKDAY),
-        re.compile(r"(?<![\d月第])(?P<day>\d{1,2})\s?日" + _WEEKDAY),
-        re.compile(r"(?<![\d月第])(?P<bare>(?P<day>\d{1,2})\s?日)(?![間目程前後以本])"),
-        re.compile(r"(?P<near>同日|翌日|翌々日|前日)"),
-        re.compile(r"(?P<today>本日|昨日|一昨日|今日)"),
+        Part(r"(?P<near>同年|翌年|翌々年|同)" + rf"\s?(?P<month>{_N})\s?月(?:\s{{0,3}}{_DAY}{_ENDING})?"),
+        Part(r"(?P<today>本年|今年|昨年|去年|一昨年|前年|来年)" + rf"\s?(?P<month>{_N})\s?月(?:\s{{0,3}}{_DAY}{_ENDING})?"),
+        Part(r"(?P<near>同月|翌月|前月)\s?" + _DAY + _ENDING),
+        Part(r"(?P<today>今月|本月|先月|来月)\s?" + _DAY + _ENDING),
+        Part(rf"(?<![\d年])(?P<month>{_N})\s?月\s{{0,3}}{_DAY}{_ENDING}"),
+        Part(r"(?<![\d年])(?P<month>\d{1,2})\s?月(?=[にのかよ以、~〜-])"),
+        Part(r"(?<![\d年])(?P<bare>(?P<month>\d{1,2})\s?月)(?![\d号期度分間額])"),
+        Part(r"(?<![\d/.])(?P<month>\d{1,2})/(?P<day>\d{1,2})" + _WEEKDAY),
+        Part(r"(?P<near>翌|前日|翌日|同日)の?\s?(?P<day>\d{1,2})\s?日" + _ENDING),
+        Part(r"(?<![\d月第])(?P<day>\d{1,2})\s?日" + _WEEKDAY),
+        Part(r"(?<![\d月第])(?P<bare>(?P<day>\d{1,2})\s?日)(?![間目程前後以本])"),
+        Part(r"(?P<near>同日|翌日|翌々日|前日|翌朝|前夜|当日|その日|同じ日)(?!券|分|付)"),
+        Part(r"(?P<today>本日|昨日|一昨日|今日|今朝|昨夜|昨晩)"),
         *NUMERIC,
     ),
     weekdays={"月": 0, "火": 1, "水": 2, "木": 3, "金": 4, "土": 5, "日": 6},
@@ -89,18 +102,23 @@ JA_DATES = DateWords(
         "同年": ("year", 0), "翌年": ("year", 1), "翌々年": ("year", 2), "同": ("year", 0),
         "同月": ("month", 0), "翌月": ("month", 1), "前月": ("month", -1),
         "同日": ("day", 0), "翌日": ("day", 1), "翌々日": ("day", 2), "前日": ("day", -1),
+        "翌": ("day", 1), "翌朝": ("day", 1), "前夜": ("day", -1), "当日": ("day", 0), "その日": ("day", 0), "同じ日": ("day", 0),
     },
     today={
         "本年": ("year", 0), "今年": ("year", 0), "昨年": ("year", -1), "去年": ("year", -1), "前年": ("year", -1),
         "一昨年": ("year", -2), "来年": ("year", 1),
         "今月": ("month", 0), "本月": ("month", 0), "先月": ("month", -1), "来月": ("month", 1),
         "本日": ("day", 0), "今日": ("day", 0), "昨日": ("day", -1), "一昨日": ("day", -2),
+        "今朝": ("day", 0), "昨夜": ("day", -1), "昨晩": ("day", -1),
     },
-    joins=re.compile(_TIME + r"\s?(?:~|〜|∼|-|–|—|−|から|より|乃至)\s?"),
-    begins=re.compile(_TIME + r"\s?(?:から|より|以降|以来|~|〜)"),
+    joins=re.compile(_TIME + r"の?(?:朝|昼|夕方|夜|深夜|未明)?\s?(?:~|〜|∼|-|–|—|−|→|から|より|乃至)\s?"),
+    within=re.compile(r"\s?(?:と|及び|および)\s?"),
+    between=re.compile(_TIME + r"\s?の間"),
+    begins=re.compile(_TIME + r"\s?(?:から|より|以降|以来|~|〜)(?!\s?\d{1,2}(?:時|分|:\d))"),
     closes=re.compile(_TIME + r"\s?(?:まで|以前)"),
     until=re.compile(r"(?:~|〜)\s?\Z"),
     lists=re.compile(r"\s?(?:、|,|・|と|及び|および|並びに)\s?"),
+    loose=re.compile(r"[にの、朝夕夜午未早深正]|\d{1,2}時|\Z"),
     statutes=re.compile(r"\s?(?:法律|政令|条例|省令|告示|規則|要綱|施行)"),
 )  # fmt: skip
 
@@ -112,38 +130,42 @@ _NAME = (
     r"|Nov(?:ember)?|Dec(?:ember)?)(?![a-z])\.?"
 )
 _WEEKDAY_EN = r"(?:(?<![a-z])(?P<weekday>Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?,?\s{1,3})?"
-_JOIN = r"\s?(?P<join>-|–|—|to|through|until|and)\s?(?P<day2>\d{1,2})(?:st|nd|rd|th)?(?![\d,.]*\d)"
+_JOIN = r"\s?(?P<join>-|–|—|to|through|until|and)\s?(?P<day2>\d{1,2})(?:st|nd|rd|th)?(?![\d,.]*\d|\s?[ap]\.?m)"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _ORDINAL = r"(?:st|nd|rd|th)?"
 _I = re.IGNORECASE
 
 EN_DATES = DateWords(
     spellings=(
-        re.compile(
+        Part(
             _WEEKDAY_EN + r"(?<![a-z])" + _NAME + r"\s{1,3}(?:the\s)?(?P<day>\d{1,2})" + _ORDINAL
             + rf"(?![\d:])(?:{_JOIN})?(?:\s?,?(?:\sof)?\s{{1,3}}{_YEAR})?", _I,
         ),
-        re.compile(
+        Part(
             _WEEKDAY_EN + r"(?:the\s)?(?<![\d.,/:-])(?P<day>\d{1,2})" + _ORDINAL + rf"(?:{_JOIN})?[\s-]{{1,3}}(?:of\s)?" + _NAME
             + rf"(?:,?[\s-]{{1,3}}{_YEAR})?", _I,
         ),
-        re.compile(
+        Part(
             r"(?:(?<![a-z])(?P<part>early|mid|late|beginning of|end of|middle of)[\s-]{1,3})?(?<![a-z])" + _NAME
             + rf",?\s{{1,3}}(?:of\s)?{_YEAR}", _I,
         ),
-        re.compile(
+        Part(
             r"(?<![a-z])(?:in|since|around|during|early|mid|late|from|between|until"
             r"|through)[\s-](?P<at>" + _NAME + r")(?![\s,]*\d)", _I
         ),
-        re.compile(
+        Part(
             r"(?<![a-z])(?:in|since|during|from|between|until|through|to|and|of|early|mid|late)[\s-](?P<at>" + _YEAR
             + r")(?![-/,.\d]\d)", _I,
         ),
-        re.compile(r"(?<![\d/.])(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>(?:19|20)\d\d|\d\d)(?![\d/])"),
-        re.compile(r"(?<![\d/.-])(?P<month>\d{1,2})-(?P<day>\d{1,2})-(?P<year>(?:19|20)\d\d)(?![\d/-])"),
-        re.compile(r"(?<![\d/.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)(?![\d.]\d)"),
-        re.compile(r"(?<![a-z])(?P<near>(?:the|that) (?:very )?(?:same|next|following|previous) day|that day)(?![a-z])", _I),
-        re.compile(r"(?<![a-z])(?P<today>today|yesterday)(?![a-z'])", _I),
+        Part(r"(?<![\d/.])(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>(?:19|20)\d\d|\d\d)(?![\d/])"),
+        Part(r"(?<![\d/.-])(?P<month>\d{1,2})-(?P<day>\d{1,2})-(?P<year>(?:19|20)\d\d)(?![\d/-])"),
+        Part(r"(?<![\d/.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)(?![\d.]\d)"),
+        Part(
+            r"(?<![a-z])(?P<near>(?:the|that) (?:very )?(?:same|next|following|previous) (?:day|morning|afternoon|evening|night)"
+            r"|that day|the (?:day|evening|night) before)(?![a-z])", _I,
+        ),
+        Part(r"(?<![a-z])(?P<today>today|yesterday|this morning|this afternoon|last night)(?![a-z'])", _I),
+        Part(r"(?<![a-z])on the (?P<bare>(?P<day>\d{1,2})(?:st|nd|rd|th))(?![a-z]| floor| of )", _I),
         *NUMERIC,
     ),
     months={
@@ -151,18 +173,36 @@ EN_DATES = DateWords(
     },
     weekdays={"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6},
     near={
-        f"{article} {very}{word} day": ("day", step)
+        f"{article} {very}{word} {part}": ("day", step)
         for article in ("the", "that")
         for very in ("", "very ")
         for word, step in (("same", 0), ("next", 1), ("following", 1), ("previous", -1))
-    } | {"that day": ("day", 0)},
-    today={"today": ("day", 0), "yesterday": ("day", -1)},
+        for part in ("day", "morning", "afternoon", "evening", "night")
+    } | {"that day": ("day", 0)} | {f"the {part} before": ("day", -1) for part in ("day", "evening", "night")},
+    today={
+        "today": ("day", 0), "yesterday": ("day", -1), "this morning": ("day", 0), "this afternoon": ("day", 0),
+        "last night": ("day", -1),
+    },
+    loose=re.compile(""),
     joins=re.compile(
-        r"(?:\s?at \d{1,2}(?::\d\d)?\s?[ap]\.?m\.?)?,?\s?(?:-|–|—|to|through|thru|until|till|up to)\s?"
+        r"(?:\s?at \d{1,2}(?::\d\d)?\s?[ap]\.?m\.?)?,?\s?(?:-|–|—|→|to|through|thru|until|till|up to)\s?"
         r"(?:about |approximately |around )?(?:at least )?", _I,
     ),
-    weak_joins=re.compile(r",?\s?and\s?(?:about |approximately |around )?", _I),
-    opens=re.compile(r"(?:between|from|since|beginning|starting)\s(?:on |or |about |approximately |around |at least )*\Z", _I),
+    weak_joins=re.compile(
+        r"(?:\s?at)?(?:\s?\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\.?)?(?:\s?[a-z]{3,4})?,?\s?and\s?"
+        r"(?:\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)? on )?"
+        r"(?:about |approximately |around |on )?", _I,
+    ),
+    opens=re.compile(
+        r"(?:between|from|since|beginning|starting)\s(?:\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)? (?:[a-z]{3,4} )?)?"
+        r"(?:on |or |about |approximately |around |at least ){0,4}\Z", _I,
+    ),
+    lists=re.compile(r"(?:,? and|,)\s(?:on )?(?:again on )?", _I),
+    slashed=re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}"),
+    day_first=re.compile(
+        r"(?<![\d,:])\d{1,2}(?:st|nd|rd|th)? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6} (?:19|20)\d\d"
+    ),
+    month_first=re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2},? (?:19|20)\d\d"),
     begins=re.compile(r"(?:\s?onwards?|\s?and later)", _I),
     until=re.compile(r"(?:until|through|till|up to)\s\Z", _I),
 )  # fmt: skip

@@ -17,6 +17,7 @@ Role = Literal["day", "from", "to"]  # alone; the first or the last of a period
 
 _LATEST = 65  # days after the day of writing in which a date without a year is sought, before it is one of the year before
 _REACH = 60  # characters to a date in the same sentence that lends its year
+_NEAR = 300  # characters from a date to a day alone that is one of its month
 _WEEKDAY_YEARS = 3  # years about the likely one in which a weekday may settle the year: it fits again after five or six
 
 
@@ -93,8 +94,8 @@ class Settling:
             mark.year, mark.how = self._likely_year(mark, after), "derived"
 
     def _settle_fiscal(self, mark: Mark) -> None:
-        """A fiscal year runs from April to March; alone it is no date, but tells others theirs."""
-        self.fiscal = mark.year
+        """A fiscal year runs from April to March; alone it is no date, but the first tells others theirs."""
+        self.fiscal = mark.year if self.fiscal is None else self.fiscal
         if mark.year is None or mark.month is None:
             mark.stands = False
         elif mark.month <= 3:
@@ -120,18 +121,22 @@ class Settling:
     def _settle_bare(self, mark: Mark) -> None:
         partner = mark.partner
         if partner is None or not partner.stands or (mark.month is None and partner.month is None):
-            mark.stands = mark.weekday is not None and self._month_by_weekday(mark)
+            mark.stands = self._month_by_last(mark)
             return
         if mark.month is None:
             mark.year, mark.month, mark.how = partner.year, partner.month, partner.how
             mark.stands = possible(mark.year, mark.month, mark.day)
 
-    def _month_by_weekday(self, mark: Mark) -> bool:
-        """Give a day such as 「15日(金)」 the month of the date before it, where the weekday agrees."""
+    def _month_by_last(self, mark: Mark) -> bool:
+        """Give a day such as 「15日(金)」 the month of the date before it, where the weekday agrees; a day without a weekday
+        only where it is not far and not earlier."""
         last = self.last
         if last is None or mark.day is None or not possible(last.year, last.month, mark.day):
             return False
         mark.year, mark.month, mark.how = last.year, last.month, "derived"
+        if mark.weekday is None:
+            near = last.day is not None and last.day <= mark.day and mark.start - last.end <= _NEAR
+            return near and self.words.loose.match(self.text, mark.end) is not None
         day = _day_of(mark)
         return day is not None and day.weekday() == mark.weekday
 
@@ -143,11 +148,15 @@ class Settling:
             return None
         years = range(centre - _WEEKDAY_YEARS, centre + _WEEKDAY_YEARS + 1)
         fitting = sorted((y for y in years if possible(y, month, day)), key=lambda y: (abs(y - centre), y))
-        if mark.weekday is not None and mark.day is not None:
+        if mark.weekday is not None and mark.day is not None and not self._is_end(mark):
             for year in fitting:
                 if date(year, month, day).weekday() == mark.weekday:
                     return year
         return fitting[0] if fitting and fitting[0] == centre else None
+
+    def _is_end(self, mark: Mark) -> bool:
+        """Whether the other end of its period tells a date's year, whatever its weekday says."""
+        return mark.partner is not None and mark.partner.year is not None and mark.partner.month is not None
 
     def _centre(self, mark: Mark, after: Mark | None) -> int | None:
         """The year that the surroundings speak for."""
@@ -155,7 +164,7 @@ class Settling:
         if partner is not None and partner.year is not None and partner.month is not None:
             return _beside(partner, mark)
         if self.last is not None and self._same_sentence(self.last, mark):
-            return _after(self.last, mark)
+            return _beside(self.last, mark) if mark.role == "to" else _after(self.last, mark)
         if self.anchor is not None:
             return _before(self.anchor, mark)
         if self.last is not None:

@@ -1,7 +1,8 @@
 """Predicted and gold facts → precision, recall and F1 a field, and every miss.
 
 Core; imports names and the standard library. Facts are JSON as `codec.facts_to_json` has them; the rules of comparing are the
-schema's: names without legal forms, dates to the coarser precision, lists as sets, further values under `accept`.
+schema's: names without legal forms, dates to the coarser precision, lists as sets, further values under `accept`. The fields of
+`FURTHER` are scored where a gold line judges them, beside the others and outside the mean.
 """
 
 from __future__ import annotations
@@ -18,11 +19,14 @@ JsonFacts = Mapping[str, Any]
 
 NAMES = frozenset({"organization", "vendor"})
 DATES = frozenset({"occurred_start", "occurred_end", "discovered", "published"})
-LISTS = frozenset({"data_types", "data_types_excluded", "regulators", "affected", "contacts"})
+LISTS = frozenset(
+    {"data_types", "data_types_excluded", "regulators", "affected", "contacts", "services", "affected_groups", "pending"}
+)
 FIELDS = (
     "stage", "organization", "vendor", "cause", "affected_headline", "exposure", "occurred_start", "occurred_end", "discovered",
     "published", "misuse", "data_types", "data_types_excluded", "regulators", "affected", "contacts",
 )  # fmt: skip
+FURTHER = ("services", "affected_groups", "pending", "notified", "sector")  # few gold lines judge these
 IS_INCIDENT = "is-incident"
 _ONE_UNIT = {"account": "record", "email": "record"}  # of a headline: records by another name
 _LEAST_CONTAINED = 2  # letters of a name that may stand for a longer one
@@ -71,6 +75,7 @@ class Evaluation:
 
     documents: int = 0
     scores: dict[str, Score] = field(default_factory=lambda: {name: Score() for name in (IS_INCIDENT, *FIELDS)})
+    further: dict[str, Score] = field(default_factory=lambda: {name: Score() for name in FURTHER})
     misses: list[Miss] = field(default_factory=list)
 
     @property
@@ -93,9 +98,11 @@ def evaluate(gold: Iterable[JsonFacts], predicted: Mapping[str, JsonFacts]) -> E
         )
         if want["verdict"] != "incident":
             continue
-        for name in FIELDS:
+        for name in (*FIELDS, *FURTHER):
             if name == "organization" and want.get(name) is None:
                 continue  # there the address or the configuration may rightly give it
+            if name in FURTHER and name not in want:
+                continue
             said = got.get(name)
             counts = _list_counts(name, said or [], want) if name in LISTS else _value_counts(name, said, want)
             _score(made, name, want, *counts, said)
@@ -103,7 +110,7 @@ def evaluate(gold: Iterable[JsonFacts], predicted: Mapping[str, JsonFacts]) -> E
 
 
 def _score(made: Evaluation, name: str, want: JsonFacts, hits: int, extra: int, missed: int, said: Any) -> None:
-    score = made.scores[name]
+    score = made.further[name] if name in FURTHER else made.scores[name]
     score.hits, score.extra, score.missed = score.hits + hits, score.extra + extra, score.missed + missed
     if extra or missed:
         made.misses.append(Miss(want["id"], name, said, want["verdict"] if name == IS_INCIDENT else want.get(name)))
@@ -131,15 +138,24 @@ def _value_counts(name: str, said: Any, want: JsonFacts) -> tuple[int, int, int]
 def _list_counts(name: str, said: Sequence[Any], want: JsonFacts) -> tuple[int, int, int]:
     """Hits, extra and missed of a list, against the gold list or the accepted one that fits best."""
     accepted = _accepted(name, want)
-    key = _LIST_KEYS.get(name, _itself)
     wanted = [want.get(name) or [], *(one for one in accepted if isinstance(one, list))]
-    allowed = {key(one) for one in accepted if one is not None and not isinstance(one, list)}
-    got = {key(one) for one in said}
-    counted = []
-    for one in wanted:
-        there = {key(value) for value in one}
-        counted.append((len(got & there), len(got - there - allowed), len(there - got)))
+    allowed = [one for one in accepted if one is not None and not isinstance(one, list)]
+    count = _name_counts if name == "services" else _set_counts
+    counted = [count(name, said, one, allowed) for one in wanted]
     return min(counted, key=lambda counts: (counts[1] + counts[2], -counts[0]))
+
+
+def _set_counts(name: str, said: Sequence[Any], wanted: Sequence[Any], allowed: Sequence[Any]) -> tuple[int, int, int]:
+    key = _LIST_KEYS.get(name, _itself)
+    got, there = {key(one) for one in said}, {key(one) for one in wanted}
+    return len(got & there), len(got - there - {key(one) for one in allowed}), len(there - got)
+
+
+def _name_counts(_: str, said: Sequence[Any], wanted: Sequence[Any], allowed: Sequence[Any]) -> tuple[int, int, int]:
+    """Hits, extra and missed of a list of names, one of which may stand for a longer one."""
+    missed = [one for one in wanted if not any(same_name(one, other) for other in said)]
+    extra = [one for one in said if not any(same_name(one, other) for other in (*wanted, *allowed))]
+    return len(wanted) - len(missed), len(extra), len(missed)
 
 
 def _same(name: str, said: Any, wanted: Any) -> bool:

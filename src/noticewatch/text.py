@@ -102,6 +102,18 @@ def fold(text: str) -> Folded:
     return Folded(text, "".join(out), tuple(starts), tuple(ends))
 
 
+def lower(text: str) -> str:
+    """Lower case of the same length: the few letters that grow are left as they are.
+
+    >>> lower("BİG")
+    'bİg'
+    """
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A half-open stretch of a text, and its words."""
@@ -112,7 +124,7 @@ class Span:
 
 
 _SENTENCE_END = re.compile(r"[。！？\n]|[.!?](?=[\s\"')\]])")
-_ABBREVIATED = re.compile(r"(?:\b(?:Inc|Ltd|Co|Corp|Mr|Mrs|Ms|Dr|No|St|Jr|Sr|vs|approx|U\.S|e\.g|i\.e|a\.m|p\.m)|\b[A-Z])\.$")
+_ABBREVIATED = re.compile(r"(?:\b(?:Inc|Ltd|Co|Corp|Mr|Mrs|Ms|Dr|No|St|Jr|Sr|vs|approx|U\.S|e\.g|i\.e|a\.m|p\.m|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.$")
 
 
 def sentences(text: str) -> tuple[Span, ...]:

@@ -6,8 +6,9 @@ from noticewatch.extract.page import Found
 from noticewatch.extract.scope import Place, Survey
 from noticewatch.model import Regulator
 
-REACH = 60  # characters between an authority and the word for the report behind it
-LIST_REACH = 140  # and before it, where several authorities are told in one breath
+REACH = 80  # characters between an authority and the word for the report behind it
+LIST_REACH = 220  # and before it, where several authorities are told in one breath
+_AHEAD = 24  # characters before a report in which it may be put off
 
 
 def find_regulators(survey: Survey) -> tuple[Found[Regulator], ...]:
@@ -17,7 +18,7 @@ def find_regulators(survey: Survey) -> tuple[Found[Regulator], ...]:
     for (start, end), regulator in named:
         if regulator in found or any(_within((start, end), place) for place, other in named if other != regulator):
             continue
-        proof = _reported(survey, start, end)
+        proof = None if _heads(survey, start, regulator) else _reported(survey, start, end)
         if proof:
             found[regulator] = proof
     return tuple(Found(regulator, (place,)) for regulator, place in sorted(found.items(), key=lambda item: item[1]))
@@ -28,41 +29,88 @@ def _within(inner: Place, outer: Place) -> bool:
     return outer != inner and outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
+def _heads(survey: Survey, start: int, regulator: Regulator) -> bool:
+    """Whether a heading only announces a report to whomever: 監督官庁への報告."""
+    line, words = survey.layout.line_at(start), survey.wording.authority
+    if not line.heading or regulator != "other_authority":
+        return False
+    return not any(pattern.search(survey.lowered, line.start, line.end) for pattern in (words.predicate, words.dated))
+
+
 def _reported(survey: Survey, start: int, end: int) -> Place | None:
     """Where the text says that this authority was told, or None."""
-    wording, text = survey.wording, survey.lowered
-    if wording.authority.told_by.match(text, end) or survey.layout.section_at(start).kind == "advice":
-        return None
+    words, text, line = survey.wording.authority, survey.lowered, survey.layout.line_at(start)
     sentence = survey.sentence(start)
-    if survey.advised(start) or survey.supposed(start, end):
+    if words.told_by.match(text, end) or words.unreal.search(text, sentence.start, sentence.end) or survey.advised(start):
         return None
-    first = last = -1
-    if wording.authority.report.turns_earlier:
-        match = wording.authority.report.turns_earlier.search(text, start, min(sentence.end, end + REACH))
-        if match:
-            first, last = start, match.end()
-    if first < 0 and wording.authority.report.turns_later:
-        low = max(sentence.start, start - LIST_REACH)
-        hits = list(wording.authority.report.turns_later.spans(text, low, start))
-        if hits:
-            first, last = hits[-1][0], end
-    if first < 0 or _unmade(survey, first, last):
+    if _asked(survey, sentence.end):
         return None
-    return first, last
+    if words.elsewhere.search(text, max(sentence.start, survey.clause(start)[0]), start):
+        return None
+    proof = _told_behind(survey, start, end, sentence.end) or _told_before(survey, start, end, sentence.start)
+    if proof is None and not line.heading:
+        proof = _told_above(survey, start, end)
+    return proof
+
+
+def _asked(survey: Survey, end: int) -> bool:
+    """Whether a sentence asks, and what follows does not say yes."""
+    if not survey.lowered[:end].endswith(("?", "か。")):
+        return False
+    return survey.wording.authority.answered.match(survey.lowered, end) is None
+
+
+def _told_behind(survey: Survey, start: int, end: int, last: int) -> Place | None:
+    """The report, where its word stands behind the authority: 警察に届け出, "the police were told"."""
+    words, text = survey.wording.authority, survey.lowered
+    if words.report.turns_earlier is None or words.not_told.match(text, end):
+        return None
+    at = end if words.addressed is None else start
+    for first, stop in words.report.turns_earlier.spans(text, at, min(last, end + REACH)):
+        if words.received.match(text, stop) or _unmade(survey, start, stop):
+            continue
+        if words.addressed is None or first <= end or words.addressed.match(text, end):
+            return start, stop
+    return None
+
+
+def _told_before(survey: Survey, start: int, end: int, first: int) -> Place | None:
+    """The report, where its word stands before the authority: "we informed the police and the regulator"."""
+    words, text = survey.wording.authority, survey.lowered
+    if words.report.turns_later is None:
+        return None
+    hits = list(words.report.turns_later.spans(text, max(first, start - LIST_REACH), start))
+    for place in reversed(hits):
+        if not words.received.match(text, place[1]):
+            return None if _unmade(survey, place[0], end) else (place[0], end)
+    return None
+
+
+def _told_above(survey: Survey, start: int, end: int) -> Place | None:
+    """The report, where a heading tells of it and the line holds no more than names and days."""
+    words, text, lines = survey.wording.authority, survey.lowered, survey.layout.lines
+    line = survey.layout.line_at(start)
+    if words.predicate.search(text, end, survey.sentence(start).end):
+        return None
+    at = lines.index(line)
+    above = next((one for one in reversed(lines[max(0, at - 4) : at]) if words.headed.search(text, one.start, one.end)), None)
+    if above is None or above.end - above.start > 48 or survey.denied(above.end - 1, above.end):
+        return None
+    return above.start, end
 
 
 def _unmade(survey: Survey, first: int, last: int) -> bool:
     """Whether the report is denied or still to be made, by the words around it up to the sentence's end."""
     wording, text, sentence = survey.wording, survey.lowered, survey.sentence(last - 1)
-    if survey.denied(last - 1, last):
+    if survey.denied(last - 1, last) and survey.denied(first, last):
         return True
     scope = wording.scope
-    if scope.planned.turns_later and scope.planned.turns_later.search(text, max(sentence.start, first - 24), first + 1):
+    if scope.planned.turns_later and scope.planned.turns_later.search(text, max(sentence.start, first - _AHEAD), first + 1):
         return True
     if scope.planned.turns_earlier is None:
         return False
     tail = scope.planned.turns_earlier.search(text, last, sentence.end)
-    if tail is None:
+    if tail is None or wording.authority.dated.search(text, survey.clause(first)[0], last):
         return False
     done = wording.verdict.realized.search(text, last, tail.start())
     return done is None

@@ -6,21 +6,37 @@ Core; imports scope, page and model.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from noticewatch.extract.page import Found
 from noticewatch.extract.scope import Survey
 from noticewatch.model import Contact, ContactKind
 
 LINES_BELOW = 6  # a desk's number stands at most so many lines below the line that names it
-_PHONE = re.compile(r"(?:\+?[0-9]{1,3}[- ])?(?:\([0-9]{2,5}\)[- ]?|[0-9]{2,5}[-‐−–])[0-9]{2,4}[-‐−–. ][0-9]{3,4}")
+HEAD = 300  # characters; what stands before is a page's own head, and its numbers are the house's
+_SHORT = 90  # characters of a line that holds little else than a name and a number
+_BEFORE = 44  # characters before a number in which a label tells whose it is
+_PHONE = re.compile(
+    r"\+[0-9]{1,3}[-. ]?(?:\(0\))?[0-9]{1,4}(?:[-‐−–. ][0-9]{2,4}){1,4}"
+    r"|(?:1[-. ])?\([0-9]{2,5}\)[- ]?[0-9]{2,4}[-‐−–. ][0-9]{3,4}"
+    r"|(?:1[-‐−–. ])?[0-9]{2,5}[-‐−–.][0-9]{2,4}[-‐−–.][0-9]{3,4}"
+    r"|0[0-9]{1,4} [0-9]{5,6}"
+    r"|0[0-9]{1,4}(?: [0-9]{3,4}){1,3}"
+    r"|1[38][0-9]{2} [0-9]{3} [0-9]{3}"
+    r"|555-[0-9]{4}|[2-9][0-9]{2}-[0-9]{4}"
+)
+_DIGITS = re.compile("[0-9]{2}")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){1,5}")
-_NOT_LOCAL = "0123456789-/."
+_SITE = re.compile(r"(?:https?://|www\.)[A-Za-z0-9\-._~/?#@!$&*+,;=%]{4,200}")
+_AROUND = 240  # characters before a number among advice, in which somebody else's desk is named
+_NOT_LOCAL = "0123456789-/.〒"
+_TRAILING = ".,;!?/)"
 
 
 def find_contacts(survey: Survey) -> tuple[Found[Contact], ...]:
-    """Telephone numbers and e-mail addresses at a named desk, each once, in the text's order."""
+    """Telephone numbers, e-mail addresses and pages of a desk, each once, in the text's order."""
     text = survey.page.text
-    if "@" not in text and _PHONE.search(text) is None:
+    if "@" not in text and "://" not in text and "www." not in text and _PHONE.search(text) is None:
         return ()
     found: dict[str, Found[Contact]] = {}
     near = -LINES_BELOW - 1
@@ -29,28 +45,53 @@ def find_contacts(survey: Survey) -> tuple[Found[Contact], ...]:
             continue
         if survey.wording.desk.desk.search(survey.lowered, line.start, line.end):
             near = number
-        in_section = survey.layout.section_at(line.start).kind == "contact"
-        if not in_section and number - near > LINES_BELOW:
-            continue
-        _take(survey, line.start, line.end, found)
-    return tuple(found.values())
+        _take(survey, line.start, line.end, number - near <= LINES_BELOW, found)
+    return tuple(sorted(found.values(), key=lambda one: one.spans))
 
 
-def _take(survey: Survey, start: int, end: int, found: dict[str, Found[Contact]]) -> None:
+def _take(survey: Survey, start: int, end: int, near: bool, found: dict[str, Found[Contact]]) -> None:
+    """The numbers and addresses of one line that are the desk's."""
     text = survey.page.text
-    kinds: tuple[tuple[ContactKind, re.Pattern[str]], ...] = (("phone", _PHONE), ("email", _EMAIL))
-    for kind, pattern in kinds:
+    for kind, pattern in _kinds(text, start, end):
         for match in pattern.finditer(text, start, end):
-            before = survey.lowered[max(start, match.start() - 30) : match.start()]
-            if survey.wording.desk.not_desk.search(before) or (kind == "phone" and not _number(text, match)):
+            if (kind == "phone" and not _number(text, match)) or not _desks(survey, kind, match.span(), (start, end), near):
                 continue
-            value = match[0].strip()
+            value = match[0].rstrip(_TRAILING) if kind == "url" else match[0].strip()
             found.setdefault(value, Found(Contact(kind, value), (match.span(),)))
 
 
+def _kinds(text: str, start: int, end: int) -> Iterator[tuple[ContactKind, re.Pattern[str]]]:
+    """What a line may hold, by letters that each kind needs."""
+    if _DIGITS.search(text, start, end):
+        yield "phone", _PHONE
+    if text.find("@", start, end) >= 0:
+        yield "email", _EMAIL
+    if text.find("://", start, end) >= 0 or text.find("www.", start, end) >= 0:
+        yield "url", _SITE
+
+
+def _desks(survey: Survey, kind: ContactKind, place: tuple[int, int], line: tuple[int, int], near: bool) -> bool:
+    """Whether a number or an address is that of the desk for questions."""
+    words, text, sentence = survey.wording.desk, survey.lowered, survey.sentence(place[0])
+    before = text[max(line[0], place[0] - _BEFORE) : place[0]]
+    first = max(line[0], place[0] - _AROUND) if survey.layout.section_at(line[0]).kind == "advice" else sentence.start
+    if words.not_desk.search(before) or words.other_desk.search(text, first, max(sentence.end, place[1])):
+        return False
+    if kind == "url":
+        alone = place[0] == line[0] and place[1] == line[1]
+        return (alone and near) or words.site.search(text, sentence.start, place[0]) is not None
+    if place[0] < HEAD and not near and words.desk.search(text, sentence.start, max(sentence.end, place[1])) is None:
+        return False
+    return near or line[1] - line[0] <= _SHORT or survey.layout.section_at(line[0]).kind == "contact"
+
+
 def _number(text: str, match: re.Match[str]) -> bool:
-    """Whether a match is a telephone number, and not a date or a part of a longer number."""
+    """Whether a match is a telephone number, and not a date, a sum or a part of a longer number."""
     digits = sum(letter.isdigit() for letter in match[0])
+    if "〒" in text[max(0, match.start() - 2) : match.start()]:
+        return False
     if (match.start() and text[match.start() - 1] in _NOT_LOCAL) or text[match.end() : match.end() + 1].isdigit():
         return False
-    return 9 <= digits <= 13
+    if text[match.end() : match.end() + 2].strip("-‐−–")[:1].isdigit() and digits < 9:
+        return False
+    return 9 <= digits <= 14 or digits == 7

@@ -1,169 +1,121 @@
-"""What was exposed, whether it was, whether it was misused, and whether the people were told.
+"""Whether data was exposed, and whether it was misused. Core; imports scope and page.
 
-Core; imports scope and page. A kind of data counts where the text says that it was exposed: under a heading or a label for it, or
-in a sentence that tells of exposure. What a text says was not exposed is kept apart.
+What a cause makes of data comes first: what went to a wrong person was seen, what was lost may be. Of a break-in the text must
+tell: taken, looked at, or possibly so.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import lru_cache
 
-from noticewatch.extract.lexicon.wording import Wording, literal
+from noticewatch.extract.cause import told_in
+from noticewatch.extract.lexicon.screen import Words
 from noticewatch.extract.page import Found
 from noticewatch.extract.scope import Place, Survey
-from noticewatch.model import Cause, DataType, Exposure, Misuse, Notified
+from noticewatch.model import Cause, Exposure, Misuse
 
-_SILENT = frozenset({"prevention", "advice", "contact"})
-_LIST_MARKS = "、,・/()|「」 \t;"
+_SILENT = frozenset({"prevention", "advice"})
 _CERTAIN = frozenset({"misdelivery", "publication_error", "insider", "system_error"})  # seen by someone, by their nature
-_UNSEEN = frozenset({"loss", "theft", "misconfiguration", "improper_disposal"})  # within reach, no more
-_JOIN_REACH = 6  # characters between two items of a list: "、", " and ", ", or "
-
-
-def find_data_types(survey: Survey) -> tuple[tuple[Found[DataType], ...], tuple[Found[DataType], ...]]:
-    """Kinds of data exposed, and kinds said not to be; each once, with its first proof, in the text's order."""
-    given: dict[DataType, Place] = {}
-    denied: dict[DataType, Place] = {}
-    for kind, start, end in _mentions(survey):
-        place = survey.clause(start)
-        if _excluded(survey, start, end, place):
-            denied.setdefault(kind, (start, end))
-        elif _exposed(survey, start, end):
-            given.setdefault(kind, (start, end))
-    return (
-        tuple(Found(kind, (place,)) for kind, place in given.items()),
-        tuple(Found(kind, (place,)) for kind, place in denied.items() if kind not in given),
-    )
-
-
-@lru_cache(maxsize=8)
-def _lexicon(language: str, words: tuple[str, ...]) -> re.Pattern[str]:
-    edge = r"\b" if language == "en" else ""
-    return re.compile(f"{edge}(?:{literal(words)}){edge}")
-
-
-def _pattern(wording: Wording) -> re.Pattern[str]:
-    return _lexicon(wording.language, (*wording.exposure.data_types, *wording.exposure.weak_types))
-
-
-def _mentions(survey: Survey) -> Iterator[tuple[DataType, int, int]]:
-    """Every word for a kind of data; a weak one only in a list with another."""
-    wording = survey.wording
-    spans = [match.span() for match in _pattern(wording).finditer(survey.lowered, survey.page.title_end)]
-    for at, (start, end) in enumerate(spans):
-        word = survey.lowered[start:end]
-        if wording.exposure.type_spoilers.match(survey.lowered, end):
-            continue
-        kind = wording.exposure.data_types.get(word)
-        if kind is None and not _listed(survey.lowered, spans, at):
-            continue
-        yield kind or wording.exposure.weak_types[word], start, end
-
-
-def _listed(text: str, spans: list[Place], at: int) -> bool:
-    """Whether a word stands in a list beside another kind of data."""
-    start, end = spans[at]
-    before = text[spans[at - 1][1] : start] if at else "\n"
-    after = text[end : spans[at + 1][0]] if at + 1 < len(spans) else "\n"
-    return any(0 < len(gap) <= _JOIN_REACH and gap[0] in _LIST_MARKS and "\n" not in gap for gap in (before, after))
-
-
-def _excluded(survey: Survey, start: int, end: int, clause: Place) -> bool:
-    """Whether the clause says that this was not exposed."""
-    wording = survey.wording
-    first, last = (start, clause[1]) if wording.language == "ja" else clause
-    match = wording.exposure.not_exposed.search(survey.lowered, first, last)
-    if match is None or not survey.denied(start, end):
-        return False
-    return wording.exposure.except_for.search(survey.lowered, end, min(clause[1], end + 40)) is None
-
-
-def _exposed(survey: Survey, start: int, end: int) -> bool:
-    """Whether this stands where the text tells what was exposed."""
-    wording, section = survey.wording, survey.layout.section_at(start)
-    if section.kind in _SILENT or survey.advised(start) or survey.denied(start, end) or survey.supposed(start, end):
-        return False
-    line = survey.layout.line_at(start)
-    label = wording.layout.labels.match(survey.lowered, line.start, line.end)
-    if label is not None and start >= label.end():
-        return True
-    sentence = survey.sentence(start)
-    if wording.exposure.unrelated.search(survey.lowered, sentence.start, sentence.end):
-        return False
-    if section.kind == "data":
-        return True
-    return (
-        section.kind != "background" and wording.exposure.exposed.search(survey.lowered, sentence.start, sentence.end) is not None
-    )
+_GONE = frozenset({"loss", "theft", "improper_disposal", "misconfiguration"})  # within reach, until someone looks
+_ENTERED = frozenset({"unauthorized_access", "ransomware", "malware", "phishing", "other"})
+_REACH = 60  # characters to either side within which a word of doubt belongs to a statement
+_DENIED_WITHIN = 160  # characters from a denial to the use that it denies
 
 
 def find_exposure(survey: Survey, cause: Cause | None) -> Found[Exposure] | None:
-    """Whether data did leave, may have, or did not: stated words first, then what the cause makes of it."""
-    stated: dict[Exposure, Place] = {}
-    for exposure, pattern in survey.wording.exposure.exposure:
-        for start, end in survey.hits(pattern):
-            if survey.layout.section_at(start).kind in _SILENT or survey.advised(start):
-                continue
-            if exposure == "none" or survey.plain(start, end):
-                stated.setdefault(exposure, (start, end))
-                break
-            if survey.denied(start, end) and not survey.supposed(start, end):
-                stated.setdefault("none", (start, end))
-    if "none" in stated and not stated.keys() & {"possible", "confirmed"}:
-        return Found("none", (stated["none"],))
-    positive = {key: place for key, place in stated.items() if key != "none"}
-    if cause in _CERTAIN and positive:
-        return Found("confirmed", (positive.get("confirmed") or positive["possible"],))
-    if cause in _UNSEEN and positive and not _seen(survey, stated.get("confirmed")):
-        return Found("possible", (positive.get("possible") or positive["confirmed"],))
-    if "possible" in positive:
-        return Found("possible", (positive["possible"],))
-    return Found("confirmed", (positive["confirmed"],)) if positive else None
+    """Whether data did leave, may have, or did not: what the text says of it, read by what the cause makes of it."""
+    wording = survey.wording.exposure
+    spared = next((place for place in _told(survey, wording.spared, plain=False) if not _partly(survey, place)), None)
+    taken = next(_told(survey, wording.taken), None)
+    possible = next(_told(survey, wording.possible, plain=False), None)
+    if spared and not possible and (cause in _CERTAIN or not taken):
+        return Found("none", (spared,))
+    reached = next(_told(survey, wording.reached), None)
+    if cause in _CERTAIN:
+        doubted = cause == "insider" and possible and not (taken or reached)
+        return _exposed(survey, None if doubted else taken or reached or possible, possible, certain=not doubted)
+    if cause in _GONE:
+        seen = _found_by_others(survey, cause, taken)
+        return _exposed(survey, seen, possible or taken)
+    if cause in ("phishing", "other") and not taken:
+        taken = next(_told(survey, wording.given), None)
+    if taken or (reached and not possible):
+        return _exposed(survey, taken or reached, None)
+    return _exposed(survey, None, possible) if possible or cause in _ENTERED else None
+
+
+def _found_by_others(survey: Survey, cause: Cause | None, taken: Place | None) -> Place | None:
+    """Where what lay open was looked at, or what was thrown away was bought; what is gone may be anywhere."""
+    if cause == "misconfiguration":
+        return next(_told(survey, survey.wording.exposure.seen), None)
+    return taken if cause == "improper_disposal" else None
+
+
+def _exposed(survey: Survey, sure: Place | None, possible: Place | None, *, certain: bool = False) -> Found[Exposure] | None:
+    """Confirmed where one place proves it, else possible; what proves neither rests on the data named."""
+    place = sure or possible or next(survey.hits(survey.wording.verdict.personal), None)
+    if place is None:
+        return None
+    return Found("confirmed" if sure or certain else "possible", (place,))
 
 
 def exposure_by_cause(cause: Found[Cause] | None) -> Found[Exposure] | None:
-    """What a cause alone says: what was sent or shown was seen, what was lost may have been."""
+    """What a cause alone says: what was sent or shown was seen; what was lost or broken into may have been."""
     if cause is None:
         return None
     if cause.value in _CERTAIN:
         return Found("confirmed", cause.spans)
-    return Found("possible", cause.spans) if cause.value in _UNSEEN else None
+    return Found("possible", cause.spans) if cause.value in _GONE | _ENTERED else None
 
 
-def _seen(survey: Survey, place: Place | None) -> bool:
-    """Whether the words of confirmation stand apart from any of possibility."""
-    if place is None:
-        return False
-    possible = next(pattern for exposure, pattern in survey.wording.exposure.exposure if exposure == "possible")
-    sentence = survey.sentence(place[0])
-    return possible.search(survey.lowered, sentence.start, sentence.end) is None and place[0] >= survey.page.title_end
+def _told(survey: Survey, pattern: Words, *, plain: bool = True) -> Iterator[Place]:
+    """Where the announcer tells of the data, without denial and doubt where it must be plain."""
+    for start, end in survey.hits(pattern, survey.page.title_end):
+        if told_in(survey, start) in _SILENT or survey.advised(start):
+            continue
+        if not plain or not (survey.denied(start, end) or survey.supposed(start, end) or _doubted(survey, start, end)):
+            yield start, end
+
+
+def _partly(survey: Survey, place: Place) -> bool:
+    """Whether only a part of the data is said to be spared."""
+    return survey.wording.exposure.partly.search(survey.lowered, survey.clause(place[0])[0], place[1]) is not None
+
+
+def _doubted(survey: Survey, start: int, end: int) -> bool:
+    """Whether a word of doubt stands beside a statement, in its clause."""
+    first, last = survey.clause(start)
+    return survey.wording.exposure.doubt.search(survey.lowered, max(first, start - _REACH), min(last, end + _REACH)) is not None
 
 
 def find_misuse(survey: Survey) -> Found[Misuse] | None:
     """Whether the data is said to have been misused, or not as far as is known."""
-    found: dict[Misuse, Place] = {}
-    for misuse, pattern in survey.wording.exposure.misuse:
+    wording = survey.wording.exposure
+    denied = next((place for place in _not_used(survey) if _answered(survey, place)), None)
+    for pattern, weak in ((wording.used, False), (wording.harmed, False), (wording.posed, True)):
+        if weak and denied:
+            break
         for start, end in survey.hits(pattern):
-            plain = not survey.supposed(start, end) and not survey.advised(start)
-            if plain and (misuse == "not_observed" or not survey.denied(start, end)):
-                found[misuse] = (start, end)
-                break
-    for misuse in ("observed", "not_observed"):
-        if misuse in found:
-            return Found(misuse, (found[misuse],))
-    return None
+            if survey.sentence(start).text.endswith("?"):
+                continue
+            overlaps = denied and start < denied[1] and denied[0] < end
+            if not overlaps and not survey.denied(start, end) and not survey.supposed(start, end) and not survey.advised(start):
+                return Found("observed", ((start, end),))
+    return Found("not_observed", (denied,)) if denied else None
 
 
-def find_notified(survey: Survey) -> Found[Notified] | None:
-    """Whether the people affected were told, or are to be."""
-    for value, pattern in (("done", survey.wording.exposure.notified), ("planned", survey.wording.exposure.to_be_notified)):
-        for start, end in survey.hits(pattern, survey.page.title_end):
-            if (
-                not survey.supposed(start, end)
-                and not survey.advised(start)
-                and (value == "planned" or not survey.planned(start, end))
-            ):
-                return Found("planned" if value == "planned" else "done", ((start, end),))
-    return None
+def _not_used(survey: Survey) -> Iterator[Place]:
+    """Where a bad use of the data is denied: in one expression, or by a denial with a use behind it in its sentence."""
+    wording = survey.wording.exposure
+    yield from survey.hits(wording.not_used)
+    uses = list(survey.hits(wording.uses))
+    for start, end in survey.hits(wording.denies) if uses else ():
+        last = min(survey.sentence(start).end, end + _DENIED_WITHIN)
+        used = next((use for use in uses if end <= use[0] < last), None)
+        if used:
+            yield start, used[1]
+
+
+def _answered(survey: Survey, place: Place) -> bool:
+    """Whether a denial of misuse is the announcer's, and not a condition or a rule."""
+    return not survey.supposed(*place) or survey.layout.section_at(place[0]).kind not in _SILENT

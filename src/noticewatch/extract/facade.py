@@ -10,17 +10,18 @@ from collections.abc import Iterable
 from typing import Any
 
 from noticewatch.codec import fact_to_json
-from noticewatch.extract.authorities import find_regulators
-from noticewatch.extract.cause import find_cause
-from noticewatch.extract.counts import find_affected
 from noticewatch.extract.desk import find_contacts
-from noticewatch.extract.exposure import exposure_by_cause, find_data_types, find_exposure, find_misuse, find_notified
+from noticewatch.extract.exposure import exposure_by_cause
+from noticewatch.extract.groups import find_groups
 from noticewatch.extract.lexicon import wording_of
 from noticewatch.extract.page import Found, Page, page_of
 from noticewatch.extract.parties import find_parties
+from noticewatch.extract.pending import find_pending
 from noticewatch.extract.scope import Survey, survey
-from noticewatch.extract.stage import find_pending, find_stage
-from noticewatch.extract.timeline import find_timeline
+from noticewatch.extract.sector import find_sector
+from noticewatch.extract.services import find_services
+from noticewatch.extract.signals import Findings, findings_of
+from noticewatch.extract.stage import find_stage
 from noticewatch.extract.verdict import judge
 from noticewatch.model import Contact, Count, Document, Evidence, Extraction, Facts
 from noticewatch.text import LONGEST_QUOTE, sentence_at
@@ -28,8 +29,8 @@ from noticewatch.text import LONGEST_QUOTE, sentence_at
 EXTRACTOR = "1"  # of stored facts; raised when the rules change what they find
 
 JAPANESE_SHARE = 0.08  # of kana and han among letters: English notices with a Japanese name stay below, tables of numbers above
-_JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龥々]")
-_LETTER = re.compile(r"[^\W\d_]")
+_JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龥々]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _LANGUAGE_SAMPLE = 4000  # characters
 
 
@@ -48,8 +49,9 @@ def extract(document: Document, *, organization: str | None = None, language: st
     spoken = language or language_of(document.text)
     page = page_of(document, "ja" if spoken.startswith("ja") else "en")
     seen = survey(page, wording_of(page.language))
-    judgement = judge(seen)
-    timeline = find_timeline(page)
+    findings = findings_of(seen)
+    judgement = judge(seen, findings)
+    timeline = findings.timeline
     gathered = _Gathered(page)
     gathered.one("verdict", judgement.verdict)
     gathered.one("published", timeline.published)
@@ -58,7 +60,7 @@ def extract(document: Document, *, organization: str | None = None, language: st
         gathered.one("occurred_start", timeline.occurred_start)
         gathered.one("occurred_end", timeline.occurred_end)
         gathered.one("discovered", timeline.discovered)
-        _gather(gathered, seen, organization or document.publisher)
+        _gather(gathered, seen, findings, organization or document.publisher)
     return Extraction(Facts(language=spoken, **gathered.facts), gathered.evidence, judgement.reasons)
 
 
@@ -69,33 +71,43 @@ def language_of(text: str) -> str:
     ('ja', 'en', 'und')
     """
     sample = text[:_LANGUAGE_SAMPLE]
-    letters = len(_LETTER.findall(sample))
-    if not letters:
-        return "und"
-    return "ja" if len(_JAPANESE.findall(sample)) / letters >= JAPANESE_SHARE else "en"
+    japanese = sum(map(len, _JAPANESE.findall(sample)))
+    if japanese and japanese >= JAPANESE_SHARE * len(sample):
+        return "ja"  # whatever else the text holds
+    if not japanese:
+        return "en" if _LETTERS.search(sample) else "und"
+    return "ja" if japanese / sum(map(len, _LETTERS.findall(sample))) >= JAPANESE_SHARE else "en"
 
 
-def _gather(gathered: _Gathered, seen: Survey, organization: str | None) -> None:
+def _gather(gathered: _Gathered, seen: Survey, findings: Findings, organization: str | None) -> None:
     """Every fact of an incident that rests on words, and its counts."""
     parties = find_parties(seen, organization)
     gathered.one("organization", parties.organization)
     gathered.one("vendor", parties.vendor)
     gathered.one("stage", find_stage(seen))
-    cause = find_cause(seen)
+    cause = findings.cause
     gathered.one("cause", cause)
-    affected = find_affected(seen.page)
+    affected = findings.affected
     gathered.many("affected", affected.counts)
     gathered.one("affected_headline", affected.headline)
-    given, excluded = find_data_types(seen)
-    gathered.many("data_types", given)
-    gathered.many("data_types_excluded", excluded)
-    stated = find_exposure(seen, cause.value if cause else None)
-    gathered.one("exposure", stated or (exposure_by_cause(cause) if given or affected.counts else None))
-    gathered.many("regulators", find_regulators(seen))
-    gathered.one("misuse", find_misuse(seen))
+    gathered.many("data_types", findings.given)
+    gathered.many("data_types_excluded", findings.excluded)
+    gathered.one("exposure", findings.exposure or (exposure_by_cause(cause) if findings.given or affected.counts else None))
+    gathered.many("regulators", findings.regulators)
+    gathered.one("misuse", findings.misuse)
     gathered.many("contacts", find_contacts(seen))
-    gathered.one("notified", find_notified(seen))
+    _gather_further(gathered, seen, findings, parties.organization)
+
+
+def _gather_further(gathered: _Gathered, seen: Survey, findings: Findings, organization: Found[str] | None) -> None:
+    """What the announcer is, whose data it was, what held it, who was told, and what is still open."""
+    sector = find_sector(seen, organization)
+    exposed = next(iter(findings.given), None) or findings.affected.headline
+    gathered.many("services", find_services(seen))
+    gathered.many("affected_groups", find_groups(seen, sector.value if sector else None, exposed.spans[0] if exposed else None))
     gathered.many("pending", find_pending(seen))
+    gathered.one("notified", findings.notified)
+    gathered.one("sector", sector)
 
 
 class _Gathered:

@@ -73,7 +73,7 @@ def layout_of(lowered: str, wording: Wording, title_end: int) -> Layout:
         text = raw.strip()
         start = at + len(raw) - len(raw.lstrip()) if text else at
         end = start + len(text)
-        head = _head(text, wording, level) if text and start >= title_end else None
+        head = _head(lowered, start, end, wording, level) if text and start >= title_end else None
         lines.append(Line(start, end, head is not None and head[0] == len(text)))
         if head is not None:
             heads.append((start, start + head[0], head[1]))
@@ -90,20 +90,21 @@ def layout_of(lowered: str, wording: Wording, title_end: int) -> Layout:
     return Layout(tuple(lines), tuple(sections), *starts)
 
 
-def _head(text: str, wording: Wording, level: int) -> tuple[int, SectionKind, int] | None:
+def _head(lowered: str, start: int, end: int, wording: Wording, level: int) -> tuple[int, SectionKind, int] | None:
     """How long the heading at a line's start is, of which kind and with which marker; None where the line has none.
 
     A marked line of no known kind is an item of the section above, unless it bears the marker of that section's heading.
     """
+    text = lowered[start:end]
     run_in = _RUN_IN.match(text)
     if run_in and run_in.end() < len(text):
-        kind = _kind(run_in[0], wording)
+        kind = _kind(lowered, start, start + run_in.end(), wording)
         if kind is not None:
             return run_in.end(), kind, -1
     if len(text) > LONGEST_HEADING or (text[-1] in _CLOSED and not text.endswith("?")):
         return None
     marker = next((at for at, pattern in enumerate(_MARKERS) if pattern.match(text)), -1)
-    kind = _kind(text, wording)
+    kind = _kind(lowered, start, end, wording)
     if kind is None:
         return (len(text), "other", marker) if marker >= 0 and marker == level else None
     if marker < 0 and (":" in text[:-1] or _LISTING.match(text)):
@@ -111,8 +112,8 @@ def _head(text: str, wording: Wording, level: int) -> tuple[int, SectionKind, in
     return len(text), kind, marker
 
 
-def _kind(heading: str, wording: Wording) -> SectionKind | None:
+def _kind(lowered: str, start: int, end: int, wording: Wording) -> SectionKind | None:
     for kind, pattern in wording.layout.headings.items():
-        if pattern.search(heading):
+        if pattern.within(lowered, start, end):
             return kind
     return None

@@ -1,22 +1,29 @@
 """Names of organizations as they stand in running text, Japanese and English.
 
-Core; imports the lexicon of names. Japanese names are known by a legal form or a kind of institution, and grow from it as far as
-the letters allow; English names by their capitals.
+Core; imports name, naming_en and the lexicon of names. Japanese names are known by a legal form or a
+kind of institution, and grow from it as far as the letters allow.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from noticewatch.extract.lexicon.en.names import INSTITUTIONS, NAMING, NO_NAME
-from noticewatch.extract.lexicon.ja.names import COMPANY, CORPORATE, INSTITUTION, NOT_A_NAME, NOT_AFTER_PLACE
-from noticewatch.names import organization_key
+from noticewatch.extract.lexicon.ja.names import COMPANY, CORPORATE, FACILITY, INSTITUTION, NOT_A_NAME, NOT_AFTER_PLACE, ORGAN
+from noticewatch.extract.name import Name
+from noticewatch.extract.naming_en import english_names
+
+__all__ = ["Name", "names_in"]
 
 LONGEST_NAME = 40  # letters on one side of the form
 
-_ANCHOR = re.compile("|".join(re.escape(one) for one in sorted(COMPANY + CORPORATE + INSTITUTION, key=lambda s: -len(s))))
+_ANCHOR = re.compile(
+    "|".join(re.escape(one) for one in sorted(COMPANY + CORPORATE + FACILITY + INSTITUTION, key=lambda s: -len(s)))
+)
 _PREFIXES = frozenset(COMPANY + CORPORATE)
+_FACILITIES = frozenset(FACILITY)
+_OFFICE = re.compile(
+    r"長[ \n(]|税務?課|民(?:課|部|生活部|協働)|政(?:課|部)|水道(?:課|部)|境課"
+)  # right behind a place: its mayor, its bureau
 _PLACES = frozenset(("市", "町", "村", "区", "県", "庁", "省"))
 
 _LEADING = re.compile(
@@ -28,42 +35,26 @@ _HIRAGANA = re.compile(r"[ぁ-ん]")
 _BOUNDARY = frozenset("、。,「」『』()【】[]〈〉《》・:;|/!?\n\t *#■◆●□◇○※→-~〜")
 _RIGHT_PIECE = re.compile(r"[一-龥々〆ヵヶァ-ヴーA-Za-z0-9&・.\-'’]+")
 _HIRAGANA_RUN = re.compile(r"[ぁ-ん]+")
+# What ends a name before more letters; は, と, も and や may be a name's own: ことのは企画, みなと光, かじや商店.
+_CLEAR_TRAILING = re.compile(r"(?:にお(?:ける|いて|き)|により|による|からの|から|より|では|には|との|です|が|を|に|で|へ)$")
+_ROLE = re.compile(
+    r"元|職員|社員|従業員|看護|医師|教|担当|お?客|利用|会員|患者|サーバ|システム|業務|個人|ホームページ|サイト|運営|提供|子会社|グループ|役員|代表"
+)
 _PARTICLE_RUN = re.compile(
     r"(?:における|におきまして|においては|において|によります?と?|により|による|に対する|に対し|について|に関する|としては?|といたしましては?|からの|からは|から|へは|への|へ"
     r"|では|での|にて|には|にも|より|まで|です|でした|である|であり|という|といいます|様|さま|さん|および|及び|ならびに|と|が|は|を|に|の|で|も|や)"
 )
 _TRAILING = re.compile(r"(?:におき|にお|における|において|による|により|からの|から|です|は|が|を|に|で|と|の|も|へ|や)$")
 
-_CAPITALIZED = r"[A-Z][A-Za-z0-9&'’\-]*(?:\.(?:com|net|org|io|jp|no))?"
-_FORM = (
-    r"(?:,? (?:Inc|L\.?L\.?C|Ltd|Limited|Corp|Corporation|Co|LLP|PLC|P\.?C|P\.?A|Pty|N\.?A|GmbH|A[BGS]|B\.?V|S\.?A|S\.?R\.?L"
-    r"|ApS|Oy|SE)\.?(?![A-Za-z]))"
-)
-_LEGAL_FORM = re.compile(_FORM.replace(",? ", "", 1))
-_DOTTED = re.compile(r"(?: |, )(?:Inc|Ltd|Co|Corp|L\.?L\.?C|P\.?C|P\.?A|N\.?A)$")
 # The second half of a trade name such as 木の実書房; a の before anything else ends the name (…の従業員).
 _HOUSE = re.compile(
     r"の[一-龠々]{0,2}(?:書房|書店|商店|商会|本舗|酒造|製菓|工房|[家屋堂社店園里森花湯郷杜丘舎星音葉庭蔵宿])(?![一-龠々ァ-ヶー])"
 )
-_POSSESSIVE = re.compile(r"['’]s$")
-_ENGLISH = re.compile(
-    rf"(?:[Tt]he )?{_CAPITALIZED}(?: (?:(?:of|for|and|the|de|on|&) (?:the )?)?(?:{_CAPITALIZED}|[0-9]{{1,4}}(?![0-9,./:])|&)){{0,8}}{_FORM}?"  # noqa: E501
+# A foreign company in a Japanese text: Deskmallow, Inc.
+_FOREIGN = re.compile(
+    r"[A-Z][A-Za-z0-9&'’\-]*(?: [A-Z&][A-Za-z0-9&'’\-]*){0,4},? "
+    r"(?:Inc|LLC|Ltd|Limited|Corp|Corporation|GmbH|B\.V|Pte\.? Ltd|Co\.?,? Ltd)\b\.?"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """An organization's name with its half-open place in the folded text; `sure` when its form says that it is one."""
-
-    start: int
-    end: int
-    text: str
-    sure: bool
-
-    @property
-    def key(self) -> str:
-        """What two spellings of the name share."""
-        return organization_key(self.text)
 
 
 def names_in(text: str, language: str) -> tuple[Name, ...]:
@@ -75,8 +66,10 @@ def names_in(text: str, language: str) -> tuple[Name, ...]:
     ['Marrow Hill Advisors, LLC']
     """
     found = _japanese(text)
-    if language != "ja":
-        found = found + _english(text)
+    if language == "ja":
+        found += [Name(*match.span(), match[0], True) for match in _FOREIGN.finditer(text)]
+    else:
+        found += english_names(text)
     return tuple(sorted(found, key=lambda name: name.start))
 
 
@@ -87,6 +80,8 @@ def _japanese(text: str) -> list[Name]:
         if match.start() < taken:
             continue
         place = _grown(text, match.start(), match.end(), match[0], taken)
+        if place is None and found and found[-1].end == match.start() and match[0] in ORGAN:
+            place = match.span()
         if place is None:
             continue
         first = place[0]
@@ -108,7 +103,11 @@ def _grown(text: str, start: int, end: int, form: str, floor: int) -> tuple[int,
         if form in COMPANY and 0 < floor == start and (_PARTICLE_RUN.match(text, end) or not named_right):
             return start, end  # the rest of a name that ends where the one before did
         return (start, right) if named_right else None
-    if form in _PLACES and text[end : end + 1] in NOT_AFTER_PLACE:
+    if form in _FACILITIES:
+        left = _left_end(text, start, floor)
+        right = end if left < start else _right_end(text, end)
+        return (left, right) if (left, right) != (start, end) else None
+    if form in _PLACES and text[end : end + 1] in NOT_AFTER_PLACE and not _OFFICE.match(text, end):
         return None
     left = _left_end(text, start, floor)
     body = text[left:start]
@@ -130,8 +129,17 @@ def _left_end(text: str, start: int, floor: int) -> int:
     hira = at
     while hira > low and _HIRAGANA.match(text[hira - 1]):
         hira -= 1
-    if 2 <= at - hira <= 8 and (hira == 0 or text[hira - 1] in _BOUNDARY) and not _PARTICLE_RUN.match(text, hira):
+    kept = at
+    if (
+        2 <= at - hira <= 8
+        and (hira == 0 or text[hira - 1] in _BOUNDARY or text[hira - 1] in "立人")
+        and not _PARTICLE_RUN.match(text, hira)
+    ):
         at = hira
+        while at > low and text[hira - 1] == "立" and _LEFT.match(text[at - 1]):
+            at -= 1  # 雲居市立あけはら病院
+        if kept < start and text[kept:start] in NOT_A_NAME:
+            at = kept
     while cut := _LEADING.match(text[at:start]):
         at += cut.end()
     while at < start and text[at] in "・.-&0123456789 ":
@@ -141,6 +149,15 @@ def _left_end(text: str, start: int, floor: int) -> int:
 
 def _katakana_or_latin(letter: str) -> bool:
     return "ァ" <= letter <= "ー" or (letter.isascii() and letter.isalpha())
+
+
+def _ended(text: str, run: re.Match[str]) -> str:
+    """A name's first letters as far as they are its own: いずみの森 goes on, いずみの職員 and いずみが運営 end."""
+    if run[0][-1:] == "の":
+        return run[0][:-1] if _ROLE.match(text, run.end()) else run[0]
+    if run[0][-1:] == "が" and text[run.end() : run.end() + 1] in "丘浜原峰谷崎岡島池関":
+        return run[0]
+    return (_CLEAR_TRAILING.sub("", run[0]) or run[0]) if len(run[0]) > 2 else run[0]
 
 
 def _right_end(text: str, end: int) -> int:
@@ -156,9 +173,9 @@ def _right_end(text: str, end: int) -> int:
             if at == first and len(run[0]) == 1 and _PARTICLE_RUN.match(run[0]):
                 break
             if at == first:
-                cut = run[0] if follows else _TRAILING.sub("", run[0]) or run[0]
+                cut = _ended(text, run) if follows else _TRAILING.sub("", run[0]) or run[0]
                 at += len(cut)
-                if not follows:
+                if not follows or len(cut) < len(run[0]):
                     break
             elif house := _HOUSE.match(text, at, limit):
                 at = house.end()
@@ -178,43 +195,6 @@ def _right_end(text: str, end: int) -> int:
             break
     while at > first and text[at - 1] in "・.-& ":
         at -= 1
+    if text.startswith(("提供)", "運営)"), at - 2):
+        at -= 2
     return at if at > first else end
-
-
-def _english(text: str) -> list[Name]:
-    found: list[Name] = []
-    for match in _ENGLISH.finditer(text):
-        start, end = match.span()
-        tokens = match[0].split(" ")
-        while tokens and _opens_no_name(tokens):
-            start += len(tokens[0]) + 1
-            tokens = tokens[1:]
-        if tokens and tokens[0].lower() == "the":
-            start += len(tokens[0]) + 1
-            tokens = tokens[1:]
-        while tokens and tokens[-1].lower() in ("of", "for", "and", "the", "on", "&", "de"):
-            tokens = tokens[:-1]
-        name = " ".join(tokens)
-        if text[start + len(name) : start + len(name) + 1] == "." and _DOTTED.search(name):
-            name += "."
-        if _POSSESSIVE.search(name) and (_all_named(tokens) or INSTITUTIONS.search(name[:-2])):
-            name = name[:-2]  # "the County of Ashby's clinic"; a shop's own name keeps its 's
-        end = start + len(name)
-        if len(name) < 2 or all(token.lower().strip(",.") in NO_NAME for token in tokens):
-            continue
-        found.append(Name(start, end, name, bool(INSTITUTIONS.search(name))))
-    return found
-
-
-def _opens_no_name(tokens: list[str]) -> bool:
-    """Whether the first word only opens a sentence or a heading; a common noun stays where little but a form would be left."""
-    word = tokens[0].lower().strip(",.'’")
-    if word not in NO_NAME or word == "the" or _all_named(tokens):
-        return False
-    formed = _LEGAL_FORM.fullmatch(tokens[-1]) is not None
-    return not (formed and len(tokens) == 3 and word in NAMING)
-
-
-def _all_named(tokens: list[str]) -> bool:
-    """Whether a run that begins with a common word is a name as a whole ("City of Fenwick", "University of Ashby")."""
-    return len(tokens) > 2 and tokens[1] in ("of", "for") and tokens[2][:1].isupper()

@@ -6,16 +6,26 @@ Core; imports the lexicon's shapes and model. What is counted, and whether it ma
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
 
+from noticewatch.expressions import branches
 from noticewatch.extract.lexicon.counting import CountWords, NumberWords
 from noticewatch.model import Qualifier, Unit
+from noticewatch.screen import Part, Screen
 
 _LONGEST = 15  # characters of one string of digits; longer ones are serial numbers, and costly to read
 _MOST_TOKENS = 24  # of one number: 九千九百九十九兆… is far below
 _LARGEST = 10**10  # more people than live; above it a number is no count
-_BEFORE = 28  # characters before a number in which its qualifier and label are sought
+_BEFORE = 32  # characters before a number in which its qualifier and noun are sought
+_LABEL = 80  # characters before a number, in its line, that may be its label
+_PREFIX = 16  # characters before a number that may make it a part of something else
+_FEW = 10  # below it, a number at a line's start may be the line's own
+_LABELLED = re.compile(r"  |:")
+_ECHO = 200  # characters from a count to a bare number that is a part of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,7 @@ class WrittenCount:
     qualifier: Qualifier
     number_start: int
     number_end: int
+    echo: bool = False  # it has no unit of its own and takes that of the count before: "of these, 12 were …"
 
 
 def find_numbers(text: str, words: NumberWords) -> tuple[WrittenNumber, ...]:
@@ -49,13 +60,31 @@ def find_numbers(text: str, words: NumberWords) -> tuple[WrittenNumber, ...]:
     """
     found: list[WrittenNumber] = []
     run: list[re.Match[str]] = []
-    for token in words.token.finditer(text):
+    for token in _tokens(text, words.token):
         if run and not _continues(run, token, words):
             _add(found, run, words)
             run = []
         run.append(token)
     _add(found, run, words)
     return tuple(found)
+
+
+@lru_cache(maxsize=8)
+def _kinds_of_token(token: re.Pattern[str]) -> Screen:
+    return Screen((tuple(Part(branch, token.flags) for branch in branches(token.pattern)),))
+
+
+def _tokens(text: str, token: re.Pattern[str]) -> Iterable[re.Match[str]]:
+    """Every token, each kind of it sought by itself: number words are rare, and dear where they are tried at each letter."""
+    kinds = _kinds_of_token(token).reading(text).found()
+    found = sorted((match for _, match in kinds.matches()), key=_start)
+    if any(one.end() > other.start() for one, other in pairwise(found)):
+        return token.finditer(text)
+    return found
+
+
+def _start(match: re.Match[str]) -> int:
+    return match.start()
 
 
 def _continues(run: list[re.Match[str]], token: re.Match[str], words: NumberWords) -> bool:
@@ -79,7 +108,11 @@ def _is_tens_and_ones(tens: str, ones: str, words: NumberWords) -> bool:
 def _add(found: list[WrittenNumber], run: list[re.Match[str]], words: NumberWords) -> None:
     if not run:
         return
-    value = _value([token[0] for token in run], words)
+    first = run[0][0]
+    if len(run) == 1 and len(first) <= _LONGEST and first.isascii() and first.isdecimal():
+        value: int | None = int(first)
+    else:
+        value = _value([token[0] for token in run], words)
     if value is not None and value < _LARGEST:
         found.append(WrittenNumber(run[0].start(), run[-1].end() - _trailing(run[-1][0]), value))
 
@@ -128,43 +161,101 @@ def _plain(token: str, words: NumberWords) -> Decimal | None:
     return Decimal("".join(groups) + ("." + fraction if fraction else ""))
 
 
-def find_counts(text: str, words: CountWords) -> tuple[WrittenCount, ...]:
+def find_counts(text: str, words: CountWords, numbers: tuple[WrittenNumber, ...] | None = None) -> tuple[WrittenCount, ...]:
     """All numbers of people, records and the like, whatever they count, in the text's order.
+
+    `numbers` are the text's, where they were found before.
 
     >>> from noticewatch.extract.lexicon.ja.counting import JA_COUNTS
     >>> [(c.value, c.unit, c.qualifier) for c in find_counts("約1,200人分、最大93件、3時間、12ページ", JA_COUNTS)]
     [(1200, 'person', 'about'), (93, 'record', 'up_to')]
     """
-    found = (_counted(text, number, words) for number in find_numbers(text, words.numbers))
-    return tuple(count for count in found if count is not None)
+    found: list[WrittenCount] = []
+    for number in find_numbers(text, words.numbers) if numbers is None else numbers:
+        count = _counted(text, number, words) or (
+            _echoed(text, number, words, found[-1], max(one.value for one in found[-3:])) if found else None
+        )
+        if count is not None:
+            found.append(count)
+    return tuple(found)
 
 
 def _counted(text: str, number: WrittenNumber, words: CountWords) -> WrittenCount | None:
-    if not number.value or words.prefixed.search(text, max(0, number.start - 4), number.start):
+    if not number.value:
         return None
     measured = _unit(text, number, words)
-    if measured is None:
+    if measured is None or _prefixed(text, number, words):
         return None
-    unit, end = measured
+    if words.dated_after.match(text, number.end) or _numbers_heading(text, number, words):
+        return None
+    return _qualified(text, number, words, *measured)
+
+
+def _prefixed(text: str, number: WrittenNumber, words: CountWords) -> bool:
+    """Whether a number is a part of something else: 第3, No. 12, Room 7."""
+    return words.prefixed.search(text, max(0, number.start - _PREFIX), number.start) is not None
+
+
+def _numbers_heading(text: str, number: WrittenNumber, words: CountWords) -> bool:
+    """Whether a small number opens a line as its number: "2 事業者の名称"."""
+    if number.value >= _FEW or (number.start and text[number.start - 1] != "\n"):
+        return False
+    return words.numbered.match(text, number.end) is not None
+
+
+def _qualified(text: str, number: WrittenNumber, words: CountWords, unit: Unit, end: int, echo: bool = False) -> WrittenCount:
     low = max(0, number.start - _BEFORE)
     for before, qualifier in words.qualifiers_before:
         if match := before.search(text, low, number.start):
-            return WrittenCount(match.start(), end, number.value, unit, qualifier, number.start, number.end)
+            return WrittenCount(match.start(), end, number.value, unit, qualifier, number.start, number.end, echo)
     for after, qualifier in words.qualifiers_after:
         if match := after.match(text, end):
-            return WrittenCount(number.start, match.end(), number.value, unit, qualifier, number.start, number.end)
-    return WrittenCount(number.start, end, number.value, unit, "exact", number.start, number.end)
+            return WrittenCount(number.start, match.end(), number.value, unit, qualifier, number.start, number.end, echo)
+    return WrittenCount(number.start, end, number.value, unit, "exact", number.start, number.end, echo)
+
+
+def _echoed(text: str, number: WrittenNumber, words: CountWords, last: WrittenCount, whole: int) -> WrittenCount | None:
+    """A bare number that is a part of what was counted just before."""
+    if number.start - last.end > _ECHO or not 1 < number.value < whole or number.start < last.end:
+        return None
+    if not words.echo_after.match(text, number.end) and not (
+        words.echo_before.search(text, max(last.end, number.start - _BEFORE), number.start)
+        and words.echo_verb.match(text, number.end)
+    ):
+        return None
+    if _prefixed(text, number, words):
+        return None
+    return _qualified(text, number, words, last.unit, number.end, echo=True)
 
 
 def _unit(text: str, number: WrittenNumber, words: CountWords) -> tuple[Unit, int] | None:
     """What a number counts, by its unit or its label, and where the unit ends; None where it counts nothing known."""
     low = max(0, number.start - _BEFORE)
-    for pattern, unit in words.units:
-        if match := pattern.match(text, number.end):
-            nouns = words.nouns if unit == "record" else ()
-            return next((named for noun, named in nouns if noun.search(text, low, number.start)), unit), match.end()
-    if words.unitless.match(text, number.end):
+    for pattern, unit in words.units if words.unit_follows.match(text, number.end) else ():
+        match = pattern.match(text, number.end)
+        if match and not (text.startswith("\n", number.end) and _LABELLED.search(text, _line(text, number), number.start)):
+            return _named(text, low, number, match.end(), unit, words), match.end()
+    if words.unitless.match(text, number.end) and not _prefixed(text, number, words):
+        low = _line(text, number)
         for label, unit in words.implied:
             if label.search(text, low, number.start):
                 return unit, number.end
     return None
+
+
+def _line(text: str, number: WrittenNumber) -> int:
+    """Where the line of a number begins, as far as its label may reach."""
+    low = max(0, number.start - _LABEL)
+    return max(low, text.rfind("\n", low, number.start) + 1)
+
+
+def _named(text: str, low: int, number: WrittenNumber, end: int, unit: Unit, words: CountWords) -> Unit:
+    """What records are, by the noun before or behind their count, and whose accounts are meant by a count of people."""
+    if unit == "person" and words.held_by.search(text, low, number.start):
+        return "account"
+    if unit != "record":
+        return unit
+    for noun, named in words.nouns:
+        if noun.search(text, low, number.start):
+            return named
+    return next((named for noun, named in words.nouns_after if noun.match(text, end)), unit)

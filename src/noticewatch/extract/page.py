@@ -6,12 +6,16 @@ with the original's offsets.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from noticewatch.model import Document, How
-from noticewatch.text import Folded, Span, fold, sentences
+from noticewatch.text import Folded, Span, fold, lower, sentences
 
+LONGEST_TITLE = 200  # characters
+SHORT_TITLE = 110  # bytes of UTF-8; a title may end as a sentence does, but a sentence of an announcement is longer
+_SENTENCE = re.compile(r"[。]|[a-z)][.!?](?:\s|$)")
 T_co = TypeVar("T_co", covariant=True)
 
 
@@ -33,6 +37,7 @@ class Page:
 
     document: Document
     folded: Folded
+    lowered: str  # the folded text in lower case, as long as it
     sentences: tuple[Span, ...]
     language: str  # of the lexicon to read it with: "ja" or "en"
     title_end: int
@@ -46,5 +51,12 @@ class Page:
 def page_of(document: Document, language: str) -> Page:
     """Fold and cut a document."""
     folded = fold(document.text)
-    title_end = folded.text.find("\n")
-    return Page(document, folded, sentences(folded.text), language, len(folded.text) if title_end < 0 else title_end)
+    first = folded.text.find("\n")
+    title_end = _title_end(folded.text, len(folded.text) if first < 0 else first)
+    return Page(document, folded, lower(folded.text), sentences(folded.text), language, title_end)
+
+
+def _title_end(text: str, end: int) -> int:
+    """Where the title ends; 0 for a text without one, which opens with its first sentence."""
+    prose = end > LONGEST_TITLE or (len(text[:end].encode()) > SHORT_TITLE and _SENTENCE.search(text, 0, end) is not None)
+    return 0 if prose else end

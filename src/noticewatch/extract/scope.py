@@ -53,9 +53,17 @@ class Survey:
     _advice: tuple[int, ...]
     _starts: tuple[int, ...]  # of the page's sentences
     _clauses: dict[int, Place] = field(default_factory=dict)  # by the offsets asked for so far: engines ask for the same ones
+    _sentences: dict[int, Span] = field(default_factory=dict)
+    _advised: dict[int, bool] = field(default_factory=dict)
 
     def sentence(self, offset: int) -> Span:
         """The sentence that holds an offset, as far as one reads around it; an empty one between two."""
+        known = self._sentences.get(offset)
+        if known is None:
+            known = self._sentences[offset] = self._sentence(offset)
+        return known
+
+    def _sentence(self, offset: int) -> Span:
         at = bisect_right(self._starts, offset) - 1
         found = self.page.sentences[at] if at >= 0 else None
         if found is None or offset >= found.end:
@@ -93,6 +101,12 @@ class Survey:
 
     def advised(self, start: int) -> bool:
         """Whether this stands in a sentence that tells the reader what to do."""
+        known = self._advised.get(start)
+        if known is None:
+            known = self._advised[start] = self._is_advised(start)
+        return known
+
+    def _is_advised(self, start: int) -> bool:
         sentence = self.sentence(start)
         at = bisect_left(self._advice, sentence.start)
         if at >= len(self._advice) or self._advice[at] >= sentence.end:
@@ -111,7 +125,7 @@ class Survey:
 
 def survey(page: Page, wording: Wording) -> Survey:
     """Find a page's layout, clauses and marks."""
-    lowered = _lower(page.text)
+    lowered = page.lowered
     scope = wording.scope
     unreal = list(scope.not_negation.spans(lowered, 0, len(lowered)))
     breaks = {end for _, end in scope.clause_end.spans(lowered, 0, len(lowered))}
@@ -158,11 +172,3 @@ def _outside(places: list[int], unreal: list[Place]) -> list[int]:
         if at < 0 or place > unreal[at][1]:
             kept.append(place)
     return kept
-
-
-def _lower(text: str) -> str:
-    """Lower case of the same length: the few letters that grow are left as they are."""
-    lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered
-    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)

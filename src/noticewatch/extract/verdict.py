@@ -1,34 +1,167 @@
-"""Whether a page announces an organization's own incident: signals weighed, and the reasons kept.
+"""Whether a page announces an organization's own incident: its signs weighed by a table, and the reasons kept.
 
-Core; imports scope, page and the finders of counts, data and reports. It fails open: where signals conflict the verdict is
-`unclassified`, never silence.
+Core; imports signals and scope. It fails open: where the signs nearly balance, or a short text says nothing but its title, the
+verdict is `unclassified`, never silence.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from noticewatch.extract.authorities import find_regulators
-from noticewatch.extract.counts import find_affected
-from noticewatch.extract.exposure import find_data_types
+from noticewatch.extract.masthead import masthead
 from noticewatch.extract.page import Found
 from noticewatch.extract.scope import Place, Survey
+from noticewatch.extract.signals import Findings, Signs, signs_of
 from noticewatch.model import Verdict
 
-# Weights, set on invented notices and look-alikes: a title that announces an event, or two events told in the past with personal
-# data, must reach SURE by themselves or with one sign of response; an apology alone must not.
-TITLE_EVENT, TITLE_ANNOUNCES = 3, 1
-TOLD, TOLD_TWICE, PERSONAL = 2, 1, 2
-APOLOGY, RESPONSE, RESPONSE_TWICE = 1, 1, 1
-TITLE_AGAINST, TITLE_AGAINST_EVENT, TEMPLATE, DENIED_ONLY, SUPPOSED_ONLY, ELSEWHERE = -5, -4, -5, -4, -2, -6
-ATTACK = 1
-SURE, DOUBT = 5, 3
 SHORT = 40  # characters of a body that tells nothing
-_ATTACKS = frozenset({"ransomware", "malware", "unauthorized_access"})
 FEWEST_ENTRIES = 3
 _LISTED_FIELD = re.compile(r"(?:原因|件数|被害|cause|affected|records)\s*:")
 _ENTRY_MARK = re.compile(r"【[^】\n]{0,30}#[^】\n]{1,20}】")
+
+
+def _others(signs: Signs) -> int:
+    """How often somebody else tells of it, where the announcer itself speaks less; a collector's post may tell in its own words."""
+    return 0 if signs["collected"] or signs["reported"] <= signs["own_voice"] else signs["reported"]
+
+
+def _skeleton(signs: Signs) -> int:
+    """How many parts of a notice there are: an event, data, how many, when, what of it, and what was done."""
+    return sum(
+        (
+            bool(signs["told"] or signs["harm"] or signs["cause"]),
+            bool(signs["data"] or signs["kinds"] >= 2),
+            bool(signs["counted"]),
+            bool(signs["dated"]),
+            bool(signs["exposure"] or signs["misuse"] or signs["data_excluded"]),
+            bool(signs["authority"] or signs["notified"]),
+        )
+    )
+
+
+def _no_event(signs: Signs) -> int:
+    return int(not (signs["told"] or signs["harm"] or signs["counted"] or signs["cause"]))
+
+
+def _no_data(signs: Signs) -> int:
+    return int(not (signs["personal"] or signs["kinds"] >= 2 or signs["attack"]))
+
+
+def _no_victims(signs: Signs) -> int:
+    return int(not (signs["data"] or signs["counted"] or signs["attack"]))
+
+
+def _unharmed(signs: Signs) -> int:
+    """Whether data is said to be untouched, and nothing tells of an attack."""
+    return 0 if signs["attack"] else signs["unharmed"]
+
+
+def _outage(signs: Signs) -> int:
+    """Whether the top tells of an outage, and the text of nobody's data."""
+    return 0 if signs["data"] or signs["counted"] else signs["outage"]
+
+
+def _quoted(signs: Signs) -> int:
+    """How often an event is told in somebody's quoted words, where the page itself tells none."""
+    return 0 if signs["told"] else signs["told_quoted"]
+
+
+def _untouched(signs: Signs) -> int:
+    """How often data is said to be untouched, where none is said to be hit."""
+    return 0 if signs["data"] or signs["attack"] else signs["untouched"]
+
+
+def _supposed(signs: Signs) -> int:
+    """How often an event is named as a possible one, where none is told."""
+    return 0 if signs["told"] else signs["supposed"]
+
+
+def _against(signs: Signs) -> int:
+    return signs["title_guidance"] + signs["title_other"]
+
+
+def _against_event(signs: Signs) -> int:
+    return _against(signs) if signs["title_event"] else 0
+
+
+def _against_alone(signs: Signs) -> int:
+    return 0 if signs["title_event"] else _against(signs)
+
+
+def _headline_against(signs: Signs) -> int:
+    return signs["headline_guidance"] + signs["headline_other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A sign that was seen so often or oftener adds its points; `because` is its reason in the answer."""
+
+    sign: str | Callable[[Signs], int]
+    least: int
+    points: int
+    because: str
+
+
+# Points are tenths of a logistic regression's weights, fitted to all pages with gold (tests/weigh_verdict.py prints them anew) and
+# held to the sign that reason gives them; BIAS is what a page without any sign starts from.
+BIAS = -34
+ROWS = (
+    Row("title_event", 1, 4, "The title names an event"),
+    Row("title_announces", 1, 11, "The title announces it"),
+    Row("headline_event", 1, 4, "A heading at the top names an event"),
+    Row("collected", 1, 8, "A collector's numbered post names an event"),
+    Row("told", 1, 2, "Sentences tell of an event in the past"),
+    Row("harm", 1, 2, "It tells what befell data"),
+    Row("own_event", 1, 4, "The announcer tells of what is its own"),
+    Row("own_event", 2, 3, "The announcer tells of what is its own throughout"),
+    Row(_skeleton, 5, 5, "It has nearly all parts of a notice"),
+    Row("cause", 1, 10, "It says why it happened"),
+    Row("exposure", 1, 9, "It says whether data was exposed"),
+    Row("attack", 1, 5, "It tells of an attack"),
+    Row("dated", 1, 13, "It says when it happened or was noticed"),
+    Row("data", 3, 4, "It names kinds of data exposed"),
+    Row("authority", 1, 7, "It was reported to an authority"),
+    Row("notified", 1, 5, "Those affected were or will be told"),
+    Row("misuse", 1, 8, "It says whether data was misused"),
+    Row("apology", 1, 8, "It apologizes"),
+    Row("response", 1, 5, "It tells what was done about it"),
+    Row("sections", 2, 1, "It has the sections of a notice"),
+    Row("own_voice", 1, 17, "The announcer speaks"),
+    Row("own_voice", 4, 5, "The announcer speaks throughout"),
+    Row("quoted_voice", 2, 4, "It quotes the announcer at length"),
+    Row(_no_event, 1, -16, "No event is told"),
+    Row(_no_data, 1, -16, "No personal data and no attack is named"),
+    Row(_no_victims, 1, -1, "Nobody's data is said to be hit"),
+    Row(_unharmed, 1, -5, "It says that no data was hit"),
+    Row(_outage, 1, -11, "It tells of an outage"),
+    Row(_untouched, 1, -21, "It says that nobody's data was touched"),
+    Row(_quoted, 1, -18, "An event is told in quoted words only"),
+    Row("genre", 1, -14, "It has marks of another kind of page"),
+    Row("genre", 2, -19, "It has several marks of another kind of page"),
+    Row("guidance", 1, -9, "It speaks as advice does"),
+    Row("guidance", 3, -8, "It speaks as advice does throughout"),
+    Row(_against_alone, 1, -17, "The title speaks of something else"),
+    Row(_against_event, 1, -19, "The title speaks of something else too"),
+    Row(_headline_against, 1, -19, "A heading at the top speaks of something else"),
+    Row("title_roundup", 1, -15, "The title is that of a list"),
+    Row("several", 1, -10, "It speaks of incidents in the plural"),
+    Row("several", 2, -22, "It speaks of several incidents"),
+    Row("subjects", 3, -19, "It tells of several organizations"),
+    Row("subjects", 4, -21, "It tells of many organizations"),
+    Row(_others, 2, -14, "Somebody else tells of it"),
+    Row(_others, 4, -26, "It is a report on others"),
+    Row(_supposed, 3, -15, "Events are named as possible ones"),
+    Row("advice_share", 25, -12, "A quarter of it is advice"),
+    Row("advice_share", 50, -20, "Half of it is advice"),
+    Row("promotion", 1, -9, "It offers or teaches something"),
+    Row("promotion", 2, -17, "It offers or teaches a lot"),
+    Row("template", 1, -5, "It has blanks to be filled in"),
+    Row("template", 3, -48, "It is a form to be filled in"),
+    Row("elsewhere", 1, -34, "It says that somebody else was hit"),
+)
+SURE, DOUBT = 0, -8  # points from which a page is an incident, and from which it may be one
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,154 +173,47 @@ class Judgement:
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Events:
-    told: tuple[Place, ...]
-    supposed: int
-    denied: int
-    personal: bool
-    attack: bool
-
-
-def judge(survey: Survey) -> Judgement:
+def judge(survey: Survey, findings: Findings) -> Judgement:
     """Weigh a page."""
     entries = _entries(survey)
     if entries is not None:
         reason = f"It lists {entries.value} incidents of several organizations."
         return Judgement(Found("roundup", entries.spans[:1]), entries, (reason,))
-    events = _events(survey)
-    score, reasons, against = _title(survey, events)
-    score, proof = _body(survey, events, score, reasons)
-    verdict = _decide(survey, score, against, events)
-    reasons.append(f"Score {score}: {SURE} or more is an incident, {DOUBT} or more is in doubt.")
+    signs = signs_of(survey, findings)
+    score, reasons = BIAS, []
+    for row in ROWS:
+        seen = row.sign(signs) if callable(row.sign) else signs[row.sign]
+        if seen >= row.least:
+            score += row.points
+            reasons.append(f"{row.points:+d} {row.because}{_shown(survey, signs, row)}.")
+    reasons.append(f"Score {score}, from {BIAS}: {SURE} or more is an incident, {DOUBT} or more is in doubt.")
+    verdict = _decide(survey, score, signs)
+    proof = (
+        tuple(signs.told[:1])
+        or tuple(signs.words[name] for name in ("harm", "counted", "title_event") if name in signs.words)[:1]
+    )
     return Judgement(Found(verdict, proof if verdict in ("incident", "unclassified") else ()), None, tuple(reasons))
 
 
-def _title(survey: Survey, events: _Events) -> tuple[int, list[str], Verdict | None]:
-    words, end = survey.wording.verdict, survey.page.title_end
-    reasons: list[str] = []
-    score = 0
-    named = survey.hits(words.event_title, 0, end)
-    event = next((place for place in named if not words.not_event.match(survey.lowered, place[1], end)), None)
-    against: Verdict | None = None
-    for verdict, pattern in (("guidance", words.guidance_title), ("other", words.other_title)):
-        if place := next(survey.hits(pattern, 0, end), None):
-            if event and place[1] <= event[0] and words.modifies.match(survey.lowered, place[1], event[0]):
-                continue  # 講座の案内メールの誤送信: what comes last is what the title is about
-            against = "guidance" if verdict == "guidance" else "other"
-            score += TITLE_AGAINST_EVENT if event else TITLE_AGAINST
-            reasons.append(f"The title speaks of something else ({survey.lowered[slice(*place)]}).")
-            break
-    if event:
-        score += TITLE_EVENT
-        reasons.append(f"The title names an event ({survey.lowered[slice(*event)]}).")
-        if next(survey.hits(words.happening, 0, end), None) and against is None:
-            score += TITLE_ANNOUNCES
-    return score, reasons, against
+def _shown(survey: Survey, signs: Signs, row: Row) -> str:
+    place = signs.words.get(row.sign) if isinstance(row.sign, str) else None
+    return f" ({survey.page.text[place[0] : min(place[1], place[0] + 40)].strip()})" if place else ""
 
 
-def _events(survey: Survey) -> _Events:
-    """What the body tells of events: told as facts, supposed, denied."""
-    words, told = survey.wording.verdict, []
-    supposed = denied = 0
-    personal = attack = False
-    patterns = [("", words.leak), *((cause, pattern) for cause, pattern, _ in survey.wording.cause.causes)]
-    seen: set[int] = set()
-    for cause, pattern in patterns:
-        for start, end in survey.hits(pattern, survey.page.title_end):
-            sentence = survey.sentence(start)
-            if survey.layout.section_at(start).kind in ("prevention", "advice"):
-                continue
-            if survey.supposed(start, end) or survey.advised(start):
-                supposed += 1
-            elif survey.denied(start, end):
-                denied += 1
-            elif words.realized.search(survey.lowered, sentence.start, sentence.end):
-                if not words.thing.search(survey.lowered, sentence.start, sentence.end):
-                    continue
-                attack = attack or cause in _ATTACKS
-                if sentence.start in seen:
-                    continue
-                seen.add(sentence.start)
-                told.append((sentence.start, sentence.end))
-    told.sort()
-    if not told and (implied := _counted(survey) or _reported(survey)):
-        told = [implied]
-    if told:
-        personal = any(words.personal.search(survey.lowered, *place) for place in told) or any(
-            survey.plain(*place) for place in survey.hits(words.personal)
-        )
-    return _Events(tuple(told), supposed, denied, personal, attack)
-
-
-def _body(survey: Survey, events: _Events, score: int, reasons: list[str]) -> tuple[int, tuple[Place, ...]]:
+def _decide(survey: Survey, score: int, signs: Signs) -> Verdict:
     words = survey.wording.verdict
-    if events.told:
-        score += (ATTACK if events.attack else 0) + TOLD + (TOLD_TWICE if len(events.told) > 1 else 0)
-        reasons.append(f"{len(events.told)} sentences tell of an event in the past.")
-        if events.personal:
-            score += PERSONAL + (
-                TITLE_ANNOUNCES
-                if score <= TOLD + ATTACK and next(survey.hits(words.happening, 0, survey.page.title_end), None)
-                else 0
-            )
-            reasons.append("Personal data is named with it.")
-        if any(survey.plain(*place) for place in survey.hits(words.apology)):
-            score += APOLOGY
-        responses = {survey.lowered[slice(*place)] for place in survey.hits(words.response) if survey.plain(*place)}
-        score += (RESPONSE if responses else 0) + (RESPONSE_TWICE if len(responses) > 1 else 0)
-        if responses:
-            reasons.append(f"It tells what was done about it ({', '.join(sorted(responses)[:3])}).")
-    elif events.denied:
-        score += DENIED_ONLY
-        reasons.append("Events are named only to be denied.")
-    elif events.supposed:
-        score += SUPPOSED_ONLY
-        reasons.append("Events are named only as possible ones.")
-    if words.template.search(survey.lowered):
-        score += TEMPLATE
-        reasons.append("It has blanks to be filled in.")
-    if words.elsewhere.search(survey.lowered) and events.denied + 1 >= len(events.told):
-        score += ELSEWHERE
-        reasons.append("It says that somebody else was hit.")
-    return score, events.told[:1]
-
-
-def _counted(survey: Survey) -> Place | None:
-    """The sentence that counts those hit, when the text also names kinds of their data: as good as an event told."""
-    headline = find_affected(survey.page).headline
-    if headline is None or headline.spans[0][0] < survey.page.title_end or not survey.plain(*headline.spans[0]):
-        return None
-    sentence = survey.sentence(headline.spans[0][0])
-    happened = survey.wording.verdict.realized.search(survey.lowered, sentence.start, sentence.end)
-    return (sentence.start, sentence.end) if happened and find_data_types(survey)[0] else None
-
-
-def _reported(survey: Survey) -> Place | None:
-    """The sentence that reports it to an authority, when the text names kinds of data as exposed and teaches nobody."""
-    authority = next((found.spans[0] for found in find_regulators(survey) if found.value != "police"), None)
-    if authority is None or next(survey.hits(survey.wording.verdict.guidance_body), None) or not find_data_types(survey)[0]:
-        return None
-    sentence = survey.sentence(authority[0])
-    happened = survey.wording.verdict.realized.search(survey.lowered, sentence.start, sentence.end)
-    return (sentence.start, sentence.end) if happened else None
-
-
-def _decide(survey: Survey, score: int, against: Verdict | None, events: _Events) -> Verdict:
-    words = survey.wording.verdict
+    against = _against(signs) or _headline_against(signs)
     if score >= SURE:
         return "incident"
-    if score >= DOUBT and (against is None or events.told):
+    if score >= DOUBT and not _no_event(signs):
         return "unclassified"
-    if against is None and not events.told and len(survey.lowered) - survey.page.title_end < SHORT and _titled(survey):
+    if not against and _no_event(signs) and len(survey.lowered) - survey.page.title_end < SHORT and _titled(survey):
         return "unclassified"
+    if signs["several"] >= 2 and not _no_event(signs):
+        return "roundup"
     secure = next(survey.hits(words.subject), None) is not None
-    if against is not None:
-        return against if secure else "other"
-    guidance = len({survey.lowered[slice(*place)] for place in survey.hits(words.guidance_body)})
-    if (secure and words.template.search(survey.lowered)) or (guidance >= 2 and events.supposed > len(events.told)):
-        return "guidance"
-    return "other"
+    teaches = signs["template"] or signs["title_guidance"] or signs["headline_guidance"] or signs["guidance"] >= 2
+    return "guidance" if secure and teaches and not _others(signs) >= 2 else "other"
 
 
 def _titled(survey: Survey) -> bool:
@@ -199,11 +225,12 @@ def _titled(survey: Survey) -> bool:
 def _entries(survey: Survey) -> Found[int] | None:
     """How many incidents a page lists, where it is a list of several organizations' incidents."""
     words, text = survey.wording.verdict, survey.lowered
-    mark = survey.wording.party.mark.match(text, 0, survey.page.title_end)  # a collector's mark may call itself 事件簿
-    title = next(survey.hits(words.roundup_title, mark.end() if mark else 0, survey.page.title_end), None)
     marks = [match.span() for match in _ENTRY_MARK.finditer(text)]
     if len(marks) > 1:
         return Found(len(marks), (marks[0],))
+    mark = survey.wording.party.mark.match(text, 0, survey.page.title_end)  # a collector's mark may call itself 事件簿
+    top = masthead(survey)
+    title = next(survey.hits(words.roundup_title, mark.end() if mark else 0, top[-1].end), None) if top else None
     entries: list[Place] = []
     fields: list[Place] = []
     for line in survey.layout.lines:

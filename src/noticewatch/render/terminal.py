@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from rich import box
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -53,6 +53,45 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, title:
     for row in cells:
         table.add_row(*(Text(cell, style=_COLOURS.get(cell.partition(" ")[0], "")) for cell in row))
     Console(file=sys.stdout).print(table)
+
+
+def print_fitted(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a row a line: cut to the width of a terminal, else cells parted by tabs, nothing cut.
+
+    On a terminal the last two columns share what the others leave, so that both are seen.
+    """
+    lines = [[safe(cell) for cell in line] for line in (columns, *rows)]
+    if not sys.stdout.isatty():
+        for line in lines:
+            sys.stdout.write("\t".join(line) + "\n")
+        return
+    widths = _fitted([max(cell_len(line[at]) for line in lines) for at in range(len(columns))], Console(file=sys.stdout).width)
+    for line in lines:
+        sys.stdout.write(_GAP.join(_cut(cell, width) for cell, width in zip(line, widths, strict=True)).rstrip() + "\n")
+
+
+def _fitted(widths: Sequence[int], room: int) -> list[int]:
+    """Widths of columns that fit a line: first ones at most a fifth of it each, the last two what is left, fairly.
+
+    >>> _fitted([40, 10, 90, 20], 86)
+    [17, 10, 33, 20]
+    """
+    first = [min(width, room // 5) for width in widths[:-2]]
+    left = max(2, room - sum(first) - len(_GAP) * (len(widths) - 1))
+    one, other = widths[-2:]
+    share = left // 2
+    if one + other > left:
+        one, other = (left - other, other) if other <= share else (one, left - one) if one <= share else (share, left - share)
+    return [*first, one, other]
+
+
+def _cut(cell: str, width: int) -> str:
+    """A cell of just a width, its end told where it was cut."""
+    return (
+        set_cell_size(cell, width)
+        if cell_len(cell) <= width
+        else set_cell_size(set_cell_size(cell, width - 1).rstrip() + "…", width)
+    )
 
 
 def _print_aligned(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

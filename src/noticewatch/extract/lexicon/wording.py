@@ -6,14 +6,14 @@ Core; imports model, the other shapes and the standard library. All patterns run
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Literal
 
 from noticewatch.extract.lexicon.counting import CountWords
-from noticewatch.extract.lexicon.screen import Words
+from noticewatch.extract.lexicon.screen import Words, words
 from noticewatch.extract.lexicon.timing import TimeWords
-from noticewatch.model import Cause, DataType, Exposure, Misuse, Regulator, Stage
+from noticewatch.model import Cause, DataType, Group, Regulator, Sector, Stage
 
 SectionKind = Literal["data", "cause", "contact", "prevention", "advice", "response", "background", "other"]
 
@@ -66,6 +66,16 @@ class VerdictWords:
     roundup_entry: Words  # words that tell what an entry of a list is about
     subject: Words  # what makes advice a security advice
     elsewhere: Words  # what happened, happened to somebody else
+    outage: Words  # in a title: something did not work, was slow, was mended
+    harm: Words  # what befalls data or what holds it, in any words
+    own_voice: Words  # the announcer speaks
+    own_thing: Words  # what is the announcer's own, or the reader's
+    reported: Words  # somebody else tells of it: a newspaper, an agency, a lawyer
+    several: Words  # incidents in the plural, or counted
+    addressed: Words  # a letter to those whom it concerns
+    promotion: Words  # it sells something, or teaches
+    genre: Words  # marks of newspapers, forums, studies, stories, regulators, collections of letters
+    untouched: Words  # nobody's data was hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +86,27 @@ class PartyWords:
     own: re.Pattern[str]  # the announcer's pronoun
     defined: re.Pattern[str]  # right behind a name: (以下「当社」といいます)
     own_before: re.Pattern[str]  # right before a name: 当社(
+    kinds: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]  # a pronoun that tells a kind, and what such a name ends with
     announces: Words  # right behind a name: the predicate of an announcement
     own_place: Words  # right behind a name: it happened at the announcer
     title_link: Words  # right behind a name in a title
     entrusts: Words  # right behind a name: it has work done by a vendor
-    vendor_before: Words  # right before a name: a vendor's role
-    vendor_after: Words  # right behind a name: a vendor's role
+    before: tuple[tuple[int, Words], ...]  # with weight, right before a name: who speaks
+    after: tuple[tuple[int, Words], ...]  # with weight, right behind a name: who speaks
+    not_own_before: Words  # right before a name: it is told, hired or meant, and does not speak
+    not_own_after: Words
+    vendor_before: tuple[tuple[int, Words], ...]  # with weight, right before a name: a vendor's role
+    vendor_after: tuple[tuple[int, Words], ...]  # with weight, right behind a name: a vendor's role
+    tells: re.Pattern[str]  # all between a vendor's name and the announcer's: "Nuvocare informed Hollis Regional"
+    vendor_alias: Words  # a role with a short name that stands for the whole: 発送代行先(以下「X社」)
     not_vendor_before: Words
     not_vendor_after: Words
+    address: re.Pattern[str]  # of the desk; what names the municipality is the first group
+    public: re.Pattern[str]  # a municipality speaks
+    plain_letterhead: re.Pattern[str]  # a whole line that is a name by its ending
+    brand: re.Pattern[str]  # a name that the readers are thanked for using, in one of its groups
+    not_brand: re.Pattern[str]  # what such a name is none by
+    not_letterhead: re.Pattern[str]  # in such a line: it is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,29 +118,93 @@ class LayoutWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Notion:
+    """Words of one meaning: single words, which are looked up, and expressions, which are searched for."""
+
+    terms: frozenset[str]
+    phrases: Words
+
+
+def notion(terms: str, *phrases: str) -> Notion:
+    """A notion from its single words, in one string, and its expressions."""
+    return Notion(frozenset(terms.split()), words(*phrases))
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A cause told in words that each tell little: all notions within one sentence."""
+
+    cause: Cause
+    weight: int
+    notions: tuple[str, ...]  # the first is the one that must be said as a fact
+    without: tuple[str, ...] = ()  # notions that may not stand in the sentence
+    near: bool = False  # the others may stand in the sentence before or after
+
+
+@dataclass(frozen=True, slots=True)
 class CauseWords:
     """Why it happened."""
 
     causes: tuple[tuple[Cause, Words, int], ...]  # with weight
+    not_cause: Words  # looks like a cause's word and is none: identity theft, "guidance on phishing"
+    nobody: Words  # a subject that denies what is told of it
+    notions: Mapping[str, Notion]
+    tellings: tuple[Telling, ...]
+    resorts: tuple[Telling, ...]  # asked only where nothing else tells a cause
     over: Mapping[Cause, frozenset[Cause]]  # what a more specific cause explains away
     unknown_cause: Words
 
 
 @dataclass(frozen=True, slots=True)
-class ExposureWords:
-    """What was exposed, whether it was, whether it was misused, and whether the people were told."""
+class KindWords:
+    """Which kinds of data were exposed, and which were not."""
 
     data_types: Mapping[str, DataType]  # literal words
-    weak_types: Mapping[str, DataType]  # count only beside another type in a list
+    weak_types: Mapping[str, DataType]  # count only beside another type in a list, or where somebody has them
+    no_kinds: frozenset[str]  # literal words that hold a word for a kind and name none
+    terms: tuple[str, ...]  # all of them
+    verb_last: bool  # what is said of a list stands behind it, as a rule
     type_spoilers: Words  # right behind a type: it is not what was exposed
-    exposed: Words  # a sentence that tells what was exposed
-    not_exposed: Words  # a clause of exclusion
-    except_for: Words  # right behind types that are left out of an exclusion
+    owned: Words  # ends with a weak type: somebody has it
+    not_after: Words  # ends right before a type: it is not what was exposed
+    glue: re.Pattern[str]  # all that stands between two items of one list
+    apart: Words  # between two items: they belong to two lists
+    introduces: Words  # in a line: the lines below are what it tells of
+    denying: Words  # in such a line: they are what it leaves out
+    exposed: Words  # a predicate or a noun that tells what was exposed
+    custody: Words  # one that only tells who keeps it, unless it is denied
+    holding: Words  # of the latter, one that says what was in the thing that was exposed
+    away: Words  # unless that thing is another one
+    nothing: Words  # right behind a list: there was none
+    undone: Words  # right behind a predicate: it did not happen
+    noted: Words  # a sentence that speaks to the reader, and tells
+    hashed: Words  # a sentence that tells of passwords that cannot be read
+    misused: Words  # a denial of misuse leaves open what was exposed
+    except_for: Words  # right behind types, or right before them: the others are meant
+    only: Words  # right behind types: nothing else
+    remark: Words  # where a remark begins that does not turn what stands before it
     unrelated: Words  # a sentence whose data is somebody's address, not what was exposed
-    misuse: tuple[tuple[Misuse, Words], ...]
-    exposure: tuple[tuple[Exposure, Words], ...]
-    notified: Words
-    to_be_notified: Words
+    unreal: Words  # a sentence that tells of no data at hand: a lure, a definition, a policy
+
+
+@dataclass(frozen=True, slots=True)
+class ExposureWords:
+    """Whether data was exposed, and whether it was misused."""
+
+    used: Words  # the data was put to a bad use
+    harmed: Words  # so was it, as told by what came of it: charges, calls, loans in other names
+    posed: Words  # mails in the announcer's name, which may come of anything
+    not_used: Words  # a bad use is denied, in one expression
+    denies: Words  # in one sentence before one of the next, so it is
+    uses: Words
+    taken: Words  # data did leave
+    seen: Words  # data that lay open was looked at, data on a lost thing read
+    reached: Words  # data was looked at or could be, by those who got in
+    given: Words  # data was handed to those who asked for it
+    doubt: Words  # beside what is told of data: it may be so
+    possible: Words
+    partly: Words  # before what is spared, in its clause: it is but a part of the data
+    spared: Words  # no personal data was affected at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,16 +213,26 @@ class AuthorityWords:
 
     regulators: tuple[tuple[Regulator, Words], ...]
     told_by: Words  # right behind a regulator: it is the one that speaks
+    addressed: Words | None  # right behind a regulator: it is told; None where word order does not tell
+    not_told: Words  # right behind a regulator and its predicate: somebody else told it
     report: Marks
+    received: Words  # right behind a report: it came from there
+    headed: Words  # a heading over those who were told
+    predicate: Words  # a line with one is no bare list of names
+    dated: Words  # a report that bears a day was made
+    elsewhere: Words  # in the clause before: somebody else reports
+    unreal: Words  # a sentence that tells of no report
+    answered: Words  # right behind a question: yes
 
 
 @dataclass(frozen=True, slots=True)
 class StageWords:
-    """First, further and final reports; what is still being looked into."""
+    """First, further and final reports."""
 
-    stages: tuple[tuple[Stage, Words], ...]  # in a title or a heading
-    stages_body: tuple[tuple[Stage, Words], ...]
-    pending: tuple[tuple[str, Words], ...]
+    stages: tuple[tuple[Stage, Words], ...]  # in a line that a text opens with
+    marks: Words  # in a short line further down: a further report was added
+    earlier: Words  # in the lead: it was announced before
+    concluded: Words  # in the lead: what was looked into is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +240,69 @@ class DeskWords:
     """Where to ask."""
 
     desk: Words  # a line or sentence that names where to ask
-    not_desk: Words
+    not_desk: Words  # right before a number or an address: not the desk's
+    other_desk: Words  # in the same sentence or line: somebody else's desk
+    site: Words  # in a sentence with a page's address: one asks there
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceWords:
+    """What makes words the name of a service, a system, a shop, an event or a contract.
+
+    Those about quoted names are matched on text with its capitals.
+    """
+
+    before: Words  # ends right before a quoted name
+    behind: Words  # right behind a quoted name
+    inside: Words  # a quoted name with such words is one
+    not_before: Words  # ends right before a quoted name: a short name, a subject, a programme that attacks
+    not_name: Words  # a name with such words is none: a title, a file, a law, a short name
+    labels: Words  # a label, up to where the name begins
+    plain: Words  # a name that nothing marks, or its last words where `stem` finds the others
+    stem: re.Pattern[str] | None  # ends where `plain` begins, on text with its capitals; None where `plain` is the whole name
+    article: Words  # at the start of a plain name, no part of it
+    generic: Words  # a plain name that is this and no more tells a kind, and names none
+    unrelated: Words  # a sentence about services that are offered to the people affected
+
+
+GroupWord = Literal[Group, "user", "guardian"]  # a user of what the announcer offers; whom the announcer's kind tells
+
+
+@dataclass(frozen=True, slots=True)
+class GroupWords:
+    """Whose data it was."""
+
+    groups: tuple[tuple[GroupWord, Words], ...]
+    behind: Words  # right behind a group: its data, or how many
+    before: Words  # ends right before a group: data of, or how many
+    listed: Words  # the heading of a list of groups
+    told: Words  # right behind a group that is spoken to, or of as those concerned
+    not_behind: Words  # right behind a group: it acts, or is something else
+    unrelated: Words  # a sentence about those who were told, or asked
+
+
+@dataclass(frozen=True, slots=True)
+class SectorWords:
+    """What an announcer is, by the form of its name and by what it says of itself; the first that fits tells."""
+
+    names: tuple[tuple[Sector, Words], ...]
+    own: tuple[tuple[Sector, Words], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherWords:
+    """What few other facts rest on: services, groups, sector, what is open, who was told."""
+
+    services: ServiceWords
+    groups: GroupWords
+    sector: SectorWords
+    pending: tuple[tuple[str, Words], ...]  # a field, with what says that it is still looked into
+    open: Words  # a sentence that says so of whatever it names
+    objects: tuple[tuple[str, Words], ...]  # what such a sentence names, with the field
+    not_open: Words  # a sentence whose open question is another, or was answered
+    notified: Words
+    to_be_notified: Words
+    not_notified: Words  # right around such words: the authorities, the press, an apology to all
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +315,26 @@ class Wording:
     verdict: VerdictWords
     party: PartyWords
     cause: CauseWords
+    kinds: KindWords
     exposure: ExposureWords
     authority: AuthorityWords
     stage: StageWords
     desk: DeskWords
+    further: FurtherWords
     counts: CountWords
     times: TimeWords
+
+
+def all_words(table: object) -> Iterator[Words]:
+    """Every alternation of a table of words, at any depth."""
+    if isinstance(table, Words):
+        yield table
+    elif isinstance(table, tuple):
+        for one in table:
+            yield from all_words(one)
+    elif isinstance(table, Mapping):
+        for one in table.values():
+            yield from all_words(one)
+    elif is_dataclass(table):
+        for field in fields(table):
+            yield from all_words(getattr(table, field.name))

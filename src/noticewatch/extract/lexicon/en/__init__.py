@@ -7,6 +7,8 @@ from noticewatch.extract.lexicon.en.causes import CAUSES
 from noticewatch.extract.lexicon.en.counting import EN_COUNTS
 from noticewatch.extract.lexicon.en.desk import DESK
 from noticewatch.extract.lexicon.en.exposure import EXPOSURE
+from noticewatch.extract.lexicon.en.further import FURTHER
+from noticewatch.extract.lexicon.en.kinds import KINDS
 from noticewatch.extract.lexicon.en.layout import LAYOUT
 from noticewatch.extract.lexicon.en.parties import PARTIES
 from noticewatch.extract.lexicon.en.scope import SCOPE
@@ -22,10 +24,12 @@ EN = Wording(
     verdict=VERDICT,
     party=PARTIES,
     cause=CAUSES,
+    kinds=KINDS,
     exposure=EXPOSURE,
     authority=AUTHORITIES,
     stage=STAGES,
     desk=DESK,
+    further=FURTHER,
     counts=EN_COUNTS,
     times=EN_TIMES,
 )

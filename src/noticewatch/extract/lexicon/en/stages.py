@@ -1,5 +1,5 @@
 # ruff: noqa: E501  (tables: a row a line)
-"""English: first, further and final reports, and what is still being looked into."""
+"""English: first, further and final reports."""
 
 from __future__ import annotations
 
@@ -11,50 +11,57 @@ STAGES = StageWords(
         (
             "final",
             words(
-                r"\bfinal\b",
-                r"investigation (?:complete|concluded|results|findings)",
-                r"completes? investigation",
-                r"conclusion of",
+                r"\bfinal (?:report|update|notice|notification|statement|letter)",
+                r"\b(?:investigation|review|inquiry) (?:is )?(?:complete|completed|concluded|results|findings|report|closed)",
+                r"\b(?:completes?|concludes?) (?:its |the |our )?(?:investigation|review|inquiry)",
+                r"\bconclusion of",
+                r"\bfindings of\b",
+                r"\bpost-?mortem\b",
+                r"\bstatus: closed\b",
             ),
         ),
-        ("update", words(r"\bupdated?\b", r"\bfollow-?up\b", r"\bsupplemental\b", r"second notice")),
-    ),
-    stages_body=(
         (
             "update",
             words(
-                r"\bfurther to our (?:statement|notice|announcement|update|message|letter)",
-                r"\bas (?:previously|we previously) (?:reported|announced|disclosed|shared|communicated)\b",
-                r"\bsince our (?:last|previous|initial) (?:update|statement|notice|message)",
-                r"\bfollowing our (?:initial|previous|earlier) (?:statement|notice|update)",
-                r"^update\b",
-            ),
-        ),
-        (
-            "final",
-            words(
-                r"(?:investigation|review) (?:into [^.\n]{0,40})?(?:is|has been) (?:now )?(?:complete|completed|concluded|closed)",
+                r"\bupdate(?:[:\s]|$)",
+                r"\(updated?\b",
+                r"^updated\b",
+                r"\bupdated (?:notice|statement|information|announcement)",
+                r"\bfollow-?up\b",
+                r"\bsupplement(?:al|ary)\b",
+                r"\b(?:second|third|fourth|further|2nd|3rd|latest) (?:notice|report|update|letter|statement|announcement)",
+                r"\bmore (?:information|on) (?:about|on|the)\b",
+                r"\bstatus: (?:monitoring|resolved|ongoing)",
             ),
         ),
     ),
-    pending=(
-        (
-            "cause",
-            words(r"(?:cause|how this happened|how the)[^.\n]{0,40}(?:under investigation|being investigated|not yet known)"),
-        ),
-        (
-            "affected",
-            words(
-                r"(?:number of|how many|scope of|extent of)[^.\n]{0,60}(?:determine|under investigation|unknown|ongoing|review)",
-                r"determin(?:e|ing) (?:the )?(?:number|how many|scope|extent|whose)",
-            ),
-        ),
-        (
-            "exposure",
-            words(
-                r"(?:whether|if) [^.\n]{0,60}(?:information|data)[^.\n]{0,40}(?:was|were|is|has been|have been)[^.\n]{0,40}(?:ongoing|investigat|determin|review)",
-                r"determine (?:whether|if) [^.\n]{0,40}(?:information|data)",
-            ),
-        ),
+    marks=words(
+        r"^update\b",
+        r"^\W{0,4}update [0-9(]",
+        r"^updated? (?:[0-9]|january|february|march|april|may|june|july|august|september|october|november|december)",
+    ),
+    earlier=words(
+        r"\b(?:further to|since|following|in|after) (?:our|my|the) (?:last |previous |earlier |initial |first |[0-9a-z ]{0,16}){1,2}(?:statement|notice|announcement|update|message|letter|e-?mail|post|report|communication|notification)",
+        r"\b(?:as|in which|that) (?:we |i )?(?:have )?(?:previously|earlier|already|recently)?,? ?(?:we )?(?:previously )?(?:reported|announced|disclosed|shared|communicated|advised|told you|notified you|informed you|mentioned)\b",
+        r"\bas announced\b",
+        r"\b(?:replaces|corrects|updates|supersedes) (?:our|the) (?:[a-z]+ )?(?:statement|notice|announcement|post|update|version)",
+        r"\bfirst posted\b",
+        r"\bpreviously (?:reported|announced|disclosed|shared|communicated|notified|informed|issued|published)",
+        r"\bwe (?:have )?(?:recently |previously |first |already |initially )?(?:notified|told|wrote to|informed|advised|contacted|emailed|alerted) you\b",
+        r"\bi (?:wrote|told|emailed|informed)(?: to)? (?:you|tell|let)\b",
+        r"\b(?:last|earlier) (?:update|statement|notice|letter|communication)\b",
+        r"\b(?:again|another) (?:to |with )?(?:an )?update\b",
+        r"\b(?:provide|share|give|with) (?:you )?(?:with )?(?:an|this|a further|another|the following) update\b",
+        r"\bprovides? (?:the following|an) update\b",
+        r"\b(?:previous|prior|initial|earlier) (?:files|notifications?|notices?|statements?|announcements?|disclosures?|communications?) (?:released|sent|we|on|about|regarding)\b",
+        r"\bupdate(?:s|d)? (?:to|on|regarding|about) (?:the|our) (?:ongoing |recent |previous )?(?:investigation|incident|breach|cyber)",
+    ),
+    concluded=words(
+        r"\b(?:investigation|review|inquiry|analysis|audit) (?:into [^.\n]{0,40})?(?:is|are|has been|have been|has|have|was) (?:now |since )?(?:complete|completed|concluded|closed|finished)",
+        r"\b(?:completed|concluded|finished|finali[sz]ed) (?:our|the|its|an?) (?:[a-z]+ ){0,3}(?:investigation|review|inquiry|analysis)",
+        r"\bfinal (?:notification|report|update|notice|letter|statement)",
+        r"\bresults of (?:our|the) (?:investigation|review|inquiry)",
+        r"\bclosed\b[^.\n]{0,20}[0-9]{4}",
+        r"\bnow that (?:we have|our|the)\b",
     ),
 )

@@ -2,75 +2,428 @@
 
 from __future__ import annotations
 
-import re
+from noticewatch.datewords import EN_DATES
+from noticewatch.extract.lexicon.screen import NEVER, Words, words
+from noticewatch.extract.lexicon.timing import DatelineWords, TimeWords
 
-from noticewatch.datewords import EN_DATES, NEVER
-from noticewatch.extract.lexicon.timing import TimeWords
 
-_I = re.IGNORECASE
+def _whole(*alternatives: str) -> Words:
+    """Alternatives that are whole words."""
+    return words(*(rf"(?<![a-z])(?:{alternative})(?![a-z])" for alternative in alternatives))
+
+
+_BODY = (
+    r"(?:us|our (?!customers|patients|members|clients|insurer)[a-z]{3,}|the (?:school|district|university|college|county|city"
+    r"|town|village|hospital|company|clinic|practice|organi[sz]ation|trust|council|foundation|association|authority|bank"
+    r"|credit union|charity|church|library|firm|agency|center|centre|society|club|academy|institute|group|registry|museum|fund"
+    r"|utility|shire|parish|department|ministry|office))(?! of the (?:attorney|privacy|information))"
+)
+_TELL = r"(?:notified|informed|alerted|contacted|advised|told|telephoned|phoned|called|rang|e-?mailed|mailed|wrote to)"
+_WAS = r"(?:was|were|been)"
+_FIRST = r"(?:first |also |subsequently |recently |then )?"
+_TOLD = (
+    rf"{_WAS} {_FIRST}(?:notified|alerted|informed|contacted|told|advised|made aware|warned)(?! of (?:the"
+    rf"|this) (?:incident|breach))",
+    rf"{_TELL} {_BODY}",
+    r"received (?:an? |the |our |your |this )?(?:first |initial |formal |written |phone )?"
+    r"(?:notices?|notifications?|reports?|calls?|alerts?|letter|tip|complaints?|messages?|inquir(?:y|ies)|enquir(?:y|ies)"
+    r"|contact|word)",
+    r"received (?:an? )?e-?mails? (?:from an?|from one|from the|about|alerting|informing|stating)",
+    r"(?:reported|came|was reported|brought) (?:it |this |the (?:matter|issue|error|problem|incident|mistake) )?to us",
+    r"(?:came|brought|come|drawn) (?:it |this |the [a-z]{3,9} )?to (?:our|[a-z'’& ]{1,30}['’]s?) (?:attention|notice)",
+    r"pass(?:ed|es) (?:it|this|the [a-z]{3,9}) (?:on )?to",
+)
+
+_WRITTEN = DatelineWords(
+    labels=words(
+        r"(?:published|posted|post date|date posted|date published|publication date|date of issue|issue date|release date"
+        r"|date of (?:notice|letter)"
+        r"|notice date|dated|immediate release|created)(?: on)?[\s:|,]{1,4}\Z",
+        r"(?<![a-z])(?:date|sent|issued|released?|statement)(?: on)?[\s:|,]{1,4}\Z",
+        r"\nposted [^.\n]{0,50}\Z",
+        r"\nas of:? ?\Z",
+    ),
+    loose=NEVER,
+    changes=words(
+        r"(?:last |page )?(?:updated|modified|reviewed|revised)(?: on| date)?[\s:|]{1,4}(?:\d{1,2}[:.]\d\d ?[ap]\.?m\.?,? )?\Z",
+        r"last update[\s:|]{1,4}\Z",
+    ),
+    marks=words(r" ?(?:update|statement|press release)(?![a-z])"),
+    site=words(r"skip to", r"cookies?", r"javascript", r"this page"),
+    todays=words(r"(?<![a-z])today[,(\s]{1,3}\Z"),
+    titled=NEVER,
+    salutation=words(r"\s{1,3}(?:dear |to (?:our|all|the|whom) |re:|via |by |subject:)"),
+    dateline=words(r"\)?(?:\s?\([a-z ]{2,30}\))?\s?(?:--|-|–|—|:|/|\|)"),
+    not_published=words(
+        r"(?:occurr|discover|deadline|breach|incident|notified|birth|expire|effective|closed|opened|period"
+        r"|application)[^\n]{0,12}\Z",
+        r"(?<![a-z])(?:between|from|until|when|on|since|by|dob|before|after|begins|beginning|in|of"
+        r"|and time)(?![a-z])[^\n]{0,12}\Z",
+    ),
+)
 
 EN_TIMES = TimeWords(
     dates=EN_DATES,
+    written=_WRITTEN,
+    comma=",",
     cue_first=True,
-    never=NEVER,
-    discovered=re.compile(
-        r"(?<![a-z])(?:discover(?:ed|y)|detected|became aware|become aware|(?:made|first) aware|learn(?:ed|t)|(?:was|were"
-        r"|been) (?:first )?(?:notified|alerted|informed|contacted|told|advised)"
-        r"|(?:notified|informed|alerted|contacted|advised|told) (?:us|our|the (?:school|district|university|college|county"
-        r"|city|hospital|company|clinic|practice|organi[sz]ation|office))"
-        r"|identified|noticed|received (?:an? )?(?:notice|notification|report|call|e-?mail|alert|letter|tip|notifications)"
-        r"|observed|uncovered|found|suspected|realized|spotted|flagged)(?![a-z])", _I,
+    predicate=NEVER,
+    never=words(
+        r"(?:st|nd|rd|th)? (?:meeting|deadline|edition|session|hearing|election)(?![a-z])",
+        r"[^.\n]{0,12}(?:is|was|are|were) postponed",
     ),
-    told=re.compile(
-        r"(?<![a-z])(?:(?:was|were) (?:first )?(?:notified|alerted|informed|told|advised|contacted)"
-        r"|(?:notified|informed|alerted|contacted|advised|told) (?:us|our|the (?:school|district|university|college|county"
-        r"|city|hospital|company|clinic|practice|organi[sz]ation|office))"
-        r"|received (?:an? )?(?:notice|notification|notifications|letter|e-?mail|call))(?![a-z])", _I,
+    discovered=_whole(
+        r"discover(?:ed|y)",
+        r"detect(?:ed|ion)",
+        r"bec(?:ame|ome) aware",
+        r"(?:made|first) aware",
+        r"learn(?:ed|t)",
+        *_TOLD,
+        r"got the first (?:[a-z]+ ){0,2}(?:ticket|report|call|complaint)s?",
+        r"c[ao]me to (?:know|light)",
+        r"identified",
+        r"noticed",
+        r"observed",
+        r"uncovered",
+        r"found",
+        r"suspected",
+        r"reali[sz]ed",
+        r"recogni[sz]ed",
+        r"spotted",
+        r"was warned",
+        r"were warned",
+        r"flagged",
+        r"ascertained",
+        r"pointed (?:this|it) out",
+        r"first saw",
+        r"saw (?:it|this|that|loose)",
+        r"could not (?:be found|find|be located|locate)",
+        r"unable to locate",
+        r"reported (?:missing|stolen|lost)",
+        r"alerted (?:to|by|of)",
+        r"heard (?:of|about|from)",
+        r"reported [^.\n]{0,60} to us",
     ),
-    discovered_never=re.compile(
-        r"(?:(?:investigation|review|analysis|audit)(?![a-z])[^.]{0,40}(?:completed?|concluded|determined|identified|found"
-        r"|revealed|confirmed)|completed|concluded|(?:after|following|as a result of) (?:a|an|our|the|this) [^.]{0,30}"
-        r"(?:review|investigation))", _I,
+    told=_whole(*_TOLD),
+    own=_whole(
+        r"we (?:first |then |also |initially |recently )?[a-z]{3,}",
+        r"our (?!vendor|contractor|supplier|service|third|partner|processor|client|software|provider|hosting|cloud"
+        r"|payment)(?:it |information |security |internal |own )?[a-z]{3,} (?:first |then )?[a-z]{3,}",
+        r"staff (?:noticed|found|discovered|realised|realized|became)",
     ),
-    discovered_not=NEVER,
-    discovered_labels=re.compile(r"(?:date(?:\(s\))? (?:of discovery|(?:breach |incident )?(?:was )?discovered)"
-        r"|discovered(?: on)?|discovery date)\s?[:-]?\s{0,2}\Z", _I),
-    occurred=re.compile(
-        r"(?<![a-z])(?:occurr(?:ed|ing)|happened|took place|gained (?:unauthorized )?access|unauthorized access|(?:had|been"
-        r"|was|were) accessed|accessed|had access|obtained|acquired|copied|exfiltrated|removed"
-        r"|stole|stolen|lost|broke into|broken into|mailed|e-?mailed|was sent|were sent|sent|posted|published"
-        r"|(?:cyber-?)?attack(?:ed)?|infected|encrypted|was (?:accessible|available|visible|exposed)"
-        r"|were (?:accessible|available|visible|exposed)|exposed|uploaded|disclosed|intrusion|logged in|left|misplaced"
-        r"|infiltrated|breached|experienced|suffered|victim of|targeted|deployed)(?![a-z])", _I,
+    foreign=_whole(r"vendor", r"contractor", r"supplier", r"subcontractor", r"processor", r"service provider"),
+    discovered_never=words(
+        r"(?:commission|commissioner|commissioner's office|ico|police|authority|authorities|regulators?"
+        r"|attorneys? general|bureau|ministry|gardaí"
+        r"|media|ocr|hhs|fbi|banks?|insurers?|customers|patients|individuals|families|parents|members|tenants|people"
+        r"|residents|employees"
+        r"|students|applicants|users|clients|those (?:affected|concerned))[a-z' ]{0,20} (?:was|were|has been"
+        r"|have been) (?:[a-z]+ )?"
+        r"(?:notified|informed|told|advised|contacted|alerted)",
+        r"(?:investigation|review|analysis|audit)(?![a-z])[^.]{0,40}(?:completed?|concluded|determined|identified|found"
+        r"|revealed|confirmed)",
+        r"completed",
+        r"concluded",
+        r"(?:after|following|as a result of) (?:a|an|our|the|this) [^.]{0,30}(?:review|investigation)",
+        r"no evidence",
+        r"(?:not|never) (?:been )?(?:found|identified|discovered|detected)",
+        r"has (?:since )?been found",
     ),
-    occurred_labels=re.compile(
-        r"(?:date(?:\(s\))? (?:of (?:the )?(?:breach|incident|event|loss|theft)|(?:the )?(?:breach|incident) occurred"
-        r"|breach occurred)|breach dates?|incident dates?|dates? of breach)\s?[:-]?\s{0,2}\Z", _I
+    discovered_not=words(r" (?:no|that no|any) (?:evidence|indication|sign)"),
+    discovered_labels=words(
+        r"dates?(?:\(s\))? (?:of discovery|(?:the )?(?:breach |incident |event )?(?:was )?(?:discovered|detected"
+        r"|identified|noticed))"
+        r"\s?[:-]?\s{0,2}\Z",
+        r"(?:breach |incident )?(?:discovered|detected|noticed|discovery)(?: on)?\s?[:|-]?\s{1,2}\Z",
+        r"discovery date\s?[:-]?\s{0,2}\Z",
+        r"when (?:was it|did we) (?:discovered|find out|learn)[^\n]{0,20}\?\s{0,2}\Z",
     ),
-    period_labels=re.compile(r"(?:when (?:did|was)|period|dates? of|timeframe|time frame)", _I),
-    period_never=re.compile(
-        r"(?:monday|office hours|call cent|hotline|enrol|registered (?:with|for|between)|visited|(?:were|was) (?:patients?"
-        r"|treated|employed|students?|seen)|purchased|patients (?:seen|treated)|dating|dates? back|services? (?:between"
-        r"|from)|created"
-        r"|collected|born|credit monitoring|membership|who (?:attended|worked|received care|donated))", _I,
+    content=NEVER,
+    at_once=words(
+        r"(?<![a-z])(?:minutes?|hours?)(?![a-z])",
+        r"(?<![a-z])(?:same|that) (?:day|morning|afternoon|evening|night)(?![a-z])",
+        r"(?<![a-z])(?:immediately|straight away|right away|at once|promptly)(?![a-z])",
+        r"(?<![a-z])at \d{1,2}[.:]\d\d",
+        r"(?<![a-z])(?:around|about|before|after) (?:midnight|noon|midday)(?![a-z])",
     ),
-    period_always=re.compile(r"(?:card|checkout|payment|access|unauthori[sz]ed|attacker|breach|exposed|visible|intru)", _I),
-    other=re.compile(
-        r"(?<![a-z])(?:complet(?:ed|ion)|conclud(?:ed|es)|(?:mailed|sent|mailing|sending|issued"
-        r"|issuing) (?:out )?(?:\w+ )?(?:letters|notices?|notifications?)|notif(?:y|ied|ying) (?:the |all |affected "
-        r"|individuals|those|potentially|impacted)"
-        r"|reported (?:the|this|it)|announced|published (?:a|this|our) (?:notice|statement|update)|posted (?:a|this"
-        r"|our) (?:notice|statement|update)|restored|resolved|terminated|secured|shut down|disabled|engaged|hired|retained"
-        r"|updated|press release|began (?:mailing|sending|notifying)|offer(?:ed|ing)?|determined|confirmed|provided notice"
-        r"|last (?:updated|reviewed)|deadline|enroll|expires?|through the end of|by)(?![a-z])", _I,
+    occurred=_whole(
+        r"occurr(?:ed|ing)",
+        r"happened",
+        r"took place",
+        r"began",
+        r"started",
+        r"transpired",
+        r"gained (?:unauthori[sz]ed )?(?:access|entry)",
+        r"unauthori[sz]ed (?:access|activity|party|person|individual|actor)",
+        r"accessed",
+        r"had access",
+        r"obtained",
+        r"acquired",
+        r"copied",
+        r"exfiltrated",
+        r"removed",
+        r"download(?:ed)?",
+        r"viewed",
+        r"looked at",
+        r"harvested",
+        r"scraped",
+        r"extracted",
+        r"stole(?:n)?",
+        r"lost",
+        r"theft",
+        r"bro(?:ke|ken) (?:in|into)",
+        r"break-?in",
+        r"thieves",
+        r"exploited",
+        r"hackers?",
+        r"malicious program",
+        r"(?:was|were) at work",
+        r"got into",
+        r"get into",
+        r"burglar[a-z]{1,6}",
+        r"(?:was|were|been) taken",
+        r"taken from",
+        r"e-?mailed",
+        r"mailed",
+        r"sent",
+        r"faxed",
+        r"mis-?sent",
+        r"mis-?directed",
+        r"misdelivered",
+        r"forwarded",
+        r"posted",
+        r"published",
+        r"uploaded",
+        r"released",
+        r"issued",
+        r"disclosed",
+        r"put (?:on|up|into|in)",
+        r"placed",
+        r"displayed",
+        r"shown",
+        r"attached",
+        r"(?:cyber-?|ransomware |phishing )?attack(?:ed)?",
+        r"infected",
+        r"infection",
+        r"encrypted",
+        r"intrusion",
+        r"infiltrated",
+        r"breached",
+        r"compromised",
+        r"(?:was|were|been|be|remained|became|publicly) (?:[a-z]+ )?(?:accessible|available|visible|exposed|viewable"
+        r"|searchable|open|reachable)",
+        r"exposed",
+        r"(?:logged|signed|sign|log) in",
+        r"left",
+        r"misplaced",
+        r"dropped",
+        r"forgot(?:ten)?",
+        r"last seen",
+        r"went missing",
+        r"discarded",
+        r"dumped",
+        r"thrown",
+        r"disposed",
+        r"handed",
+        r"sold",
+        r"experienced",
+        r"suffered",
+        r"victim of",
+        r"target(?:ed|s? of)",
+        r"deployed",
+        r"struck",
+        r"hit by",
+        r"fell for",
+        r"subject(?:ed)? to",
+        r"entered",
+        r"been inside",
+        r"present (?:in|on)",
+        r"in place",
+        r"c[ao]me in",
+        r"got into",
+        r"(?:changed|altered|modified|moved|migrated|switched|updated|misconfigured) (?:the |its |our |an? |to )?(?:[a-z]+ ){0,2}"
+        r"(?:configurations?|settings?|service|permissions?|server|policy|host|system|region|rules?)",
+        r"introduced",
+        r"went live",
+        r"(?:was|were|went) (?:activated|active|switched on|enabled)",
+        r"active",
+        r"launched",
+        r"cloned",
+        r"clicked",
+        r"responded to (?:an?|the) (?:phishing|e-?mail|message|text)",
+        r"went on",
+        r"lasted",
+        r"continued",
+        r"on the (?:internet|web)",
+        r"public (?:[a-z]+ )?(?:repository|bucket|folder|server|link)",
+        r"(?:earliest|first|last) (?:access|instance|occurrence|download)",
+        r"received an? e-?mail (?:that|which|purporting|appearing|seeming|claiming|pretending)",
+        r"opened",
+        r"gave",
+        r"given to",
+        r"disclosing",
+        r"hijacked",
+        r"tampered",
+        r"received (?:an? )?(?:phishing |fraudulent |spoofed |fake |suspicious )e-?mail",
+        r"wrong (?:envelopes?|recipients?|address|person|file|version|people)",
+        r"made [^.\n]{0,60}(?:available|visible|public)",
+        r"could be (?:seen|viewed|listed|accessed|read|reached)",
+        r"ransomware|malware",
     ),
-    announced=NEVER,
-    clause=re.compile(r"(?<![a-z])(?:that|how|whether)(?![a-z])", _I),
-    linked=re.compile(r"(?:,? (?:on|or|about|around|in|between|from|since|early|late|mid|as|at|approximately)){0,5},? ?", _I),
-    topic=re.compile(r"[^.,]{0,12},"),
-    followed=re.compile(r"(?<![a-z])(?:after|then|later|shortly|same day|immediately|promptly|when)(?![a-z])", _I),
+    occurred_labels=words(
+        r"dates?(?:\(s\))? (?:of (?:the )?(?:breach|incident|event|loss|theft|occurrence)|(?:the )?(?:breach"
+        r"|incident) occurred)\s?[:-]?\s{0,2}\Z",
+        r"(?:breach|incident) (?:dates?|occurred)\s?[:-]?\s{0,2}\Z",
+        r"(?:occurred|occurrence|date and time)\s?[:|]?\s{1,2}\Z",
+    ),
+    period_labels=words(
+        r"when (?:did|was)",
+        r"(?<![a-z])when:",
+        r"(?<!application )(?<!notice )period",
+        r"dates? of",
+        r"time-?frame",
+        r"time frame",
+        r"window",
+        r"open from",
+        r"exposure",
+    ),
+    period_never=words(
+        r"monday",
+        r"office hours",
+        r"call cent",
+        r"hotline",
+        r"enrol",
+        r"registered (?:with|for|between)",
+        r"visited",
+        r"(?:were|was) (?:patients?|treated|employed|students?|seen|referred|placed)",
+        r"purchas",
+        r"patients (?:seen|treated)",
+        r"dating",
+        r"dates? back",
+        r"services? (?:between|from|dates)",
+        r"created",
+        r"collected",
+        r"born",
+        r"credit monitoring",
+        r"membership",
+        r"who (?:attended|worked|received care|donated|applied|engaged)",
+        r"covering",
+        r"(?:relat|pertain)(?:ed|ing|es) to",
+        r"transactions? between",
+        r"attended",
+        r"filled in",
+        r"referred",
+        r"who booked",
+        r"employees? (?:between|from)",
+        r"applications? (?:period|open|close)",
+        r"recorded",
+        r"phishing (?:mails|e-?mails|messages)",
+        r"eligib",
+    ),
+    period_alone=NEVER,
+    shown=_whole(
+        r"(?:uploaded|published|posted|accessible|available|visible|exposed|viewable|searchable|reachable|open|public"
+        r"|launched|in place)",
+        r"put (?:on|up)",
+        r"placed",
+        r"moved",
+        r"shown",
+        r"displayed",
+    ),
+    removed=_whole(
+        r"(?:closed|removed|disabled|deleted|unpublished|withdrew|fixed|secured) (?:it|them|all of them|the [a-z]+)",
+        r"took (?:it|them|the [a-z]+) (?:down|offline)",
+        r"taken (?:down|offline)",
+        r"(?:was|were) (?:removed|closed|withdrawn|disabled|unpublished|switched off|made private|private again|deleted|swapped)",
+        r"swapped it",
+    ),
+    perfect=NEVER,
+    period_always=words(
+        r"card",
+        r"checkout",
+        r"payment",
+        r"access",
+        r"unauthori[sz]ed",
+        r"attacker",
+        r"breach",
+        r"exposed",
+        r"visible",
+        r"intru",
+        r"issued between",
+    ),
+    ended=NEVER,
+    until=words(
+        r"(?<![a-z])c[ao]me to an end (?:in|on) (?:about |around )?\Z",
+        r"(?<![a-z])(?:until|till|through)(?![a-z]) [^.\n]{0,60}\Z",
+        r"(?<![a-z])and the (?:last|latest) (?:one )?(?:was )?(?:on )?\Z",
+    ),
+    other=_whole(
+        r"complet(?:ed|ion)",
+        r"conclud(?:ed|es)",
+        r"(?:mailed|sent|mailing|sending|issued|issuing|e-?mailed|posted) (?:out )?(?:\w+ )?(?:letters|notices?"
+        r"|notifications?|notice letters)",
+        r"letters? (?:[a-z ]{0,50} )?(?:were|was|are|is|have been|will be) (?:being )?(?:sent|mailed|issued|posted|going)"
+        r"(?![^.\n]{0,40}(?:wrong|incorrect|another|outdated))",
+        r"letters? (?:began|went|going)",
+        r"began to (?:mail|send|notify)",
+        r"(?:were|been) e-?mailed",
+        r"written to",
+        r"wrote to (?:all|the|every|those|affected)",
+        r"notif(?:y|ied|ying) (?:the |all |affected |individuals|those|potentially|impacted|law|local|on )",
+        r"(?:was|were|has been|have been) (?:notified|informed) of (?:the|this) (?:incident|breach)",
+        r"(?:police|commission|commissioner's office|commissioner|ico|authority|regulator|department|board) "
+        r"(?:was|were|has been|have been) (?:notified|informed|told)",
+        r"reported (?:the|this|it) (?:[a-z]+ ){0,2}to",
+        r"announced",
+        r"(?:published|posted|issued|released) (?:a|this|our|an) (?:[a-z]+ )?(?:notice|statement|update)",
+        r"restored",
+        r"resolved",
+        r"terminated",
+        r"secured",
+        r"shut down",
+        r"disabled",
+        r"(?:hired|engaged|retained|engaging|hiring) (?:an?|the|outside|independent|external|specialists?|experts?|third"
+        r"|leading|counsel|legal)",
+        r"press release",
+        r"closed",
+        r"reset",
+        r"taken down",
+        r"(?:was|were) removed",
+        r"removed from (?:the|our|public) (?:internet|website|site|web|view)",
+        r"deleted",
+        r"began (?:mailing|sending|notifying)",
+        r"offer(?:ed|ing)?",
+        r"determined",
+        r"confirmed",
+        r"provided notice",
+        r"established",
+        r"last (?:updated|reviewed)",
+        r"deadline",
+        r"expires?",
+        r"through the end of",
+        r"enroll",
+        r"(?:we|previously|first) disclosed",
+        r"signed",
+        r"apologi[sz]ed",
+    ),
+    announced=words(
+        r"(?<![a-z])(?:by|no later than) (?:[a-z]{3,9}day,? )?\Z",
+        r"(?<![a-z])(?:first|originally|last) (?:posted|published|updated)",
+        r"(?<![a-z])dated (?:[a-z]{3,9}day,? )?\Z",
+        r"(?<![a-z])(?:letters?|notice|statement|update|post) of (?:[a-z]{3,9}day,? )?\Z",
+        r"(?<![a-z])(?:fiscal|financial) year",
+        r"(?<![a-z])we (?:told|informed|wrote to|notified) you",
+        r"(?<![a-z])(?:previously|already|first|earlier) (?:disclosed|announced|reported|communicated)",
+        r"(?<![a-z])announced an? ",
+        r"(?<![a-z])(?:our|previous|earlier|last|the) (?:[a-z]+ )?update(?![a-z])",
+    ),
     separators=NEVER,
-    dateline=re.compile(r"\)?\s?(?:-|–|—|:|/)"),
-    not_published=re.compile(r"(?:occurr|discover|between|from|until|when|deadline|breach|incident|notified|on|since|by|dob"
-        r"|birth)[^\n]{0,12}\Z", _I),
-)  # fmt: skip
+    clause=_whole(r"that", r"how", r"whether"),
+    linked=words(
+        r"(?:,? (?:on|or|about|around|in|between|from|since|early|late|mid|as|at|approximately|until|the|night|evening"
+        r"|morning|of)){0,7},? ?",
+    ),
+    at=NEVER,
+    topic=words(r"[^.,]{0,12},"),
+    followed=_whole(r"after", r"then", r"later", r"shortly", r"same day", r"immediately", r"promptly", r"when"),
+)

@@ -7,6 +7,8 @@ from noticewatch.extract.lexicon.ja.causes import CAUSES
 from noticewatch.extract.lexicon.ja.counting import JA_COUNTS
 from noticewatch.extract.lexicon.ja.desk import DESK
 from noticewatch.extract.lexicon.ja.exposure import EXPOSURE
+from noticewatch.extract.lexicon.ja.further import FURTHER
+from noticewatch.extract.lexicon.ja.kinds import KINDS
 from noticewatch.extract.lexicon.ja.layout import LAYOUT
 from noticewatch.extract.lexicon.ja.parties import PARTIES
 from noticewatch.extract.lexicon.ja.scope import SCOPE
@@ -22,10 +24,12 @@ JA = Wording(
     verdict=VERDICT,
     party=PARTIES,
     cause=CAUSES,
+    kinds=KINDS,
     exposure=EXPOSURE,
     authority=AUTHORITIES,
     stage=STAGES,
     desk=DESK,
+    further=FURTHER,
     counts=JA_COUNTS,
     times=JA_TIMES,
 )

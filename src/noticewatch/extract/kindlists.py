@@ -1,0 +1,144 @@
+"""Lists of kinds of personal data: every word for one, those that stand together, and the lines that one line introduces.
+
+Core; imports scope and the lexicon's shape. A word that stands on every page ("name", 電話) is a kind only beside another one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from noticewatch.extract.layout import Line
+from noticewatch.extract.lexicon.wording import KindWords
+from noticewatch.extract.scope import Survey
+from noticewatch.model import DataType
+
+Named = tuple[DataType, int, int]
+LONGEST_GAP = 64  # characters between two items of one list
+_LONGEST_ITEM = 160  # characters of a line that is an item of a list and no sentence of its own
+_LONGEST_MARKED = 320
+_MARKED = re.compile(r"\s*(?:[•・*\-–●○■□◆◇▪‣※>]|\(?[0-9a-z]{1,2}[.)、]|[①-⑳])")
+
+
+@dataclass(frozen=True, slots=True)
+class KindList:
+    """Kinds of data named side by side, with their places; from the first word to the last."""
+
+    kinds: tuple[Named, ...]
+    firm: bool  # whether they are kinds wherever they stand, or only under words that introduce them
+
+    @property
+    def start(self) -> int:
+        """Where the first word starts."""
+        return self.kinds[0][1]
+
+    @property
+    def end(self) -> int:
+        """Where the last word ends."""
+        return self.kinds[-1][2]
+
+
+def kind_lists(survey: Survey) -> Iterator[KindList]:
+    """Every list, in order; a single word is a list of one."""
+    words = survey.wording.kinds
+    run: list[tuple[str, int, int]] = []
+    for match in _lexicon(survey.wording.language, words).finditer(survey.lowered, survey.page.title_end):
+        word = match[0]
+        if word in words.no_kinds or words.type_spoilers.match(survey.lowered, match.end()):
+            continue
+        if words.not_after.search(survey.lowered, max(0, match.start() - 24), match.start()):
+            continue
+        if run and not _joined(survey, run[-1][2], match.start()):
+            yield from _kept(survey, run)
+            run = []
+        run.append((word, match.start(), match.end()))
+    if run:
+        yield from _kept(survey, run)
+
+
+def _kept(survey: Survey, run: list[tuple[str, int, int]]) -> Iterator[KindList]:
+    """The kinds of a run of words: the weak ones firm beside others only."""
+    words = survey.wording.kinds
+    kinds: list[Named] = [(words.data_types.get(word) or words.weak_types[word], start, end) for word, start, end in run]
+    different = {kind for kind, _, _ in kinds}
+    strong = any(word in words.data_types for word, _, _ in run)
+    if len(different) > 1 and (strong or "name" in different or len(different) > 2):
+        yield KindList(tuple(kinds), True)
+        return
+    for (word, _, _), one in zip(run, kinds, strict=True):
+        owned = word in words.data_types or words.owned.search(survey.lowered, max(0, one[1] - 24), one[2])
+        yield KindList((one,), bool(owned))
+
+
+def _joined(survey: Survey, end: int, start: int) -> bool:
+    """Whether two words are items of one list, by what stands between them."""
+    words = survey.wording.kinds
+    clause = survey.clause(end - 1)[1]
+    if clause <= start and any(mark in survey.lowered[end:start] for mark in "()"):
+        return False
+    return (
+        start - end <= LONGEST_GAP
+        and words.glue.fullmatch(survey.lowered, end, start) is not None
+        and words.apart.search(survey.lowered, end, start) is None
+    )
+
+
+@lru_cache(maxsize=2)
+def _words_of(language: str, terms: tuple[str, ...]) -> re.Pattern[str]:
+    edge = r"\b" if language == "en" else ""
+    return re.compile(f"{edge}{_tree(terms)}" + (r"(?![\w])" if language == "en" else ""))
+
+
+def _lexicon(language: str, words: KindWords) -> re.Pattern[str]:
+    return _words_of(language, words.terms)
+
+
+def _tree(terms: tuple[str, ...]) -> str:
+    """Words as one expression that reads each letter once and takes the longest word."""
+    if terms == ("",):
+        return ""
+    by_letter: dict[str, list[str]] = {}
+    for term in terms:
+        if term:
+            by_letter.setdefault(term[0], []).append(term[1:])
+    branches = [re.escape(letter) + _tree(tuple(rest)) for letter, rest in by_letter.items()]
+    inner = branches[0] if len(branches) == 1 and "" not in terms else f"(?:{'|'.join(branches)})"
+    return f"(?:{inner})?" if "" in terms else inner
+
+
+def introduced(survey: Survey) -> tuple[tuple[int, int, Literal["exposed", "excluded"]], ...]:
+    """Stretches of lines that a line before them introduces as what was exposed, or what was not."""
+    words, lines = survey.wording.kinds, survey.layout.lines
+    found: list[tuple[int, int, Literal["exposed", "excluded"]]] = []
+    state: Literal["exposed", "excluded"] | None = None
+    start = 0
+    behind = False  # whether a line stands between the words that introduce and this one
+    for line in lines:
+        if line.start == line.end:
+            continue
+        opens = words.introduces.search(survey.lowered, line.start, line.end)
+        if state is not None and (
+            opens or (_ends(survey, line) and (behind or line.heading or line.end - line.start > _LONGEST_ITEM))
+        ):
+            found.append((start, line.start, state))
+            state = None
+        behind = not opens
+        if opens:
+            start = opens.end()
+            first = max(line.start, survey.sentence(opens.start()).start)
+            state = "excluded" if words.denying.search(survey.lowered, first, opens.end()) else "exposed"
+    if state is not None:
+        found.append((start, len(survey.lowered), state))
+    return tuple(found)
+
+
+def _ends(survey: Survey, line: Line) -> bool:
+    """Whether a line ends a list: a heading of something else, or a sentence that no mark makes an item."""
+    if line.heading and survey.layout.section_at(line.start).kind not in ("data", "other"):
+        return True
+    if _MARKED.match(survey.lowered, line.start, line.end):
+        return line.end - line.start > _LONGEST_MARKED
+    return line.end - line.start > _LONGEST_ITEM or survey.lowered[line.end - 1] in "。.!?"

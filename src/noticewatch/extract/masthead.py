@@ -1,0 +1,54 @@
+"""The lines a text opens with, before its first sentence: title, site's lines, letterhead, date, heading of a letter.
+
+Core; imports scope. A letter's own title often stands below its date and its address, so that all of these are asked for what a
+title is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+
+from noticewatch.extract.layout import Line
+from noticewatch.extract.scope import Survey
+
+LONGEST = 110  # characters; longer lines are prose
+MOST = 14  # lines; a navigation that is longer says nothing of the notice
+_SENTENCE = re.compile(r"[。!?]|[a-z)][.!?](?:\s|$)")
+_NAVIGATION = re.compile(r"(?:ここから)?本文です|を飛ばし|本文へ|ページの先頭|現在(?:地|位置)|skip to|skip nav")
+_ENDS_IN_FORM = re.compile(r"\b(?:inc|ltd|corp|co|mfg|llc|p\.[ac])\.?(?:,? (?:ltd|inc|llc))?\.")
+
+
+def masthead(survey: Survey) -> tuple[Line, ...]:
+    """The opening lines, the title's first; empty where the text opens with a sentence.
+
+    >>> from noticewatch.extract.lexicon import wording_of
+    >>> from noticewatch.extract.page import page_of
+    >>> from noticewatch.extract.scope import survey
+    >>> from noticewatch.model import Document
+    >>> text = "お知らせ\\n2024年5月7日\\n名簿の紛失について\\n本市は名簿を紛失しました。\\n1 概要"
+    >>> page = page_of(Document("", "お知らせ", text), "ja")
+    >>> [page.text[line.start : line.end] for line in masthead(survey(page, wording_of("ja")))]
+    ['お知らせ', '2024年5月7日', '名簿の紛失について']
+    """
+    found: list[Line] = []
+    for line in survey.layout.lines:
+        if line.start == line.end:
+            continue
+        if _NAVIGATION.search(survey.lowered, line.start, line.end):
+            continue
+        title = line.start < survey.page.title_end
+        if not title and (line.end - line.start > LONGEST or _prose(survey.lowered, line)):
+            break
+        found.append(line)
+        if len(found) == MOST:
+            break
+    return tuple(found)
+
+
+def _prose(lowered: str, line: Line) -> bool:
+    """Whether a line holds the end of a sentence, which a legal form's point is none of."""
+    ending = _SENTENCE.search(lowered, line.start, line.end)
+    if ending is None:
+        return False
+    form = _ENDS_IN_FORM.search(lowered, line.start, line.end)
+    return form is None or form.end() < ending.end() or _SENTENCE.search(lowered, form.end(), line.end) is not None

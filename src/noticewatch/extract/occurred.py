@@ -1,0 +1,171 @@
+"""The day it happened, or the period of exposure.
+
+Core; imports the lexicon's tables, dates and moments. A one-day event has a start only.
+"""
+
+from __future__ import annotations
+
+import re
+
+from noticewatch.dates import WrittenDate
+from noticewatch.extract.discovered import Discovered
+from noticewatch.extract.moments import CLOSE, LABEL, Moments, Sighting, Stretch, best_of
+from noticewatch.extract.page import Found
+
+_CONTENT = 8  # characters from what happened to how it became known, when the one is what the other tells: 感染を検知
+_PERIOD = 60  # characters between the two ends of a period
+_BEFORE = 100  # characters from a cue to a date after it
+_SAID = 24  # characters before a date in which it may be told that it is one of an announcement
+_ABOUT = 14  # characters before a cue that may tell what was done about it: were emailed
+_OBJECT = 24  # the same where the language puts it the other way round: became aware of the attack
+
+
+def find_occurred(moments: Moments) -> tuple[Sighting | None, Found[str] | None]:
+    """The first day and the last; the last only of a period."""
+    engine = _Occurred(moments)
+    first = best_of([found for stretch in moments.stretches if (found := engine.sighting(stretch)) is not None])
+    if first is None:
+        return None, None
+    if first.date.role == "to":
+        return None, first.found
+    return first, engine.end(first)
+
+
+class _Occurred:
+    def __init__(self, moments: Moments) -> None:
+        self.moments, self.words, self.text = moments, moments.words, moments.text
+        self.discovered = Discovered(moments)
+
+    def end(self, first: Sighting) -> Found[str] | None:
+        """The other end of a period that is longer than a day."""
+        start = first.date
+        last = self._partner(start)
+        if last is None:
+            stretches = self.moments.stretches
+            last = next((stretch.date for stretch in stretches if self._closes(stretch, start)), None)
+            if last is None and self.words.shown.search(self.text, first.start, first.end):
+                last = next((stretch.date for stretch in stretches if self._removes(stretch, start)), None)
+        if last is None or last.iso is None or last.iso == start.iso:
+            return None
+        return Found(last.iso, ((start.start, last.end) if last.start - start.end < LABEL else (last.start, last.end),), last.how)
+
+    def _partner(self, start: WrittenDate) -> WrittenDate | None:
+        """The written end of the period that a date begins."""
+        following = self.moments.dates[self.moments.index(start) + 1 :][:1]
+        if start.role != "from" or not following or following[0].role != "to":
+            return None
+        return following[0] if following[0].start - start.end <= _PERIOD else None
+
+    def _removes(self, stretch: Stretch, start: WrittenDate) -> bool:
+        """Whether a later day is told as that on which data could no longer be seen."""
+        last = stretch.date
+        if last.start < start.end or (last.iso or "") <= (start.iso or "") or last.day is None or last.role != "day":
+            return False
+        removed = self.words.removed
+        if removed.search(self.text, last.end, stretch.high):
+            return True
+        return self.words.cue_first and removed.search(self.text, max(stretch.low, last.start - LABEL), last.start) is not None
+
+    def _closes(self, stretch: Stretch, start: WrittenDate) -> bool:
+        """Whether a later date is told as the end of what began on another."""
+        last = stretch.date
+        if last.start < start.end or (last.iso or "") <= (start.iso or "") or last.day is None:
+            return False
+        if self.words.ended.match(self.text, last.end, stretch.high):
+            return True
+        if last.role == "day" and self.words.until.search(self.text, stretch.low, last.start):
+            return True
+        return last.role == "to" and not self._has_start(last) and self._period(stretch) is not None
+
+    def sighting(self, stretch: Stretch) -> Sighting | None:
+        """Whether a date is that of what happened."""
+        found = stretch.date
+        if self.moments.label(found, self.words.occurred_labels) and not self.moments.label(found, self.words.discovered_labels):
+            return Sighting(found, 4, found.start, found.end)
+        if found.role != "day":
+            return self._period(stretch)
+        if found.month is None or self.words.announced.search(self.text, found.end, stretch.high):
+            return None
+        return self._one_day(stretch)
+
+    def _period(self, stretch: Stretch) -> Sighting | None:
+        """A period of exposure; not one of opening hours or of registrations."""
+        words, found = self.words, stretch.date
+        if found.role == "to" and self._has_start(found):
+            return None
+        about = self.text, stretch.low, stretch.high
+        heading = self.moments.heading(found)
+        always = words.period_always.within(*about) or words.period_always.search(heading)
+        if not always and (words.period_never.within(*about) or words.period_never.search(heading)):
+            return None
+        alone = words.period_alone.within(*about) or words.period_alone.search(heading)
+        grade = self._grade(found, bool(alone), bool(words.period_labels.search(heading)), words.occurred.within(*about))
+        clause = max(stretch.low, self.text.rfind(words.comma, stretch.low, found.start) + 1)
+        if grade < 3 and words.other.search(self.text, clause, stretch.high):
+            return None
+        return Sighting(found, grade, found.start, found.end) if grade else None
+
+    def _grade(self, found: WrittenDate, alone: bool, labelled: bool, happened: bool) -> int:
+        """How surely a period is that of exposure; 0 for not at all."""
+        whole = self._partner(found) is not None
+        if not (happened or labelled or (alone and whole)):
+            return 0
+        if found.month is None:
+            return 1
+        return 3 if whole and (happened or labelled) else 2 if found.role == "from" or labelled else 1
+
+    def _has_start(self, found: WrittenDate) -> bool:
+        index = self.moments.index(found)
+        return any(other.role == "from" for other in self.moments.dates[max(0, index - 1) : index + 1])
+
+    def _one_day(self, stretch: Stretch) -> Sighting | None:
+        words, found = self.words, stretch.date
+        if words.cue_first and words.announced.search(self.text, max(stretch.low, found.start - _SAID), found.start):
+            return None
+        cue = words.occurred.search(self.text, found.end, stretch.high)
+        if cue is not None and words.cue_first and cue.start() - found.end > CLOSE and self.discovered.before(stretch):
+            return None
+        if cue is not None and not self.moments.is_of_next(cue, stretch) and self._is_its_own(found.end, cue, stretch.high):
+            return Sighting(found, 2, found.start, cue.end())
+        told = self.moments.predicate(stretch, words.occurred)
+        if told is not None and not words.discovered.search(self.text, told.end(), found.start):
+            return Sighting(found, 2, told.start(), found.end)
+        cue = self.moments.last(words.occurred, stretch.low, found.start) if words.cue_first else None
+        if cue is None or found.start - cue.end() > _BEFORE or not self._is_told_of(stretch.low, cue, found.start):
+            return None
+        return Sighting(found, 2, cue.start(), found.end)
+
+    def _is_told_of(self, low: int, cue: re.Match[str], end: int) -> bool:
+        """Whether a cue before a date tells what happened then, and is not what was noticed then."""
+        words = self.words
+        if words.discovered.search(self.text, cue.end(), end):
+            return False
+        if words.other.search(self.text, max(low, cue.start() - _ABOUT), end):
+            return False
+        known = self.moments.last(words.discovered, low, cue.start())
+        if known is None or words.clause.search(self.text, known.end(), cue.start()):
+            return True
+        return cue.start() - known.end() > _OBJECT
+
+    def _is_its_own(self, start: int, cue: re.Match[str], high: int) -> bool:
+        """Whether a date is that of what happened, and not of how it became known or of what was done about it."""
+        words = self.words
+        if words.discovered.within(self.text, start, cue.end()) or words.other.within(self.text, start, cue.start()):
+            return False
+        other = words.other.match(self.text, cue.start())
+        if other is not None and other.end() >= cue.end():
+            return False
+        if cue.start() - start > CLOSE and words.content.search(self.text, cue.end(), high):
+            return words.at.match(self.text, start) is not None
+        known = words.discovered.search(self.text, cue.end(), high)
+        if known is None or words.separators.search(self.text, cue.end(), known.start()):
+            return True
+        return (
+            (
+                known.start() - cue.end() > _CONTENT
+                or words.perfect.search(self.text, cue.end(), known.start()) is not None
+                or words.content.search(self.text, cue.end(), known.end()) is not None
+            )
+            and cue.start() - start <= CLOSE
+            and words.topic.match(self.text, start, cue.start()) is None
+        )
