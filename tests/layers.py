@@ -4,7 +4,7 @@ from __future__ import annotations
 
 WORDS = {"model", "errors", "records", "codec", "config"}
 CORE = {
-    "expressions", "screen", "text", "dates", "datewords", "dateyears",
+    "expressions", "screen", "stretches", "text", "dates", "datewords", "dateyears",
     "names", "read", "links", "linkwords", "extract", "evaluate", "compare",
     "identity", "incidents", "alerts", "schedule", "decide", "render",
 }  # fmt: skip

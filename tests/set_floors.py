@@ -1,6 +1,6 @@
 """Write tests/quality.json anew: what is reached on the project's own pages, less a little. `python -m tests.set_floors`
 
-Floors are set once rules have settled, and looked over before they are committed: a floor that falls says that something got worse.
+Floors are set once rules have settled, and looked over before they are committed: one that falls says that something got worse.
 """
 
 from __future__ import annotations

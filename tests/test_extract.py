@@ -18,9 +18,9 @@ from invented_notices import (
     NOT_INCIDENTS_JA,
     Invented,
 )
-from noticewatch.extract.verdict import BIAS
 from noticewatch.extract import extract
 from noticewatch.extract.facade import language_of
+from noticewatch.extract.verdict import BIAS
 from noticewatch.model import Document, Extraction
 from noticewatch.text import LONGEST_QUOTE
 

@@ -57,7 +57,8 @@ def test_look_alikes_stay_silent(page: Invented) -> None:
         (
             "Papers in a recycling bin",
             "Paper files of Oake & Lind Insurance Agency were placed in a public bin by mistake instead of being shredded.\n"
-            "We learned of this on May 4. The files contained names and Social Security numbers of 77 clients. All files have been recovered.",
+            "We learned of this on May 4. "
+            "The files contained names and Social Security numbers of 77 clients. All files have been recovered.",
             "Oake & Lind Insurance Agency",
             77,
             "improper_disposal",

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from noticewatch.expressions import MOST_WAYS, Need, Shape, branches, shape_of
+from noticewatch.expressions import MOST_WAYS, Need, Part, Shape, branches, shape_of
 from noticewatch.extract.lexicon import wording_of
 from noticewatch.extract.lexicon.screen import NEVER, Words, screened, words
 from noticewatch.extract.lexicon.wording import all_words
-from noticewatch.screen import Part, Screen
+from noticewatch.screen import Screen
 
 EXPRESSIONS = (
     "ab", "a?b", "a+b", "(?:a|b)c", "(?:ab|b){1,2}c", "a.{0,2}b", "a.*c", "[ab]c", "[^a]b", r"\bab\b", "ab$", "^ab", "a(?!b)",

@@ -122,7 +122,9 @@ def main(arguments: list[str]) -> None:
     for n, row in enumerate(ROWS):
         name = row.sign if isinstance(row.sign, str) else row.sign.__name__.strip("_")
         having = [page[1] for page in known if n in page[2]]
-        print(f"{name:18} {row.least:3}  {row.points:4} -> {10 * weights[n]:4.0f}   {sum(having):4} {len(having) - sum(having):4}")
+        print(
+            f"{name:18} {row.least:3}  {row.points:4} -> {10 * weights[n]:4.0f}   {sum(having):4} {len(having) - sum(having):4}"
+        )
     scored = cross_validated(known)
     hits = sum(value >= 0 and incident for _, incident, value in scored)
     said, there = sum(value >= 0 for *_, value in scored), sum(incident for _, incident, _ in scored)

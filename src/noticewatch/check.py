@@ -302,7 +302,7 @@ def _settle(db: Database, seen: Seen, known: KnownNotice | None, setting: Settin
 def _extracted_again(db: Database, known: KnownNotice, setting: Setting) -> KnownNotice:
     """A stored version with the facts that today's extractor finds in it: a better extractor is no change of the notice."""
     notice, version = known.notice, known.version
-    document = Document(notice.url, version.title, version.text, notice.published)
+    document = Document(notice.url, version.title, version.text, notice.published, post=not notice.own_page)
     extraction = extract(document, organization=setting.source.organization, language=setting.source.language)
     extraction = decide.judged(Seen(document, extraction, notice.address, notice.own_page)).extraction
     known = replace(

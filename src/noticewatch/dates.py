@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from noticewatch.datewords import ALL_DATES, DateWords
 from noticewatch.dateyears import Mark, Role, Settling, possible
@@ -22,8 +23,7 @@ _REACH = 60  # characters between the two ends of a period
 _BEFORE = 24  # characters before a date in which words of a period are sought
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenDate:
+class WrittenDate(NamedTuple):
     """One date as a text writes it; `start` and `end` are half-open offsets of that text.
 
     `day` None means that no day was stated, and `month` None no month; `year` None that the year cannot be known.

@@ -1,6 +1,6 @@
 """How languages write dates, as tables: spellings, names of months, eras, and words for days told by another day.
 
-Core; imports screen. The engine is `dates`. A spelling is an expression with named groups: `era`, `year`,
+Core; imports expressions and screen. The engine is `dates`. A spelling is an expression with named groups: `era`, `year`,
 `fiscal`, `month` (digits) or `name`, `day`, `day2` after `join` (the last day of a period), `part` (of a month), `weekday`,
 `near` and `today` (words of the tables below), `at` (what of the match is the date, where not all of it is).
 """
@@ -11,7 +11,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from noticewatch.screen import Part, Screen
+from noticewatch.expressions import Part
+from noticewatch.screen import Screen
 
 NEVER = re.compile("(?!)")
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+NARROW = 4  # places about a word at which an expression is worth trying one by one
 MOST_WAYS = 32  # to spell a stretch of an expression; of more, only its parts are sought
 
 _ZERO_WIDTH = frozenset("bBAZ")
@@ -42,6 +43,12 @@ class Shape:
     needs: tuple[Need, ...] = ()  # empty where none is known
     spelled: tuple[str, ...] = ()  # all that the expression can match, where that is a short list
     behind: bool = False  # whether it looks at what stands before its match
+    heads: tuple[Need, ...] = ()  # the same as `needs`, but words that tell where a match begins, though they may be less rare
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the words that it needs tell where a match begins."""
+        return _narrow(self.needs)
 
 
 _ENDLESS = Shape(0, None, None, behind=True)
@@ -79,8 +86,45 @@ def shape_of(expression: str) -> Shape:
     return _either([_shape(branch) for branch in branches(expression)])
 
 
+class Part:
+    """One expression, with the words it needs and how far it reaches about them; compiled when it is first run."""
+
+    __slots__ = ("_compiled", "_literal", "_shape", "expression", "flags")
+
+    def __init__(self, expression: str, flags: int = 0) -> None:
+        self.expression = expression
+        self.flags = flags
+        self._shape: Shape | None = None
+        self._compiled: re.Pattern[str] | None = None
+        self._literal: bool | None = None
+
+    @property
+    def literal(self) -> bool:
+        """Whether it matches its words and nothing else, wherever they stand."""
+        if self._literal is None:
+            shape = self.shape
+            alone = not self.flags and not shape.behind and shape.ahead == 0 and 0 < len(shape.needs) == len(shape.spelled)
+            self._literal = alone and {need.word for need in shape.needs} == set(shape.spelled)
+        return self._literal
+
+    @property
+    def compiled(self) -> re.Pattern[str]:
+        """The expression, ready to run."""
+        if self._compiled is None:
+            self._compiled = re.compile(self.expression, self.flags)
+        return self._compiled
+
+    @property
+    def shape(self) -> Shape:
+        """What it needs and how far it reaches."""
+        if self._shape is None:
+            self._shape = shape_of(self.expression)
+        return self._shape
+
+
 def _text(letters: str) -> Shape:
-    return Shape(len(letters), len(letters), 0, (Need(letters, 0, 0),), (letters,))
+    whole = (Need(letters, 0, 0),)
+    return Shape(len(letters), len(letters), 0, whole, (letters,), heads=whole)
 
 
 def _shape(branch: str) -> Shape:
@@ -113,6 +157,7 @@ class _Sequence:
         self.ahead: int | None = 0
         self.behind = False
         self.needs: tuple[Need, ...] = ()
+        self.heads: tuple[Need, ...] = ()
         self.run: tuple[str, ...] = ("",)  # the ways to spell what was read last
         self.run_at: tuple[int, int | None] = (0, 0)
         self.spelled = True  # the run is all that was read
@@ -126,7 +171,8 @@ class _Sequence:
                 self._close()
                 self.spelled = False
             if least and inner.needs:
-                self._take(tuple(Need(one.word, one.least + self.least, _sum(one.most, self.most)) for one in inner.needs))
+                self._take(self._moved(inner.needs))
+                self._take(self._moved(inner.heads))
         elif len(self.run) * len(ways) <= MOST_WAYS:
             self.run = tuple(dict.fromkeys(before + way for before in self.run for way in ways))
         else:
@@ -143,7 +189,7 @@ class _Sequence:
     def shape(self) -> Shape:
         spelled = self.run if self.spelled else ()
         self._close()
-        return Shape(self.least, self.most, self.ahead, self.needs, spelled, self.behind)
+        return Shape(self.least, self.most, self.ahead, self.needs, spelled, self.behind, self.heads)
 
     def _close(self) -> None:
         if "" not in self.run:
@@ -151,14 +197,24 @@ class _Sequence:
         self.run = ("",)
         self.run_at = (self.least, self.most)
 
+    def _moved(self, needs: tuple[Need, ...]) -> tuple[Need, ...]:
+        """The words that a piece needs, as those of the whole."""
+        return tuple(Need(one.word, one.least + self.least, _sum(one.most, self.most)) for one in needs)
+
     def _take(self, needs: tuple[Need, ...]) -> None:
         """Keep what screens more: longer words first, then fewer."""
-        if not self.needs or _worth(needs) > _worth(self.needs):
+        if _narrow(needs) and (not self.heads or _worth(needs) > _worth(self.heads)):
+            self.heads = needs
+        if needs and (not self.needs or _worth(needs) > _worth(self.needs)):
             self.needs = needs
 
 
 def _shorter(ways: tuple[str, ...], way: str) -> tuple[str, ...]:
     return tuple(other for other in ways if len(other) < len(way))
+
+
+def _narrow(needs: tuple[Need, ...]) -> bool:
+    return bool(needs) and all(need.most is not None and need.most - need.least <= NARROW for need in needs)
 
 
 def _worth(needs: tuple[Need, ...]) -> tuple[int, int]:
@@ -190,7 +246,8 @@ def _inner(piece: str) -> Shape:
     if piece[0] == "\\":
         return _ENDLESS if piece[1].isdigit() else _CHARACTER
     if _LETTERS.fullmatch(piece):
-        return Shape(1, 1, 0, tuple(Need(letter, 0, 0) for letter in piece[1:-1]), tuple(piece[1:-1]))
+        listed = tuple(Need(letter, 0, 0) for letter in piece[1:-1])
+        return Shape(1, 1, 0, listed, tuple(piece[1:-1]), heads=listed)
     if piece[0] != "(":
         return _CHARACTER
     if look := _LOOK.match(piece):
@@ -214,6 +271,7 @@ def _either(shapes: list[Shape]) -> Shape:
         tuple(dict.fromkeys(need for one in shapes for need in one.needs)) if all(one.needs for one in shapes) else (),
         spelled if all(one.spelled for one in shapes) and len(spelled) <= MOST_WAYS else (),
         any(one.behind for one in shapes),
+        tuple(dict.fromkeys(need for one in shapes for need in one.heads)) if all(one.heads for one in shapes) else (),
     )
 
 

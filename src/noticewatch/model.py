@@ -102,7 +102,8 @@ class Item:
 class Document:
     """One notice's text as read. Offsets everywhere are code points of `text`, half-open.
 
-    `text` begins with the title on a line of its own. `key` tells posts of one page apart ("" for a page that is one notice).
+    `text` begins with the title on a line of its own. `key` tells posts of one page apart ("" for a page that is one notice);
+    `post` says that it stood among others on a page, as collectors' posts do.
     """
 
     url: str
@@ -111,6 +112,7 @@ class Document:
     published: str | None = None  # as the page's furniture says it (date line, meta data), not as its sentences do
     publisher: str | None = None  # the site's own name, as the page gives it
     key: str = ""
+    post: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,376 +1,163 @@
 """Expressions that are tried only where they can match: in reach of the words one of which each of them needs.
 
-Core; imports expressions and ahocorasick_rs. A page holds few of a lexicon's words. One pass over it finds where they all stand,
-and an expression is tried once at each place where it may begin. What it finds in a stretch is then looked up: a match is the
-same in a stretch as in the whole text, unless the stretch ends before all that it may have read.
+Core; imports expressions, stretches and ahocorasick_rs. A page holds few of a lexicon's words. One pass over it finds where they
+all stand, and with them the expressions that may match.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from ahocorasick_rs import AhoCorasick
 
-from noticewatch.expressions import Need, Shape, shape_of
+from noticewatch.expressions import Need, Part
+from noticewatch.stretches import Matches, Place, Sought
 
 # Letters that have a second lower case when case is ignored: dotless and dotted i, long s, the sign for kelvin.
 _TWO_FACED = "\u0131\u0130\u017f\u212a"
 
-# Places about a word at which an expression is tried one by one; about more, it is run over the stretch. An expression without
-# end, such as one that looks ahead over any number of blanks, is tried one by one at more of them: its stretch is the whole text.
-FEW_PLACES, MOST_PLACES = 4, 64
+Needed = dict[int, list[tuple[int, Need]]]  # of one table: by a word's number, the numbers of the expressions that need it
 
-Place = tuple[int, int]
-Sought = list[tuple[Need, list[int]]]  # words that an expression needs, each with the places where it begins
-
-
-class Part:
-    """One expression, with the words it needs and how far it reaches about them; compiled when it is first run."""
-
-    __slots__ = ("_compiled", "_literal", "_shape", "expression", "flags")
-
-    def __init__(self, expression: str, flags: int = 0) -> None:
-        self.expression = expression
-        self.flags = flags
-        self._shape: Shape | None = None
-        self._compiled: re.Pattern[str] | None = None
-        self._literal: bool | None = None
-
-    @property
-    def literal(self) -> bool:
-        """Whether it matches its words and nothing else, wherever they stand."""
-        if self._literal is None:
-            shape = self.shape
-            alone = not self.flags and not shape.behind and shape.ahead == 0 and 0 < len(shape.needs) == len(shape.spelled)
-            self._literal = alone and {need.word for need in shape.needs} == set(shape.spelled)
-        return self._literal
-
-    @property
-    def compiled(self) -> re.Pattern[str]:
-        """The expression, ready to run."""
-        if self._compiled is None:
-            self._compiled = re.compile(self.expression, self.flags)
-        return self._compiled
-
-    @property
-    def shape(self) -> Shape:
-        """What it needs and how far it reaches."""
-        if self._shape is None:
-            self._shape = shape_of(self.expression)
-        return self._shape
+_LETTER = re.compile(r"\w")
 
 
 class Screen:
     """The words of some tables of expressions, sought in one pass; the text read last is kept."""
 
-    __slots__ = ("_automaton", "_free", "_last", "_lowers", "_owners", "_tables")
+    __slots__ = ("_automaton", "_free", "_heads", "_last", "_lowers", "_needed", "_tables")
 
     def __init__(self, tables: Iterable[Sequence[Part]]) -> None:
         self._tables = tuple(tables)
         self._lowers = any(part.flags & re.IGNORECASE for parts in self._tables for part in parts)
         self._automaton: AhoCorasick | None = None
-        self._owners: list[list[tuple[int, int, Need]]] | None = None  # by a word's number: what needs it
-        self._free: dict[int, list[int]] = {}  # by a table's number: its expressions that need no word
+        self._needed: list[Needed] | None = None
+        self._free: list[dict[int, Sought]] = []
+        self._heads: list[dict[int, list[tuple[int, Need]]]] = []  # of each table: by an expression's number
         self._last: Reading | None = None
 
     def reading(self, text: str) -> Reading:
         """Where the words stand in a text."""
         last = self._last
         if last is None or last.text is not text:
-            last = self._last = Reading(text, self._tables, self._live(text))
+            last = self._last = Reading(self, text, self._places(text))
         return last
 
-    def _live(self, text: str) -> dict[int, dict[int, Sought]]:
-        """By the tables' numbers, the numbers of the expressions that may match in a text, with their words that stand in it."""
-        if self._owners is None:
-            self._owners = self._build()
-        live: dict[int, dict[int, Sought]] = {table: {number: [] for number in free} for table, free in self._free.items()}
+    def live(self, table: int, places: dict[int, list[int]] | None) -> dict[int, Sought]:
+        """The numbers of a table's expressions that may match in a text, with their words that stand in it."""
+        if places is None or self._needed is None:
+            return {number: [] for number in range(len(self._tables[table]))}
+        needed, live = self._needed[table], self._free[table].copy()
+        for word in needed.keys() & places.keys():
+            starts = places[word]
+            for number, need in needed[word]:
+                if number in live:
+                    live[number].append((need, starts))
+                else:
+                    live[number] = [(need, starts)]
+        heads = self._heads[table]
+        for number in heads.keys() & live.keys():
+            live[number] = [(need, places[word]) for word, need in heads[number] if word in places]
+            if not live[number]:
+                del live[number]
+        return live
+
+    def found(self, table: int, text: str, places: dict[int, list[int]] | None) -> Matches:
+        """What the expressions of a table find in a text, by the places of all words."""
+        return Matches(text, self._tables[table], self.live(table, places))
+
+    def _places(self, text: str) -> dict[int, list[int]] | None:
+        """Where each word stands, by its number; None for a text whose letters cannot be told apart by case."""
+        if self._needed is None:
+            self._needed = self._build()
         sought_in = text
         if self._lowers:
             sought_in = text.lower()
             if len(sought_in) != len(text) or (not text.isascii() and any(letter in text for letter in _TWO_FACED)):
-                return {table: {number: [] for number in range(len(parts))} for table, parts in enumerate(self._tables)}
+                return None
         places: dict[int, list[int]] = {}
         for word, start, _ in self._automaton.find_matches_as_indexes(sought_in, overlapping=True) if self._automaton else ():
             if word in places:
                 places[word].append(start)
             else:
                 places[word] = [start]
-        for word, starts in places.items():
-            for table, number, need in self._owners[word]:
-                parts = live.get(table)
-                if parts is None:
-                    live[table] = {number: [(need, starts)]}
-                elif number in parts:
-                    parts[number].append((need, starts))
-                else:
-                    parts[number] = [(need, starts)]
-        return live
+        return places
 
-    def _build(self) -> list[list[tuple[int, int, Need]]]:
-        owners: dict[str, list[tuple[int, int, Need]]] = {}
-        for table, parts in enumerate(self._tables):
+    def _build(self) -> list[Needed]:
+        words: dict[str, int] = {}
+        tables: list[Needed] = []
+        for parts in self._tables:
+            needed: Needed = {}
+            free: dict[int, Sought] = {}
+            heads: dict[int, list[tuple[int, Need]]] = {}
             for number, part in enumerate(parts):
                 needs = part.shape.needs
                 if not needs:
-                    self._free.setdefault(table, []).append(number)
+                    free[number] = []
                 for need in needs:
-                    owners.setdefault(need.word.lower() if self._lowers else need.word, []).append((table, number, need))
-        self._automaton = AhoCorasick(owners) if owners else None
-        return list(owners.values())
+                    needed.setdefault(self._number(words, need), []).append((number, need))
+                if needs and not part.shape.narrow and _tells(part.shape.heads):
+                    heads[number] = [(self._number(words, need), need) for need in part.shape.heads]
+            tables.append(needed)
+            self._heads.append(heads)
+            self._free.append(free)
+        self._automaton = AhoCorasick(words) if words else None
+        return tables
+
+    def _number(self, words: dict[str, int], need: Need) -> int:
+        return words.setdefault(need.word.lower() if self._lowers else need.word, len(words))
+
+
+def _tells(heads: tuple[Need, ...]) -> bool:
+    """Whether words are rare enough to be sought only to tell where a match begins."""
+    return bool(heads) and min(len(need.word) for need in heads) > 1
 
 
 class Reading:
-    """One text with the expressions of some tables that may match in it."""
+    """One text, and what each of some tables of expressions finds in it."""
 
-    __slots__ = ("_found", "_live", "_nothing", "_tables", "text")
+    __slots__ = ("_found", "_places", "_screen", "text")
 
-    def __init__(self, text: str, tables: tuple[Sequence[Part], ...], live: dict[int, dict[int, Sought]]) -> None:
+    def __init__(self, screen: Screen, text: str, places: dict[int, list[int]] | None) -> None:
         self.text = text
-        self._tables = tables
-        self._live = live
-        self._nothing = Found(text, (), {})
-        self._found: dict[int, Found] = {}
+        self._screen = screen
+        self._places = places
+        self._found: dict[int, Matches] = {}
 
-    def found(self, table: int = 0) -> Found:
+    def found(self, table: int = 0) -> Matches:
         """What the expressions of a table find in the text."""
-        live = self._live.get(table)
-        if live is None:
-            return self._nothing
-        if table not in self._found:
-            self._found[table] = Found(self.text, self._tables[table], live)
-        return self._found[table]
-
-
-# A place where an expression is tried, and its number in its table; the least end of a stretch in which it finds what it finds in
-# the whole text; where its match there ends, -1 for none; and the match, where it was not plain without running the expression.
-Row = tuple[int, int, int, int, re.Match[str] | None, Part]
-# An expression that is run over stretches: those outside which it cannot match, or None for one that may match anywhere.
-Run = tuple[int, Part, list[Place] | None]
-
-
-class Found:
-    """What the expressions of one table find in one text."""
-
-    __slots__ = ("_known", "_rows", "_runs", "_several", "_spans", "_starts", "live", "text")
-
-    def __init__(self, text: str, parts: Sequence[Part], live: dict[int, Sought]) -> None:
-        self.text = text
-        self.live = bool(live)  # whether any expression may match
-        self._several = len(live) > 1
-        rows: list[Row] = []
-        self._runs: list[Run] = []
-        for number, sought in live.items():
-            part = parts[number]
-            if sought and part.literal:
-                _note(rows, number, part, sought)
-                continue
-            begun = _begun(part.shape, sought) if sought else None
-            if begun is None:
-                self._runs.append((number, part, _merged(part.shape, sought, len(text)) if sought else None))
-            else:
-                _try(rows, text, number, part, begun)
-        rows.sort()
-        self._rows = rows
-        self._starts = [row[0] for row in rows]
-        self._spans: dict[Place, list[Place]] = {}
-        self._known: dict[Place, re.Match[str] | None] = {}
-
-    def first(self, start: int, end: int) -> re.Match[str] | None:
-        """The first match in a stretch; of those that begin together, that of the first expression."""
-        best, least = None, -1
-        starts = self._starts
-        for at in range(bisect_left(starts, start), len(starts)):
-            if starts[at] >= end:
-                break
-            place, number, sure, stop, match, part = self._rows[at]
-            if sure > end or (stop >= 0 and match is None):
-                match = part.compiled.match(self.text, place, end)
-            if match is not None:
-                best, least = match, number
-                break
-        return self._first_of_runs(start, end, best, least) if self._runs else best
-
-    def _first_of_runs(self, start: int, end: int, best: re.Match[str] | None, least: int) -> re.Match[str] | None:
-        key = (start, end)
-        if key in self._known:
-            return self._known[key]
-        for number, part, windows in self._runs:
-            for low, high in ((start, end),) if windows is None else _cut(windows, start, end):
-                match = part.compiled.search(self.text, low, high)
-                if match is not None:
-                    if best is None or (match.start(), number) < (best.start(), least):
-                        best, least = match, number
-                    break
-        self._known[key] = best
-        return best
-
-    def last(self, start: int, end: int, whole: re.Pattern[str]) -> re.Match[str] | None:
-        """The last of the matches that `finditer` finds in a stretch with all expressions as one, which is `whole`."""
-        last = None
-        if self._runs:
-            if self._stands(start, end):
-                for match in whole.finditer(self.text, start, end):
-                    last = match
-            return last
-        reached = start
-        for place, _, sure, stop, known, part in self._between(start, end):
-            if place >= reached:
-                again = sure > end or (stop >= 0 and known is None)
-                one = part.compiled.match(self.text, place, end) if again else known
-                if one is not None:
-                    last, reached = one, one.end()
-        return last
-
-    def within(self, start: int, end: int) -> bool:
-        """Whether there is a match in a stretch taken for itself."""
-        for place, _, sure, stop, _, part in self._between(start, end):
-            if sure > end or part.shape.behind:
-                if part.compiled.match(self.text[start:end], place - start) is not None:
-                    return True
-            elif stop >= 0:
-                return True
-        return bool(self._runs) and any(self._runs_within(part, windows, start, end) for _, part, windows in self._runs)
-
-    def _runs_within(self, part: Part, windows: list[Place] | None, start: int, end: int) -> bool:
-        looks = part.shape.behind or part.shape.ahead != 0
-        for low, high in ((start, end),) if windows is None else _cut(windows, start, end):
-            if looks:
-                return part.compiled.search(self.text[start:end]) is not None
-            if part.compiled.search(self.text, low, high) is not None:
-                return True
-        return False
-
-    def spans(self, start: int, end: int) -> list[Place]:
-        """Every match of every expression in a stretch, in order; those of different expressions may overlap."""
-        if not self.live:
-            return []
-        key = (start, end)
-        found = self._spans.get(key)
+        found = self._found.get(table)
         if found is None:
-            found = self._spans[key] = []
-            reached: dict[int, int] = {}
-            for place, number, sure, stop, _, part in self._between(start, end):
-                if sure > end:
-                    match = part.compiled.match(self.text, place, end)
-                    stop = match.end() if match else -1
-                if stop >= 0 and place >= reached.get(number, 0):
-                    reached[number] = stop
-                    found.append((place, stop))
-            for _, match in self._run(start, end):
-                found.append(match.span())
-            if self._several:
-                found.sort()
+            found = self._found[table] = self._screen.found(table, self.text, self._places)
         return found
 
-    def matches(self) -> Iterator[tuple[int, re.Match[str]]]:
-        """All matches in the text, those of each expression as `finditer` finds them, with the expression's number."""
-        reached: dict[int, int] = {}
-        for place, number, _, stop, match, part in self._rows:
-            if stop >= 0 and place >= reached.get(number, 0):
-                match = match or part.compiled.match(self.text, place)
-                if match is not None:
-                    reached[number] = stop
-                    yield number, match
-        yield from self._run(0, len(self.text))
 
-    def _between(self, start: int, end: int) -> list[Row]:
-        first = bisect_left(self._starts, start)
-        return self._rows[first : bisect_left(self._starts, end, first)]
+class Terms:
+    """Plain words, of which the longest is taken wherever one stands; by themselves, where they are `apart`."""
 
-    def _run(self, start: int, end: int) -> Iterator[tuple[int, re.Match[str]]]:
-        for number, part, windows in self._runs:
-            for low, high in ((start, end),) if windows is None else _cut(windows, start, end):
-                for match in part.compiled.finditer(self.text, low, high):
-                    yield number, match
+    __slots__ = ("_apart", "_automaton")
 
-    def _stands(self, start: int, end: int) -> bool:
-        """Whether any expression may match in a stretch."""
-        at = bisect_left(self._starts, start)
-        if at < len(self._starts) and self._starts[at] < end:
-            return True
-        return any(windows is None or next(_cut(windows, start, end), None) is not None for _, _, windows in self._runs)
+    def __init__(self, terms: Sequence[str], *, apart: bool) -> None:
+        self._automaton = AhoCorasick(terms)
+        self._apart = apart
+
+    def places(self, text: str, start: int) -> list[Place]:
+        """The first word behind `start`, the first behind it, and so on."""
+        longest: dict[int, int] = {}
+        for _, first, last in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            if first >= start and last > longest.get(first, 0) and not (self._apart and _joined(text, first, last)):
+                longest[first] = last
+        found: list[Place] = []
+        for first in sorted(longest):
+            if first >= start:
+                start = longest[first]
+                found.append((first, start))
+        return found
 
 
-def _note(rows: list[Row], number: int, part: Part, sought: Sought) -> None:
-    """Note where one of its words stands, all that an expression matches."""
-    for need, starts in sought:
-        size = len(need.word)
-        rows += [(place, number, place + size, place + size, None, part) for place in starts]
-
-
-def _try(rows: list[Row], text: str, number: int, part: Part, begun: list[int]) -> None:
-    """Try an expression wherever it may begin.
-
-    One that does not look about matches in a stretch only where it matches in the whole text, and alike where that match ends in
-    the stretch. One that looks ahead must be tried again wherever the stretch ends within its reach, one that looks behind in a
-    stretch that is taken for itself.
-    """
-    shape, match_at, size = part.shape, part.compiled.match, len(text)
-    if shape.ahead == 0:
-        for place in begun:
-            match = match_at(text, place)
-            if match is not None:
-                stop = match.end()
-                rows.append((place, number, stop, stop, match, part))
-            elif shape.behind:
-                rows.append((place, number, place, -1, None, part))
-        return
-    reach = size if shape.most is None or shape.ahead is None else shape.most + shape.ahead
-    for place in begun:
-        match = match_at(text, place)
-        rows.append((place, number, min(place + reach, size), match.end() if match else -1, match, part))
-
-
-def _cut(windows: list[Place], start: int, end: int) -> Iterator[Place]:
-    """The parts of some stretches within another."""
-    for at in range(max(0, bisect_left(windows, (start, start)) - 1), len(windows)):
-        low, high = windows[at]
-        if low >= end:
-            break
-        if high > start:
-            yield max(low, start), min(high, end)
-
-
-def _begun(shape: Shape, sought: Sought) -> list[int] | None:
-    """Every place where an expression may begin, where its words leave few; None where they leave many."""
-    room = FEW_PLACES if shape.most is not None and shape.ahead is not None else MOST_PLACES
-    for need, _ in sought:
-        if need.most is None or need.most - need.least > room:
-            return None
-    if len(sought) == 1:
-        need, starts = sought[0]
-        if need.most == 0:
-            return starts
-        if need.most == need.least:
-            return [place - need.least for place in starts if place >= need.least]
-    begun: set[int] = set()
-    for need, starts in sought:
-        for back in range(need.least, (need.most or 0) + 1):
-            begun.update([place - back for place in starts if place >= back])
-    return sorted(begun)
-
-
-def _merged(shape: Shape, sought: Sought, size: int) -> list[Place]:
-    """The stretches outside which an expression cannot match; apart from each other, so that no match lies in two."""
-    reach = None if shape.most is None or shape.ahead is None else shape.most + shape.ahead
-    stretches = sorted(
-        (
-            0 if need.most is None or need.most > place else place - need.most,
-            size if reach is None else place - need.least + reach,
-        )
-        for need, starts in sought
-        for place in starts
-    )
-    windows: list[Place] = []
-    first, last = stretches[0]
-    for low, high in stretches:
-        if low > last:
-            windows.append((first, last))
-            first, last = low, high
-        elif high > last:
-            last = high
-    windows.append((first, last))
-    return windows
+def _joined(text: str, start: int, end: int) -> bool:
+    """Whether a word is but a part of a longer one."""
+    if _LETTER.match(text, end):
+        return True
+    before = start > 0 and _LETTER.match(text, start - 1) is not None
+    return before == (_LETTER.match(text, start) is not None)

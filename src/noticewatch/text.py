@@ -9,6 +9,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import NamedTuple
 
 LONGEST_QUOTE = 300  # characters of a piece of evidence; the contract's
 
@@ -114,8 +115,7 @@ def lower(text: str) -> str:
     return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A half-open stretch of a text, and its words."""
 
     start: int
@@ -124,7 +124,9 @@ class Span:
 
 
 _SENTENCE_END = re.compile(r"[。！？\n]|[.!?](?=[\s\"')\]])")
-_ABBREVIATED = re.compile(r"(?:\b(?:Inc|Ltd|Co|Corp|Mr|Mrs|Ms|Dr|No|St|Jr|Sr|vs|approx|U\.S|e\.g|i\.e|a\.m|p\.m|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.$")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Inc|Ltd|Co|Corp|Mr|Mrs|Ms|Dr|No|St|Jr|Sr|vs|approx|U\.S|e\.g|i\.e|a\.m|p\.m|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.$"
+)
 
 
 def sentences(text: str) -> tuple[Span, ...]:

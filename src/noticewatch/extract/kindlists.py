@@ -1,6 +1,6 @@
 """Lists of kinds of personal data: every word for one, those that stand together, and the lines that one line introduces.
 
-Core; imports scope and the lexicon's shape. A word that stands on every page ("name", 電話) is a kind only beside another one.
+Core; imports scope and screen. A word that stands on every page ("name", 電話) is a kind only beside another one.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from functools import lru_cache
 from typing import Literal
 
 from noticewatch.extract.layout import Line
-from noticewatch.extract.lexicon.wording import KindWords
 from noticewatch.extract.scope import Survey
 from noticewatch.model import DataType
+from noticewatch.screen import Terms
 
 Named = tuple[DataType, int, int]
 LONGEST_GAP = 64  # characters between two items of one list
@@ -41,20 +41,28 @@ class KindList:
         return self.kinds[-1][2]
 
 
-def kind_lists(survey: Survey) -> Iterator[KindList]:
+def kind_lists(survey: Survey) -> tuple[KindList, ...]:
     """Every list, in order; a single word is a list of one."""
-    words = survey.wording.kinds
+    return survey.once(_all_lists)
+
+
+def _all_lists(survey: Survey) -> tuple[KindList, ...]:
+    return tuple(_lists(survey))
+
+
+def _lists(survey: Survey) -> Iterator[KindList]:
+    words, text = survey.wording.kinds, survey.lowered
     run: list[tuple[str, int, int]] = []
-    for match in _lexicon(survey.wording.language, words).finditer(survey.lowered, survey.page.title_end):
-        word = match[0]
-        if word in words.no_kinds or words.type_spoilers.match(survey.lowered, match.end()):
+    for start, end in _terms(survey.wording.language, words.terms).places(text, survey.page.title_end):
+        word = text[start:end]
+        if word in words.no_kinds or words.type_spoilers.match(text, end):
             continue
-        if words.not_after.search(survey.lowered, max(0, match.start() - 24), match.start()):
+        if words.not_after.search(text, max(0, start - 24), start):
             continue
-        if run and not _joined(survey, run[-1][2], match.start()):
+        if run and not _joined(survey, run[-1][2], start):
             yield from _kept(survey, run)
             run = []
-        run.append((word, match.start(), match.end()))
+        run.append((word, start, end))
     if run:
         yield from _kept(survey, run)
 
@@ -87,26 +95,8 @@ def _joined(survey: Survey, end: int, start: int) -> bool:
 
 
 @lru_cache(maxsize=2)
-def _words_of(language: str, terms: tuple[str, ...]) -> re.Pattern[str]:
-    edge = r"\b" if language == "en" else ""
-    return re.compile(f"{edge}{_tree(terms)}" + (r"(?![\w])" if language == "en" else ""))
-
-
-def _lexicon(language: str, words: KindWords) -> re.Pattern[str]:
-    return _words_of(language, words.terms)
-
-
-def _tree(terms: tuple[str, ...]) -> str:
-    """Words as one expression that reads each letter once and takes the longest word."""
-    if terms == ("",):
-        return ""
-    by_letter: dict[str, list[str]] = {}
-    for term in terms:
-        if term:
-            by_letter.setdefault(term[0], []).append(term[1:])
-    branches = [re.escape(letter) + _tree(tuple(rest)) for letter, rest in by_letter.items()]
-    inner = branches[0] if len(branches) == 1 and "" not in terms else f"(?:{'|'.join(branches)})"
-    return f"(?:{inner})?" if "" in terms else inner
+def _terms(language: str, terms: tuple[str, ...]) -> Terms:
+    return Terms(terms, apart=language == "en")
 
 
 def introduced(survey: Survey) -> tuple[tuple[int, int, Literal["exposed", "excluded"]], ...]:

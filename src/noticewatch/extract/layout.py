@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from noticewatch.extract.lexicon.wording import SectionKind, Wording
 
@@ -26,8 +27,7 @@ _CLOSED = "。．!?！？"
 _RUN_IN = re.compile(r"[a-z][a-z' ,]{3,40}[.?:](?=\s)")  # "What happened. On March 4, …"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line, its ends in the folded text, and whether it heads what follows."""
 
     start: int

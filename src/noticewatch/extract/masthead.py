@@ -30,6 +30,10 @@ def masthead(survey: Survey) -> tuple[Line, ...]:
     >>> [page.text[line.start : line.end] for line in masthead(survey(page, wording_of("ja")))]
     ['お知らせ', '2024年5月7日', '名簿の紛失について']
     """
+    return survey.once(_masthead)
+
+
+def _masthead(survey: Survey) -> tuple[Line, ...]:
     found: list[Line] = []
     for line in survey.layout.lines:
         if line.start == line.end:

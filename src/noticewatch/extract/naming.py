@@ -7,6 +7,7 @@ kind of institution, and grow from it as far as the letters allow.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from noticewatch.extract.lexicon.ja.names import COMPANY, CORPORATE, FACILITY, INSTITUTION, NOT_A_NAME, NOT_AFTER_PLACE, ORGAN
 from noticewatch.extract.name import Name
@@ -65,6 +66,11 @@ def names_in(text: str, language: str) -> tuple[Name, ...]:
     >>> [name.text for name in names_in("Marrow Hill Advisors, LLC wrote to us.", "en")]
     ['Marrow Hill Advisors, LLC']
     """
+    return _names_in(text, language)
+
+
+@lru_cache(maxsize=1)
+def _names_in(text: str, language: str) -> tuple[Name, ...]:
     found = _japanese(text)
     if language == "ja":
         found += [Name(*match.span(), match[0], True) for match in _FOREIGN.finditer(text)]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from noticewatch.extract.lexicon.en.names import (
     ADDRESSEES,
@@ -53,6 +54,7 @@ _DOTTED = re.compile(r"(?: |, )(?:Inc|Ltd|Co|Corp|L\.?L\.?C|P\.?C|P\.?A|N\.?A)$"
 _REST_OF_FORM = re.compile(r"(?<=Co|fg|ty|te)\.?,? (?:Ltd|Inc|LLC|Limited)\b\.?")
 _POSSESSIVE = re.compile(r"['’]s$")
 _JOINS = frozenset(("of", "for", "and", "the", "upon", "&", "de"))
+_NO_OWN = COMMON | _JOINS  # words that no name has for its own
 _TITLED = re.compile(r"(?:\b(?:mr|mrs|ms|dr|prof|professor|sir|dame|hon)\.? )$", re.IGNORECASE)
 _PERSON = re.compile(
     r"(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame|Cllrs?|Councillors?|Col|Hon|Rev|Judge|Justice|Representative Director)\b"
@@ -103,7 +105,7 @@ def _pieces(run: str) -> list[tuple[int, str]]:
     parts = _JOINT.split(run.removeprefix("the "))
     if all(part.lower() in PLACES for part in parts):
         return []
-    if ", " in run and " & " not in run and INSTITUTIONS.search(parts[-1]) is None:
+    if ", " in run and " & " not in run and not _institution(parts[-1]):
         return [(run.index(part), part) for part in parts]
     at = run.find(" and ")
     if at < 0 or run.count(" and ") > 1:
@@ -111,14 +113,20 @@ def _pieces(run: str) -> list[tuple[int, str]]:
     first, second = run[:at], run[at + 5 :]
     told = any(NOT_PARTIES.search(part.lower().removeprefix("the ")) for part in (first, second))
     whole = (
-        INSTITUTIONS.search(first) is None
-        or INSTITUTIONS.search(second) is None
+        not _institution(first)
+        or not _institution(second)
         or second.partition(" ")[0].lower() in COMMON
         or first.partition(" ")[0] in ("City", "County", "Town")
     )
-    if not told and whole and (INSTITUTIONS.search(run) or first.count(" ") < 2):
+    if not told and whole and (_institution(run) or first.count(" ") < 2):
         return [(0, run)]
     return [(0, first), (at + 5, second)]
+
+
+@lru_cache(maxsize=512)
+def _institution(name: str) -> bool:
+    """Whether a name holds a word for an institution; a text names few, and often."""
+    return INSTITUTIONS.search(name) is not None
 
 
 def _name(text: str, start: int, run: str) -> Name | None:
@@ -127,7 +135,7 @@ def _name(text: str, start: int, run: str) -> Name | None:
     tokens = run.split(" ")
     for at in range(len(tokens) - 2, -1, -1):  # "Payment Card Notice for Guests of The Alder House"
         heads = tokens[at].lower() in HEADS and tokens[at + 1].lower() in ("of", "for")
-        if heads and all(token.lower() in COMMON | _JOINS for token in tokens[:at]):
+        if heads and all(token.lower() in _NO_OWN for token in tokens[:at]):
             start += len(" ".join(tokens[: at + 2])) + 1
             tokens = tokens[at + 2 :]
             break
@@ -149,11 +157,11 @@ def _name(text: str, start: int, run: str) -> Name | None:
     end = start + len(name)
     if not _is_name(name) or _TITLED.search(text, max(0, start - 12), start) or _person(text, name, end):
         return None
-    return Name(start, end, name, INSTITUTIONS.search(name.title() if name.isupper() and " " in name else name) is not None)
+    return Name(start, end, name, _institution(name.title() if name.isupper() and " " in name else name))
 
 
 def _person(text: str, name: str, end: int) -> bool:
-    return 1 <= name.count(" ") <= 3 and INSTITUTIONS.search(name) is None and _OFFICE.match(text, end) is not None
+    return 1 <= name.count(" ") <= 3 and not _institution(name) and _OFFICE.match(text, end) is not None
 
 
 def _is_name(name: str) -> bool:
@@ -186,7 +194,7 @@ def _without_event(tokens: list[str]) -> list[str]:
             not formed
             and word in EVENT
             and any(later in EVENT_NOUNS for later in rest)
-            and all(later in COMMON | _JOINS for later in rest)
+            and all(later in _NO_OWN for later in rest)
         ):
             return tokens[:at]
     return tokens

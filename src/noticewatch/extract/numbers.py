@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
-from noticewatch.expressions import branches
+from noticewatch.expressions import Part, branches
 from noticewatch.extract.lexicon.counting import CountWords, NumberWords
 from noticewatch.model import Qualifier, Unit
-from noticewatch.screen import Part, Screen
+from noticewatch.screen import Screen
 
 _LONGEST = 15  # characters of one string of digits; longer ones are serial numbers, and costly to read
 _MOST_TOKENS = 24  # of one number: 九千九百九十九兆… is far below
@@ -28,8 +29,7 @@ _LABELLED = re.compile(r"  |:")
 _ECHO = 200  # characters from a count to a bare number that is a part of it
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenNumber:
+class WrittenNumber(NamedTuple):
     """A whole number; `start` and `end` are half-open offsets of the folded text."""
 
     start: int

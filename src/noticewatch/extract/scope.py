@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from noticewatch.extract.layout import Layout, layout_of
 from noticewatch.extract.lexicon.screen import Words
@@ -20,6 +21,7 @@ READ_AROUND = 400  # characters; no real sentence is longer, and a made one must
 
 _BRACKETED = re.compile(r"\([^()\n]{2,80}\)")
 Place = tuple[int, int]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,14 @@ class Survey:
     _clauses: dict[int, Place] = field(default_factory=dict)  # by the offsets asked for so far: engines ask for the same ones
     _sentences: dict[int, Span] = field(default_factory=dict)
     _advised: dict[int, bool] = field(default_factory=dict)
+    _known: dict[Callable[[Survey], Any], Any] = field(default_factory=dict)
+
+    def once(self, asked: Callable[[Survey], T]) -> T:
+        """What a function says of this page, asked once."""
+        if asked not in self._known:
+            self._known[asked] = asked(self)
+        known: T = self._known[asked]
+        return known
 
     def sentence(self, offset: int) -> Span:
         """The sentence that holds an offset, as far as one reads around it; an empty one between two."""

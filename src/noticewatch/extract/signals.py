@@ -97,6 +97,7 @@ def signs_of(survey: Survey, findings: Findings) -> Signs:
         ("elsewhere", words.elsewhere),
         ("genre", words.genre),
         ("untouched", words.untouched),
+        ("warning", words.warning),
     ):
         for place in _distinct(survey, survey.hits(pattern, _after_mark(survey))):
             signs.add(name, place)
@@ -142,7 +143,8 @@ def _headlines(survey: Survey, signs: Signs) -> None:
                 signs.add(f"{whose}_{name}", place)
         if events:
             signs.add(f"{whose}_event", events[0])
-            if whose == "title" and _SERIAL.search(survey.lowered, 0, _after_mark(survey)):
+            post = survey.page.document.post or _SERIAL.search(survey.lowered, 0, _after_mark(survey))
+            if whose == "title" and post:
                 signs.add("collected", events[0])
             happening = next(survey.hits(words.happening, line.start, line.end), None)
             if happening and not turned:

@@ -166,7 +166,7 @@ def _document(text: str, url: str, key: str) -> Document:
     near = [line for line in rest.split("\n", 40)[:40] if line.strip()][:_NEAR_TITLE]
     dates = [found for line in near if (found := date_in(line)) and found.alone and found.day]
     text = text if first.strip() == title else f"{title}\n{first.strip()[len(title) :]}\n{rest}"
-    return Document(url, title, text.strip(), dates[0].day if dates else None, None, key)
+    return Document(url, title, text.strip(), dates[0].day if dates else None, None, key, bool(key))
 
 
 def post_keys(titles: Sequence[str]) -> list[str]:

@@ -93,7 +93,7 @@ def _documents(page: Page, url: str, posts: Sequence[Post]) -> Iterator[Document
         body, dated = notice_lines(post.lines, post.title, None)
         text = f"{post.title}\n\n{joined(body)}" if body else post.title
         key = post.permalink or (f"#{post.anchor}" if anchored else plain_key)
-        yield Document(post.permalink or url, post.title, text.strip(), post.published or dated, site, key)
+        yield Document(post.permalink or url, post.title, text.strip(), post.published or dated, site, key, True)
 
 
 def _site(page: Page) -> str | None:

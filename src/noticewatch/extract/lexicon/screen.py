@@ -1,6 +1,6 @@
 """Alternations of a lexicon, each sought only where one of its words stands, all of a language in one pass over a text.
 
-Core; imports expressions and screen.
+Core; imports expressions, screen and stretches.
 """
 
 from __future__ import annotations
@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from noticewatch.expressions import branches
-from noticewatch.screen import Found, Part, Place, Reading, Screen
+from noticewatch.expressions import Part, branches
+from noticewatch.screen import Reading, Screen
+from noticewatch.stretches import Matches, Place
 
 
 class Words:
@@ -26,7 +27,7 @@ class Words:
         self._pattern: re.Pattern[str] | None = None
         self._parts: tuple[Part, ...] | None = None
         self._lexicon: _Lexicon | None = None
-        self._found: Found | None = None
+        self._found: Matches | None = None
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -86,7 +87,7 @@ class Words:
         """Be sought with others in one pass over a text."""
         self._lexicon = lexicon
 
-    def _read(self, text: str) -> Found | None:
+    def _read(self, text: str) -> Matches | None:
         """What was found in a text; None for one that the lexicon has not read."""
         found = self._found
         if found is None or found.text is not text:
@@ -111,7 +112,7 @@ class _Lexicon:
         self._screen = Screen(())
         self._reading: Reading | None = None
 
-    def found(self, member: Words, text: str) -> Found:
+    def found(self, member: Words, text: str) -> Matches:
         """What one member finds in a text, which is read for the others too."""
         if text is not self.text:
             if len(self._numbers) < len(self._asked):

@@ -75,6 +75,7 @@ class VerdictWords:
     addressed: Words  # a letter to those whom it concerns
     promotion: Words  # it sells something, or teaches
     genre: Words  # marks of newspapers, forums, studies, stories, regulators, collections of letters
+    warning: Words  # what a warning of somebody else's fraud tells its readers
     untouched: Words  # nobody's data was hit
 
 

@@ -162,7 +162,7 @@ FURTHER = FurtherWords(
             (
                 "member",
                 words(
-                    r"(?<!staff )(?<!team )(?<!family )\bmembers?\b(?! of (?:the |our )?(?:[a-z]+ )?(?:staff|public|team|press|media))(?! firm)",
+                    r"(?<!staff )(?<!team )(?<!family )\bmembers?\b(?! of (?:the |our )?(?:[a-z]{1,20} )?(?:staff|public|team|press|media))(?! firm)",
                     r"\bplayers\b",
                     r"\bparishioners\b",
                 ),
@@ -215,7 +215,7 @@ FURTHER = FurtherWords(
             r"\b(?:may be|who (?:is|was|are|were)|persons|people|individuals)[^.\n]{0,20}(?:affected|included|concerned|involved)"
         ),
         told=words(
-            r"(?:['’]s?)?(?=:? *\n|,? *$|:)",
+            r"(?:['’]s?)?(?=:? {0,3}\n|,? {0,3}$|:)",
             r",? (?:and|or) (?:[a-z]+ ){1,3}(?:of|at|who)\b",
             r" (?:of|at|who|whose|with|in|concerned|affected)\b",
             r"(?:\.|,)(?=\s)",
