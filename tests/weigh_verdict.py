@@ -31,7 +31,8 @@ STEPS, RATE, FOLDS = 300, 0.05, 8
 WORTH = {"ja": 1.0, "en": 1.0, "manners": 0.6, "lookalikes": 0.4}  # harder, and rarer in the world than they are here
 WORTH_OF_FURTHER, WORTH_OF_SHORT = 3.0, 0.7  # real pages; notices of a few lines, as posts and press mails are
 SHORT_NOTICES = (
-    invented_notices.INCIDENTS_JA, invented_notices.INCIDENTS_EN, invented_notices.LATER_INCIDENTS, further_notices.FURTHER_INCIDENTS,
+    invented_notices.INCIDENTS_JA, invented_notices.INCIDENTS_EN, invented_notices.LATER_INCIDENTS,
+    further_notices.FURTHER_INCIDENTS,
 )  # fmt: skip
 SHORT_OTHERS = (
     invented_notices.NOT_INCIDENTS_JA, invented_notices.NOT_INCIDENTS_EN, invented_notices.LATER_NOT_INCIDENTS,

@@ -116,8 +116,8 @@ class Row:
     because: str
 
 
-# Points are tenths of a logistic regression's weights, fitted to all pages with gold (tests/weigh_verdict.py prints them anew), held
-# to the side that reason gives them, with BIAS where precision and recall met on pages of all kinds; a page without any sign has BIAS.
+# Points are tenths of a logistic regression's weights, fitted to all pages with gold (tests/weigh_verdict.py prints them anew)
+# and held to the side that reason gives them. A page without any sign has BIAS, set where precision and recall met.
 BIAS = -35
 ROWS = (
     Row("title_event", 1, 4, "The title names an event"),
