@@ -288,7 +288,7 @@ def _own_events(survey: Survey, findings: Findings, signs: Signs) -> None:
             continue
         known.add(sentence.start)
         own = next(words.own_thing.spans(survey.lowered, sentence.start, sentence.end), None)
-        if own:
+        if own and not _inside(own[0], quoted):
             signs.add("own_event", own)
 
 

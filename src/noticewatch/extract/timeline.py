@@ -12,6 +12,7 @@ from datetime import date
 from noticewatch.dates import WrittenDate, find_dates, is_bare_date
 from noticewatch.extract.discovered import find_discovered
 from noticewatch.extract.lexicon import wording_of
+from noticewatch.extract.lexicon.timing import TimeWords
 from noticewatch.extract.moments import Moments
 from noticewatch.extract.occurred import find_occurred
 from noticewatch.extract.page import Found, Page
@@ -54,7 +55,20 @@ def find_timeline(page: Page) -> Timeline:
     moments = Moments(page, words, page.lowered, [found for found in dates if not _bears(page, published, found)])
     start, end = find_occurred(moments)
     discovered = find_discovered(moments, start.date if start else None)
-    return Timeline(start.found if start else None, end, discovered, published)
+    occurred = start.found if start else None
+    if occurred and discovered and end is None and _only_told(page, words, occurred, discovered):
+        occurred = None
+    return Timeline(occurred, end, discovered, published)
+
+
+def _only_told(page: Page, words: TimeWords, occurred: Found[str], discovered: Found[str]) -> bool:
+    """Whether a date is only that of word from another: "on that day the police told us that the site had been altered"."""
+    (start, last), (other, behind) = occurred.spans[0], discovered.spans[0]
+    if occurred.value != discovered.value or start != other:
+        return False
+    if words.followed.search(page.lowered, min(last, behind), max(last, behind)) is not None:
+        return False  # it happened, and then word came
+    return words.told.search(page.lowered, start, max(last, behind)) is not None
 
 
 def _bears(page: Page, published: Found[str] | None, found: WrittenDate) -> bool:

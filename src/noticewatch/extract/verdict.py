@@ -19,6 +19,7 @@ from noticewatch.model import Verdict
 SHORT = 40  # characters of a body that tells nothing
 FEWEST_ENTRIES = 3
 _LISTED_FIELD = re.compile(r"(?:原因|件数|被害|cause|affected|records)\s*:")
+_DATED_HEAD = re.compile(r"[^.。\n]{3,60}\((?:19|20)[0-9]{2}\)")  # of an entry: "Fenwick Stores (2016)"
 _ENTRY_MARK = re.compile(r"【[^】\n]{0,30}#[^】\n]{1,20}】")
 
 
@@ -70,7 +71,7 @@ def _quoted(signs: Signs) -> int:
 
 def _untouched(signs: Signs) -> int:
     """How often data is said to be untouched, where none is said to be hit."""
-    return 0 if signs["data"] or signs["attack"] else signs["untouched"]
+    return 0 if signs["data"] or signs["own_event"] else signs["untouched"]
 
 
 def _supposed(signs: Signs) -> int:
@@ -88,6 +89,16 @@ def _unopposed(signs: Signs) -> int:
     """Whether an event is told with whom it hit, and nothing at all speaks for another kind of page."""
     told = (signs["told"] or signs["harm"]) and (signs["data"] or signs["counted"])
     return int(bool(told) and not _against(signs) and not _headline_against(signs) and not any(signs[name] for name in _CONTRARY))
+
+
+def _teaching(name: str) -> Callable[[Signs], int]:
+    """How often a page advises, offers or warns, where its announcer does not tell of its own data throughout."""
+
+    def seen(signs: Signs) -> int:
+        return 0 if signs["own_event"] >= 2 and signs["data"] else signs[name]
+
+    seen.__name__ = name
+    return seen
 
 
 def _against(signs: Signs) -> int:
@@ -118,63 +129,63 @@ class Row:
 
 # Points are tenths of a logistic regression's weights, fitted to all pages with gold (tests/weigh_verdict.py prints them anew)
 # and held to the side that reason gives them. A page without any sign has BIAS, set where precision and recall met.
-BIAS = -35
+BIAS = -38
 ROWS = (
     Row("title_event", 1, 4, "The title names an event"),
-    Row("title_announces", 1, 10, "The title announces it"),
-    Row("headline_event", 1, 3, "A heading at the top names an event"),
+    Row("title_announces", 1, 11, "The title announces it"),
+    Row("headline_event", 1, 2, "A heading at the top names an event"),
     Row("collected", 1, 7, "A collector's post names an event"),
     Row("told", 1, 2, "Sentences tell of an event in the past"),
     Row("harm", 1, 2, "It tells what befell data"),
-    Row("own_event", 1, 4, "The announcer tells of what is its own"),
-    Row("own_event", 2, 3, "The announcer tells of what is its own throughout"),
+    Row("own_event", 1, 7, "The announcer tells of what is its own"),
+    Row("own_event", 2, 1, "The announcer tells of what is its own throughout"),
     Row(_skeleton, 5, 5, "It has nearly all parts of a notice"),
-    Row(_unopposed, 1, 9, "Nothing speaks for another kind of page"),
+    Row(_unopposed, 1, 7, "Nothing speaks for another kind of page"),
     Row("cause", 1, 9, "It says why it happened"),
-    Row("exposure", 1, 8, "It says whether data was exposed"),
+    Row("exposure", 1, 9, "It says whether data was exposed"),
     Row("attack", 1, 5, "It tells of an attack"),
-    Row("dated", 1, 12, "It says when it happened or was noticed"),
-    Row("data", 3, 4, "It names kinds of data exposed"),
-    Row("authority", 1, 8, "It was reported to an authority"),
-    Row("notified", 1, 6, "Those affected were or will be told"),
-    Row("misuse", 1, 9, "It says whether data was misused"),
+    Row("dated", 1, 11, "It says when it happened or was noticed"),
+    Row("data", 3, 5, "It names kinds of data exposed"),
+    Row("authority", 1, 7, "It was reported to an authority"),
+    Row("notified", 1, 4, "Those affected were or will be told"),
+    Row("misuse", 1, 10, "It says whether data was misused"),
     Row("apology", 1, 8, "It apologizes"),
     Row("response", 1, 5, "It tells what was done about it"),
     Row("sections", 2, 1, "It has the sections of a notice"),
-    Row("own_voice", 1, 19, "The announcer speaks"),
+    Row("own_voice", 1, 21, "The announcer speaks"),
     Row("own_voice", 4, 6, "The announcer speaks throughout"),
-    Row("quoted_voice", 2, 4, "It quotes the announcer at length"),
-    Row(_no_event, 1, -15, "No event is told"),
-    Row(_no_data, 1, -16, "No personal data and no attack is named"),
+    Row("quoted_voice", 2, 2, "It quotes the announcer at length"),
+    Row(_no_event, 1, -12, "No event is told"),
+    Row(_no_data, 1, -11, "No personal data and no attack is named"),
     Row(_no_victims, 1, -1, "Nobody's data is said to be hit"),
     Row(_unharmed, 1, -5, "It says that no data was hit"),
     Row(_outage, 1, -11, "It tells of an outage"),
-    Row(_untouched, 1, -21, "It says that nobody's data was touched"),
+    Row(_untouched, 1, -22, "It says that nobody's data was touched"),
     Row(_quoted, 1, -18, "An event is told in quoted words only"),
     Row("genre", 1, -14, "It has marks of another kind of page"),
     Row("genre", 2, -19, "It has several marks of another kind of page"),
-    Row("warning", 2, -5, "It warns of somebody's fraud"),
-    Row("warning", 4, -11, "It warns of somebody's fraud throughout"),
-    Row("guidance", 1, -8, "It speaks as advice does"),
-    Row("guidance", 3, -8, "It speaks as advice does throughout"),
-    Row(_against_alone, 1, -16, "The title speaks of something else"),
+    Row(_teaching("warning"), 2, -6, "It warns of somebody's fraud"),
+    Row(_teaching("warning"), 4, -12, "It warns of somebody's fraud throughout"),
+    Row(_teaching("guidance"), 1, -9, "It speaks as advice does"),
+    Row(_teaching("guidance"), 3, -8, "It speaks as advice does throughout"),
+    Row(_against_alone, 1, -18, "The title speaks of something else"),
     Row(_against_event, 1, -19, "The title speaks of something else too"),
-    Row(_headline_against, 1, -19, "A heading at the top speaks of something else"),
+    Row(_headline_against, 1, -20, "A heading at the top speaks of something else"),
     Row("title_roundup", 1, -15, "The title is that of a list"),
     Row("several", 1, -10, "It speaks of incidents in the plural"),
-    Row("several", 2, -22, "It speaks of several incidents"),
+    Row("several", 2, -21, "It speaks of several incidents"),
     Row("subjects", 3, -19, "It tells of several organizations"),
     Row("subjects", 4, -21, "It tells of many organizations"),
-    Row(_others, 2, -14, "Somebody else tells of it"),
-    Row(_others, 4, -26, "It is a report on others"),
-    Row(_supposed, 3, -15, "Events are named as possible ones"),
-    Row("advice_share", 25, -11, "A quarter of it is advice"),
+    Row(_others, 2, -10, "Somebody else tells of it"),
+    Row(_others, 4, -34, "It is a report on others"),
+    Row(_supposed, 3, -17, "Events are named as possible ones"),
+    Row("advice_share", 25, -12, "A quarter of it is advice"),
     Row("advice_share", 50, -20, "Half of it is advice"),
-    Row("promotion", 1, -8, "It offers or teaches something"),
-    Row("promotion", 2, -16, "It offers or teaches a lot"),
-    Row("template", 1, -5, "It has blanks to be filled in"),
+    Row(_teaching("promotion"), 1, -10, "It offers or teaches something"),
+    Row(_teaching("promotion"), 2, -16, "It offers or teaches a lot"),
+    Row("template", 1, -6, "It has blanks to be filled in"),
     Row("template", 3, -48, "It is a form to be filled in"),
-    Row("elsewhere", 1, -32, "It says that somebody else was hit"),
+    Row("elsewhere", 1, -31, "It says that somebody else was hit"),
 )
 SURE, DOUBT = 0, -8  # points from which a page is an incident, and from which it may be one
 
@@ -248,9 +259,12 @@ def _entries(survey: Survey) -> Found[int] | None:
     title = next(survey.hits(words.roundup_title, mark.end() if mark else 0, top[-1].end), None) if top else None
     entries: list[Place] = []
     fields: list[Place] = []
+    heads: list[Place] = []
     for line in survey.layout.lines:
         if line.start < survey.page.title_end or line.end - line.start > 120:
             continue
+        if _DATED_HEAD.fullmatch(text, line.start, line.end):
+            heads.append((line.start, line.end))
         if _LISTED_FIELD.match(text, line.start, line.end):
             fields.append((line.start, line.end))
         elif words.roundup_entry.search(text, line.start, line.end) and any(
@@ -260,6 +274,8 @@ def _entries(survey: Survey) -> Found[int] | None:
     blocks = [place for place in fields if text.startswith(("原因", "cause"), place[0])]
     if len(blocks) >= FEWEST_ENTRIES:
         return Found(len(blocks), (blocks[0],))
+    if len(heads) >= FEWEST_ENTRIES:
+        return Found(len(heads), (heads[0],))
     if title is not None and len(entries) >= FEWEST_ENTRIES:
         return Found(len(entries), (entries[0],))
     return None

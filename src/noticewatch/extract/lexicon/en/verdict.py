@@ -344,6 +344,8 @@ VERDICT = VerdictWords(
         r"\bdid not (?:affect|involve|impact) (?:us|our)\b",
         r"\bmedia reports\b",
         r"\bno impact on (?:our|us)\b",
+        r"\bwe(?:['’]re| are| were) (?:not )?the source\b",
+        r"\bbreach (?:happened|occurred|took place) (?:on|at) (?:another|a different|some other)",
         r"\bnot (?:among|one of) (?:the |those |them|its )",
         r"\b(?:none|no file|no data|no record|nothing) (?:with |of |from |about |belonging to )?(?:data )?(?:of |from |about )?(?:ours|our (?:customers|members|patients|students|employees|residents|systems|data))\b",
         r"\b(?:is|are|was|were|has|have) not (?:been )?(?:a )?(?:customers?|clients?|users?) of\b",
@@ -388,7 +390,7 @@ VERDICT = VerdictWords(
     ),
     own_thing=words(
         r"\b(?:our|your|my) (?:own |current |former |personal |online |valued |e-?mail |computer |it |and )*(?:customers?|patients?|members?|students?|pupils|employees?|staff|users?|clients?|guests?|donors?|supporters|residents|subscribers|parishioners|alumni|colleagues|team|systems?|networks?|servers?|databases?|e-?mails?|mailbox(?:es)?|web ?site|site|computers?|laptops?|data|information|names?|accounts?|records?|details|passwords?|cards?|vendors?|providers?|suppliers?|contractors?|platform|service|office|store|shop|app|child|community|environment|cloud|health|address|files?|documents?|letter|orders?)\b",
-        r"\bwe (?:have |had |were |are |also |recently |immediately |first |then |promptly |quickly )*(?:discovered|learned|learnt|found|detected|identified|became|noticed|sent|posted|published|lost|made|stored|held|experienced|suffered|received|determined|told|notified|informed|victim|accidentally|mistakenly|inadvertently|believe|understand|know|confirmed|hold|keep|messed)\b",
+        r"\bwe (?:have |had |were |are |also |recently |immediately |first |then |promptly |quickly )*(?:discovered|learned|learnt|found|detected|identified|became|noticed|sent|posted|published|lost|made|stored|held|experienced|suffered|victim|accidentally|mistakenly|inadvertently|hold|keep|messed)\b",
         r"\b(?:may|might|could) have (?:[a-z]+ ){0,4}your\b",
     ),
     reported=words(
@@ -416,6 +418,7 @@ VERDICT = VerdictWords(
         r"\belsewhere\b",
         r"\banother (?:major |big |large )?(?:breach|data leak|data breach|incident|leak)\b",
         r"\bincidents? (?:report|statistics|trends)\b",
+        r"\b(?:data |security |retail |privacy )breaches$",
     ),
     addressed=words(
         r"\bdear\b",
@@ -485,6 +488,8 @@ VERDICT = VerdictWords(
         r"\bbilling error\b",
         r"\b(?:refunds?|overcharged|charged twice|wrong price|pricing error|conditions of carriage)\b",
         r"\bcase stud(?:y|ies)\b",
+        r"\b(?:affected components|update timeline|all systems operational|scheduled maintenance)\b",
+        r"^\W{0,3}(?:investigating|monitoring|resolved|identified)\b.{0,30}\b(?:utc|pdt|pst|est|edt|gmt)\b",
         r"\b(?:embezzl|misappropriat|took cash|cash that)",
     ),
     warning=words(
