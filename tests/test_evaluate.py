@@ -265,3 +265,10 @@ def test_texts_that_are_not_there(tmp_path: Path) -> None:
     gold.write_text(json.dumps(facts_to_json(GOLD) | {"id": "a"}) + "\n")
     _, out = run(str(gold), "--texts", str(tmp_path))
     assert "a.txt" in out
+
+
+def test_a_verdict_that_gold_accepts_too_is_right() -> None:
+    other = changed(verdict="other")
+    assert counts(scored(GOLD, other, verdict=["incident"]), IS_INCIDENT) == (1, 0, 0)
+    assert counts(scored(other, GOLD, verdict=["other"]), IS_INCIDENT) == (0, 0, 0)
+    assert counts(scored(GOLD, other), IS_INCIDENT) == (0, 1, 0)

@@ -93,9 +93,9 @@ def evaluate(gold: Iterable[JsonFacts], predicted: Mapping[str, JsonFacts]) -> E
         if got is None:
             continue
         made.documents += 1
-        _score(
-            made, IS_INCIDENT, want, *_counted_one(got["verdict"] == "incident", want["verdict"] == "incident"), got["verdict"]
-        )
+        said = got["verdict"] == "incident"
+        there = said if got["verdict"] in _accepted("verdict", want) else want["verdict"] == "incident"
+        _score(made, IS_INCIDENT, want, *_counted_one(said, there), got["verdict"])
         if want["verdict"] != "incident":
             continue
         for name in (*FIELDS, *FURTHER):

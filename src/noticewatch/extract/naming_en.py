@@ -41,9 +41,11 @@ _FORM = (
     r"|A[BGS]|B\.?V|S\.?A|S\.?R\.?L"
     r"|ApS|Oy|SE|CLG|UG|KG|N\.?V|S\.?p\.?A|Pte|Pvt|Incorporated)\b\.?(?:,? Ltd\.?)?(?![A-Za-z]))"
 )
+# A line's end within a sentence, in texts that are set to a width.
+_WRAPPED = re.compile(r"(?<=[^\n]{59}[^\n.!?:;])\n(?=[A-Z])")
 _RUN = re.compile(
     rf"(?:[Tt]he )?(?:St\. )?(?:(?:{_WORD}, ){{1,2}}(?={_WORD} (?:&|and) {_WORD}))?{_WORD}"
-    rf"(?: (?:(?:of|for|and|the|de|upon|&|OF|AND|FOR) (?:the |The )?)?(?:St\. |Mfg\. )?"
+    rf"(?: (?:(?:of|for|and|(?<=Save )the|de|upon|&|OF|AND|FOR) (?:the |The )?)?(?:St\. |Mfg\. )?"
     rf"(?:{_WORD}|[0-9]{{1,4}}(?![0-9,./:])|&)){{0,9}}{_FORM}?"
     rf"(?: (?:{PLURALS})\b)?"
 )
@@ -76,6 +78,7 @@ def english_names(text: str) -> list[Name]:
     >>> [name.text for name in english_names("Skip Navigation\\nMarrow Hill Advisors Data Breach Notice")]
     ['Marrow Hill Advisors']
     """
+    text = _WRAPPED.sub(" ", text)
     found: list[Name] = []
     for match in _runs(text):
         start = match.start()

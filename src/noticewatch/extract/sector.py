@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from noticewatch.extract.page import Found
 from noticewatch.extract.scope import Survey
 from noticewatch.model import Sector
@@ -14,7 +16,7 @@ def find_sector(survey: Survey, organization: Found[str] | None) -> Found[Sector
     """
     words = survey.wording.further.sector
     if organization is not None:
-        name = organization.value.lower()
+        name = unicodedata.normalize("NFKC", organization.value).lower()
         for sector, pattern in words.names:
             if pattern.search(name):
                 return Found(sector, organization.spans, "derived")
