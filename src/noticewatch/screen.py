@@ -17,21 +17,20 @@ from noticewatch.stretches import Matches, Place, Sought
 # Letters that have a second lower case when case is ignored: dotless and dotted i, long s, the sign for kelvin.
 _TWO_FACED = "\u0131\u0130\u017f\u212a"
 
-Needed = dict[int, list[tuple[int, Need]]]  # of one table: by a word's number, the numbers of the expressions that need it
-
 _LETTER = re.compile(r"\w")
 
 
 class Screen:
     """The words of some tables of expressions, sought in one pass; the text read last is kept."""
 
-    __slots__ = ("_automaton", "_free", "_heads", "_last", "_lowers", "_needed", "_tables")
+    __slots__ = ("_automaton", "_built", "_free", "_heads", "_last", "_lowers", "_tables", "_uses")
 
     def __init__(self, tables: Iterable[Sequence[Part]]) -> None:
         self._tables = tuple(tables)
         self._lowers = any(part.flags & re.IGNORECASE for parts in self._tables for part in parts)
         self._automaton: AhoCorasick | None = None
-        self._needed: list[Needed] | None = None
+        self._built = False
+        self._uses: dict[int, list[tuple[int, int, Need]]] = {}  # of each word: tables, and expressions in them, that need it
         self._free: list[dict[int, Sought]] = []
         self._heads: list[dict[int, list[tuple[int, Need]]]] = []  # of each table: by an expression's number
         self._last: Reading | None = None
@@ -43,33 +42,43 @@ class Screen:
             last = self._last = Reading(self, text, self._places(text))
         return last
 
-    def live(self, table: int, places: dict[int, list[int]] | None) -> dict[int, Sought]:
-        """The numbers of a table's expressions that may match in a text, with their words that stand in it."""
-        if places is None or self._needed is None:
-            return {number: [] for number in range(len(self._tables[table]))}
-        needed, live = self._needed[table], self._free[table].copy()
-        for word in needed.keys() & places.keys():
-            starts = places[word]
-            for number, need in needed[word]:
-                if number in live:
+    def spread(self, places: dict[int, list[int]] | None) -> dict[int, dict[int, Sought]]:
+        """For each table of which a word stands in a text, its expressions that need one, with those words."""
+        tables: dict[int, dict[int, Sought]] = {}
+        for word, starts in places.items() if places else ():
+            for table, number, need in self._uses.get(word, ()):
+                live = tables.get(table)
+                if live is None:
+                    tables[table] = {number: [(need, starts)]}
+                elif number in live:
                     live[number].append((need, starts))
                 else:
                     live[number] = [(need, starts)]
+        return tables
+
+    def live(self, table: int, places: dict[int, list[int]] | None, spread: dict[int, dict[int, Sought]]) -> dict[int, Sought]:
+        """The numbers of a table's expressions that may match in a text, with their words that stand in it."""
+        if places is None:
+            return {number: [] for number in range(len(self._tables[table]))}
+        free, standing = self._free[table], spread.get(table)
+        live = free if standing is None else {**free, **standing} if free else standing
         heads = self._heads[table]
+        if not heads or standing is None:
+            return live
         for number in heads.keys() & live.keys():
             live[number] = [(need, places[word]) for word, need in heads[number] if word in places]
             if not live[number]:
                 del live[number]
         return live
 
-    def found(self, table: int, text: str, places: dict[int, list[int]] | None) -> Matches:
+    def found(self, table: int, text: str, places: dict[int, list[int]] | None, spread: dict[int, dict[int, Sought]]) -> Matches:
         """What the expressions of a table find in a text, by the places of all words."""
-        return Matches(text, self._tables[table], self.live(table, places))
+        return Matches(text, self._tables[table], self.live(table, places, spread))
 
     def _places(self, text: str) -> dict[int, list[int]] | None:
         """Where each word stands, by its number; None for a text whose letters cannot be told apart by case."""
-        if self._needed is None:
-            self._needed = self._build()
+        if self._automaton is None and not self._built:
+            self._build()
         sought_in = text
         if self._lowers:
             sought_in = text.lower()
@@ -83,11 +92,10 @@ class Screen:
                 places[word] = [start]
         return places
 
-    def _build(self) -> list[Needed]:
+    def _build(self) -> None:
+        self._built = True
         words: dict[str, int] = {}
-        tables: list[Needed] = []
-        for parts in self._tables:
-            needed: Needed = {}
+        for table, parts in enumerate(self._tables):
             free: dict[int, Sought] = {}
             heads: dict[int, list[tuple[int, Need]]] = {}
             for number, part in enumerate(parts):
@@ -95,14 +103,13 @@ class Screen:
                 if not needs:
                     free[number] = []
                 for need in needs:
-                    needed.setdefault(self._number(words, need), []).append((number, need))
+                    word = self._number(words, need)
+                    self._uses.setdefault(word, []).append((table, number, need))
                 if needs and not part.shape.narrow and _tells(part.shape.heads):
                     heads[number] = [(self._number(words, need), need) for need in part.shape.heads]
-            tables.append(needed)
             self._heads.append(heads)
             self._free.append(free)
         self._automaton = AhoCorasick(words) if words else None
-        return tables
 
     def _number(self, words: dict[str, int], need: Need) -> int:
         return words.setdefault(need.word.lower() if self._lowers else need.word, len(words))
@@ -116,19 +123,20 @@ def _tells(heads: tuple[Need, ...]) -> bool:
 class Reading:
     """One text, and what each of some tables of expressions finds in it."""
 
-    __slots__ = ("_found", "_places", "_screen", "text")
+    __slots__ = ("_found", "_places", "_screen", "_spread", "text")
 
     def __init__(self, screen: Screen, text: str, places: dict[int, list[int]] | None) -> None:
         self.text = text
         self._screen = screen
         self._places = places
+        self._spread = screen.spread(places)
         self._found: dict[int, Matches] = {}
 
     def found(self, table: int = 0) -> Matches:
         """What the expressions of a table find in the text."""
         found = self._found.get(table)
         if found is None:
-            found = self._found[table] = self._screen.found(table, self.text, self._places)
+            found = self._found[table] = self._screen.found(table, self.text, self._places, self._spread)
         return found
 
 

@@ -26,6 +26,10 @@ Row = tuple[int, int, int, int, re.Match[str] | None, Part]
 Run = tuple[int, Part, list[Place] | None]
 
 
+_NO_RUNS: list[Run] = []
+_NO_STARTS: list[int] = []
+
+
 class Matches:
     """What the expressions of one table find in one text."""
 
@@ -34,9 +38,12 @@ class Matches:
     def __init__(self, text: str, parts: Sequence[Part], live: dict[int, Sought]) -> None:
         self.text = text
         self.live = bool(live)  # whether any expression may match
-        self._several = len(live) > 1
         rows: list[Row] = []
-        self._runs: list[Run] = []
+        self._rows, self._runs, self._starts = rows, _NO_RUNS, _NO_STARTS
+        if not live:
+            return  # most tables find nothing in most texts
+        self._several = len(live) > 1
+        self._runs = []
         for number, sought in live.items():
             part = parts[number]
             if sought and part.literal:
@@ -48,7 +55,6 @@ class Matches:
             else:
                 _try(rows, text, number, part, begun)
         rows.sort()
-        self._rows = rows
         self._starts = [row[0] for row in rows]
         self._spans: dict[Place, list[Place]] = {}
         self._known: dict[Place, re.Match[str] | None] = {}
