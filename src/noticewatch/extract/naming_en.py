@@ -78,7 +78,8 @@ def english_names(text: str) -> list[Name]:
     >>> [name.text for name in english_names("Skip Navigation\\nMarrow Hill Advisors Data Breach Notice")]
     ['Marrow Hill Advisors']
     """
-    text = _WRAPPED.sub(" ", text)
+    title = text.find("\n") + 1
+    text = text[:title] + _WRAPPED.sub(" ", text[title:])
     found: list[Name] = []
     for match in _runs(text):
         start = match.start()
