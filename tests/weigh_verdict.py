@@ -61,7 +61,7 @@ def pages(gold: Path, texts: Path) -> Iterator[Page]:
 def shown(document: Document) -> list[int]:
     """The numbers of the rows whose sign a page shows often enough."""
     seen = signs(document)
-    return [n for n, row in enumerate(ROWS) if (row.sign(seen) if callable(row.sign) else seen[row.sign]) >= row.least]
+    return [n for n, row in enumerate(ROWS) if row.counts(seen)]
 
 
 def short_pages() -> Iterator[Page]:

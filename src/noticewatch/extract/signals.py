@@ -64,8 +64,12 @@ def findings_of(survey: Survey) -> Findings:
 
 @dataclass(slots=True)
 class Signs:
-    """How often each sign was seen, with the first words that show it; `told` are the sentences that tell of an event."""
+    """How often each sign was seen, with the first words that show it.
 
+    `told` are the sentences that tell of an event, `quoted` the stretches in quotation marks, which are not the page's own voice.
+    """
+
+    quoted: list[Place]
     seen: dict[str, int] = field(default_factory=dict)
     words: dict[str, Place] = field(default_factory=dict)
     told: list[Place] = field(default_factory=list)
@@ -82,14 +86,13 @@ class Signs:
 
 def signs_of(survey: Survey, findings: Findings) -> Signs:
     """Everything a page shows."""
-    signs = Signs()
+    signs = Signs([match.span() for match in _QUOTED.finditer(survey.lowered)])
     _headlines(survey, signs)
     _events(survey, signs)
     _voice(survey, signs)
     _facts(survey, findings, signs)
     words = survey.wording.verdict
     for name, pattern in (
-        ("addressed", words.addressed),
         ("promotion", words.promotion),
         ("guidance", words.guidance_body),
         ("several", words.several),
@@ -99,7 +102,7 @@ def signs_of(survey: Survey, findings: Findings) -> Signs:
         ("untouched", words.untouched),
         ("warning", words.warning),
     ):
-        for place in _distinct(survey, survey.hits(pattern, _after_mark(survey))):
+        for place in _distinct(survey, survey.hits(pattern, after_mark(survey))):
             signs.add(name, place)
     for name, pattern in (("apology", words.apology), ("response", words.response)):
         for place in _distinct(survey, survey.hits(pattern)):
@@ -111,7 +114,7 @@ def signs_of(survey: Survey, findings: Findings) -> Signs:
     return signs
 
 
-def _after_mark(survey: Survey) -> int:
+def after_mark(survey: Survey) -> int:
     """Where a title begins behind a collector's mark, which may call itself 事件簿."""
     mark = survey.wording.party.mark.match(survey.lowered, 0, survey.page.title_end)
     return mark.end() if mark else 0
@@ -143,7 +146,7 @@ def _headlines(survey: Survey, signs: Signs) -> None:
                 signs.add(f"{whose}_{name}", place)
         if events:
             signs.add(f"{whose}_event", events[0])
-            post = survey.page.document.post or _SERIAL.search(survey.lowered, 0, _after_mark(survey))
+            post = survey.page.document.post or _SERIAL.search(survey.lowered, 0, after_mark(survey))
             if whose == "title" and post:
                 signs.add("collected", events[0])
             happening = next(survey.hits(words.happening, line.start, line.end), None)
@@ -151,7 +154,7 @@ def _headlines(survey: Survey, signs: Signs) -> None:
                 signs.add(f"{whose}_announces", happening)
         if outage := next(survey.hits(words.outage, line.start, line.end), None):
             signs.add("outage", outage)
-        roundup = next(survey.hits(words.roundup_title, max(line.start, _after_mark(survey)), line.end), None)
+        roundup = next(survey.hits(words.roundup_title, max(line.start, after_mark(survey)), line.end), None)
         if roundup:
             signs.add(f"{whose}_roundup", roundup)
 
@@ -200,24 +203,9 @@ def _events(survey: Survey, signs: Signs) -> None:
     for start, end in survey.hits(words.harm, survey.page.title_end):
         if survey.plain(start, end) and survey.layout.section_at(start).kind not in _SILENT:
             signs.add("harm", (start, end))
-            sentence = survey.sentence(start)
-            if words.personal.search(survey.lowered, sentence.start, sentence.end):
-                signs.add("harm_personal", (start, end))
     signs.told.sort()
-    quoted = _quoted(survey)
     for place in signs.told:
-        if _inside(place[0] + 1, quoted):
-            signs.add("told_quoted", place)
-            continue
-        signs.add("told", place)
-        if words.personal.search(survey.lowered, *place):
-            signs.add("told_personal", place)
-        if words.reported.search(survey.lowered, *place):
-            signs.add("told_reported", place)
-
-
-def _quoted(survey: Survey) -> list[Place]:
-    return [match.span() for match in _QUOTED.finditer(survey.lowered)]
+        signs.add("told_quoted" if _inside(place[0] + 1, signs.quoted) else "told", place)
 
 
 def _inside(offset: int, places: list[Place]) -> bool:
@@ -227,10 +215,9 @@ def _inside(offset: int, places: list[Place]) -> bool:
 def _voice(survey: Survey, signs: Signs) -> None:
     """Who speaks: the announcer, or somebody who tells of it; what stands in quotation marks is not the page's own voice."""
     words = survey.wording.verdict
-    quoted = _quoted(survey)
     for name, pattern in (("own_voice", words.own_voice), ("reported", words.reported)):
         for start, end in survey.hits(pattern):
-            if name == "own_voice" and _inside(start, quoted):
+            if name == "own_voice" and _inside(start, signs.quoted):
                 signs.add("quoted_voice", (start, end))
             else:
                 signs.add(name, (start, end))
@@ -277,7 +264,7 @@ def _told_cause(findings: Findings, signs: Signs) -> Found[Cause] | None:
 
 def _own_events(survey: Survey, findings: Findings, signs: Signs) -> None:
     """In how many sentences that tell of an event or of data the announcer speaks of what is its own."""
-    words, quoted = survey.wording.verdict, _quoted(survey)
+    words, quoted = survey.wording.verdict, signs.quoted
     starts = {place[0] for place in signs.told}
     starts |= {one.spans[0][0] for one in (*findings.given, findings.cause, findings.affected.headline) if one and one.spans}
     starts |= {start for start, end in survey.hits(words.harm) if survey.plain(start, end)}

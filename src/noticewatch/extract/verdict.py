@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from noticewatch.extract.masthead import masthead
 from noticewatch.extract.page import Found
 from noticewatch.extract.scope import Place, Survey
-from noticewatch.extract.signals import Findings, Signs, signs_of
+from noticewatch.extract.signals import Findings, Signs, after_mark, signs_of
 from noticewatch.model import Verdict
 
 SHORT = 40  # characters of a body that tells nothing
@@ -126,6 +126,10 @@ class Row:
     points: int
     because: str
 
+    def counts(self, signs: Signs) -> bool:
+        """Whether the sign was seen often enough."""
+        return (self.sign(signs) if callable(self.sign) else signs[self.sign]) >= self.least
+
 
 # Points are tenths of a logistic regression's weights, fitted to all pages with gold (tests/weigh_verdict.py prints them anew)
 # and held to the side that reason gives them. A page without any sign has BIAS, set where precision and recall met.
@@ -208,8 +212,7 @@ def judge(survey: Survey, findings: Findings) -> Judgement:
     signs = signs_of(survey, findings)
     score, reasons = BIAS, []
     for row in ROWS:
-        seen = row.sign(signs) if callable(row.sign) else signs[row.sign]
-        if seen >= row.least:
+        if row.counts(signs):
             score += row.points
             reasons.append(f"{row.points:+d} {row.because}{_shown(survey, signs, row)}.")
     reasons.append(f"Score {score}, from {BIAS}: {SURE} or more is an incident, {DOUBT} or more is in doubt.")
@@ -254,9 +257,8 @@ def _entries(survey: Survey) -> Found[int] | None:
     marks = [match.span() for match in _ENTRY_MARK.finditer(text)]
     if len(marks) > 1:
         return Found(len(marks), (marks[0],))
-    mark = survey.wording.party.mark.match(text, 0, survey.page.title_end)  # a collector's mark may call itself 事件簿
     top = masthead(survey)
-    title = next(survey.hits(words.roundup_title, mark.end() if mark else 0, top[-1].end), None) if top else None
+    title = next(survey.hits(words.roundup_title, after_mark(survey), top[-1].end), None) if top else None
     entries: list[Place] = []
     fields: list[Place] = []
     heads: list[Place] = []

@@ -72,7 +72,6 @@ class VerdictWords:
     own_thing: Words  # what is the announcer's own, or the reader's
     reported: Words  # somebody else tells of it: a newspaper, an agency, a lawyer
     several: Words  # incidents in the plural, or counted
-    addressed: Words  # a letter to those whom it concerns
     promotion: Words  # it sells something, or teaches
     genre: Words  # marks of newspapers, forums, studies, stories, regulators, collections of letters
     warning: Words  # what a warning of somebody else's fraud tells its readers

@@ -420,17 +420,6 @@ VERDICT = VerdictWords(
         r"\bincidents? (?:report|statistics|trends)\b",
         r"\b(?:data |security |retail |privacy )breaches$",
     ),
-    addressed=words(
-        r"\bdear\b",
-        r"\bto (?:our|whom|all|the parents|the families)\b",
-        r"\byou are receiving\b",
-        r"\bwe are (?:writing|contacting|reaching out)",
-        r"\bi am writing\b",
-        r"\bsincerely\b",
-        r"\bwrit(?:es|ing) to (?:inform|notify|tell|let)",
-        r"\bthis notice\b",
-        r"\byour (?:name|personal|information|child)",
-    ),
     promotion=words(
         r"\bcontact us today\b",
         r"\bfree (?:consultation|trial|demo|assessment|case)",
