@@ -113,15 +113,22 @@ class Document:
     publisher: str | None = None  # the site's own name, as the page gives it
     key: str = ""
     post: bool = False
+    left_out: str = ""  # what of it was not read ("3 of 5 pages without text"), for whoever runs the watch; "" for nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What an answer holds: a list's items (newest first) or the documents themselves, never both."""
+    """What an answer holds: a list's items (newest first) or the documents themselves; a feed may hold both.
+
+    `further` are lists to be read for items of their own (a sitemap index's sitemaps, newest first).
+    `left_out` says what was not taken ("500 of 2,500 entries, the oldest"); "" for nothing.
+    """
 
     kind: SourceKind
     items: tuple[Item, ...] = ()
     documents: tuple[Document, ...] = ()
+    further: tuple[Item, ...] = ()
+    left_out: str = ""
 
 
 # What is found

@@ -11,14 +11,19 @@ from dataclasses import dataclass
 from noticewatch.errors import ReadError
 from noticewatch.model import Document, Reading, Response, SourceKind
 from noticewatch.read.charset import decode
+from noticewatch.read.feed import read_feed, read_json_feed
 from noticewatch.read.html import document_of, main_text
-from noticewatch.read.kinds import KIND_FOR, SPOKEN, body_kind, is_emptied_list, is_list
+from noticewatch.read.kinds import SPOKEN, Body, body_kind, is_emptied_list, is_list
 from noticewatch.read.listing import items_of, list_of, selected_rows
+from noticewatch.read.pdf import read_pdf
 from noticewatch.read.plain import read_text
 from noticewatch.read.posts import posts_of
+from noticewatch.read.sitemap import read_sitemap, read_text_sitemap, unpacked
 from noticewatch.read.tree import Page, parse
 
 __all__ = ["ReadHint", "read", "read_bytes", "read_notice", "read_text"]
+
+_LISTS = ("rss", "atom", "sitemap", "jsonfeed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +38,20 @@ class ReadHint:
 
 
 def read(response: Response, hint: ReadHint) -> Reading:
-    """Read a source's own page: its list, its posts, or the notice it is.
+    """Read a source's own page: its list, its posts, or the notice it is; a feed, a sitemap or a PDF likewise.
 
-    Raises ReadError for an empty list, a wall instead of a page, and for what is not read yet.
+    Raises ReadError for an empty list, a wall instead of a page, and for what is of another kind than the hint's.
     """
+    body, kind = _opened(response)
+    reading = _of_its_kind(body, kind, response, hint)
+    if reading is not None:
+        return reading
     if hint.kind in ("feed", "sitemap", "pdf"):
-        raise ReadError(f"this is {_spoken(response)}; kind {hint.kind} is not supported yet")
-    if _textual(response) == "text":
-        documents = read_text(decode(response.body, response.charset), url=response.url, whole=hint.whole or hint.kind == "page")
+        _refuse(body, kind, response, hint.kind)
+    if _textual(kind) == "text":
+        documents = read_text(decode(body, response.charset), url=response.url, whole=hint.whole or hint.kind == "page")
         return Reading("posts" if len(documents) > 1 else "page", documents=documents)
-    text = decode(response.body, response.charset)
+    text = decode(body, response.charset)
     if hint.kind == "listing" or (hint.kind == "auto" and hint.link_selector):
         return _listing(parse(text, hint.link_selector), response.url, hint)
     page = parse(text, hint.content_selector)
@@ -51,6 +60,37 @@ def read(response: Response, hint: ReadHint) -> Reading:
     if hint.kind == "posts":
         return Reading("posts", documents=tuple(posts_of(page, response.url, sure=True)) or (document_of(page, response.url),))
     return _judged(page, response.url)
+
+
+def _opened(response: Response) -> tuple[bytes, Body]:
+    """A body out of gzip (sitemaps are kept so), and what it is."""
+    kind = body_kind(response.body, response.media_type)
+    if kind != "gzip":
+        return response.body, kind
+    body = unpacked(response.body)
+    return body, body_kind(body)
+
+
+def _of_its_kind(body: bytes, kind: Body, response: Response, hint: ReadHint) -> Reading | None:
+    """What tells by itself how it is read, whatever kind the page was before; None for HTML, text and the rest."""
+    if kind == "pdf":
+        return Reading("pdf", documents=(read_pdf(body, response.url),))
+    if kind == "sitemap":
+        return read_sitemap(body, response.url, response.charset, hint.language or "")
+    if kind in ("rss", "atom") or (kind == "xml" and hint.kind == "feed"):
+        return read_feed(body, response.url, response.charset, hint.language or "")
+    if kind == "jsonfeed" or (kind == "json" and hint.kind == "feed"):
+        return read_json_feed(body, response.url, response.charset, hint.language or "")
+    if kind == "text" and hint.kind == "sitemap":
+        return read_text_sitemap(body, response.url, response.charset)
+    return None
+
+
+def _refuse(body: bytes, kind: Body, response: Response, wanted: SourceKind) -> None:
+    """Raise ReadError for what is no feed, sitemap or PDF; a wall tells more than that."""
+    if kind == "html":
+        document_of(parse(decode(body, response.charset)), response.url)
+    raise ReadError(f"{_found(kind)}, and no {'PDF' if wanted == 'pdf' else wanted}")
 
 
 def _listing(page: Page, url: str, hint: ReadHint) -> Reading:
@@ -87,11 +127,14 @@ def _judged(page: Page, url: str) -> Reading:
 
 
 def read_notice(response: Response, hint: ReadHint) -> Document:
-    """Read the page behind an item's link as one document.
+    """Read what stands behind an item's link as one document: a page, a text or a PDF.
 
-    Raises ReadError where it shows no text, or is of a kind not read yet.
+    Raises ReadError where it shows no text, or is of another kind.
     """
-    if _textual(response) == "text":
+    kind = body_kind(response.body, response.media_type)
+    if kind == "pdf":
+        return read_pdf(response.body, response.url)
+    if _textual(kind) == "text":
         return read_text(decode(response.body, response.charset), url=response.url, whole=True)[0]
     return document_of(parse(decode(response.body, response.charset), hint.content_selector), response.url)
 
@@ -99,34 +142,28 @@ def read_notice(response: Response, hint: ReadHint) -> Document:
 def read_bytes(
     body: bytes, *, url: str = "", media_type: str = "", charset: str = "", whole: bool = False
 ) -> tuple[Document, ...]:
-    """Read one file's bytes, HTML or plain text by their look; a page of several posts gives several documents.
+    """Read one file's bytes, HTML, plain text or PDF by their look; a page of several posts gives several documents.
 
     Raises ReadError as `read` does.
     """
     kind = body_kind(body, media_type)
-    if kind not in ("html", "text"):
-        raise ReadError(_refusal(kind))
-    text = decode(body, charset)
-    if kind == "text":
-        return read_text(text, url=url, whole=whole)
-    page = parse(text)
+    if kind == "pdf":
+        return (read_pdf(body, url),)
+    if _textual(kind) == "text":
+        return read_text(decode(body, charset), url=url, whole=whole)
+    page = parse(decode(body, charset))
     posts = [] if whole else posts_of(page, url, sure=False)
     return tuple(posts) or (document_of(page, url),)
 
 
-def _textual(response: Response) -> str:
+def _textual(kind: Body) -> Body:
     """ "html" or "text"; raises ReadError for anything else."""
-    kind = body_kind(response.body, response.media_type)
+    if kind in _LISTS:
+        raise ReadError(f"{_found(kind)}: a list of notices, and no notice")
     if kind not in ("html", "text"):
-        raise ReadError(_refusal(kind))
+        raise ReadError(_found(kind))
     return kind
 
 
-def _refusal(kind: str) -> str:
-    needed = KIND_FOR.get(kind)
-    found = "the answer is empty" if kind == "empty" else f"this is {SPOKEN[kind]}"
-    return f"{found}; kind {needed} is not supported yet" if needed else found
-
-
-def _spoken(response: Response) -> str:
-    return SPOKEN.get(body_kind(response.body, response.media_type), "a page")
+def _found(kind: Body) -> str:
+    return "the answer is empty" if kind == "empty" else f"this is {SPOKEN[kind]}"

@@ -5,6 +5,7 @@ Core; imports errors and the tables. A server's media type is a hint; bytes that
 
 from __future__ import annotations
 
+import codecs
 import re
 from typing import Literal
 
@@ -14,27 +15,33 @@ from noticewatch.read.lines import folded_line
 from noticewatch.read.listing import Group
 from noticewatch.read.tree import Page
 
-Body = Literal["html", "text", "pdf", "rss", "atom", "sitemap", "xml", "json", "image", "binary", "empty"]
+Body = Literal["html", "text", "pdf", "rss", "atom", "sitemap", "xml", "jsonfeed", "json", "gzip", "image", "binary", "empty"]
 SPOKEN = {
+    "html": "a page",
+    "text": "plain text",
     "pdf": "a PDF",
     "rss": "an RSS feed",
     "atom": "an Atom feed",
     "sitemap": "a sitemap",
     "xml": "XML of an unknown kind",
+    "jsonfeed": "a JSON Feed",
     "json": "JSON",
+    "gzip": "a gzip file",
     "image": "an image",
     "binary": "neither text nor HTML",
     "empty": "empty",
 }
-KIND_FOR = {"pdf": "pdf", "rss": "feed", "atom": "feed", "sitemap": "sitemap"}  # the source kind that reads it
 
 _HEAD = 4096
+_ROOT = re.compile(rb"<(?:[\w.-]{1,40}:)?(rss|rdf|feed|urlset|sitemapindex)[\s>/]")
+_ROOTS: dict[bytes, Body] = {b"rss": "rss", b"rdf": "rss", b"feed": "atom", b"urlset": "sitemap", b"sitemapindex": "sitemap"}
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")
-_BINARIES = (b"PK\x03\x04", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"\x7fELF")
+_BINARIES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x7fELF")
 _HTML = re.compile(
     rb"<(?:!doctype html|html|head|body|title|meta|div|table|p|h[1-6]|ul|center|font|a|br|span|article|main|dl|pre)[\s>/]",
     re.I,
 )
+_JSON_FEED = re.compile(rb"\"version\"\s{0,9}:\s{0,9}\"https?:\\?/\\?/jsonfeed\.org\\?/version")
 _PARTS = re.compile(r"\s{0,3}[|｜»«]\s{0,3}|\s[-–—:：]\s|：")
 _LITTLE = 40  # characters of prose that a list may have beside it
 _LITTLE_FOR_A_PAGE = 200  # characters of prose; what is called a list and has less than this is a list without items
@@ -49,24 +56,26 @@ def body_kind(body: bytes, media_type: str = "") -> Body:
     start = body[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start:
         return "empty"
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        start = start.decode("utf-16", "ignore").encode()
     if b"%PDF-" in start[:1024] and not _HTML.search(start[:256]):
         return "pdf"
     if start.startswith(_IMAGES) or media_type.startswith("image/"):
         return "image"
+    if start.startswith(b"\x1f\x8b"):
+        return "gzip"
     if start.startswith(_BINARIES):
         return "binary"
     lowered = start.lower()
-    for mark, kind in (
-        (b"<rss", "rss"),
-        (b"<rdf:rdf", "rss"),
-        (b"<feed", "atom"),
-        (b"<urlset", "sitemap"),
-        (b"<sitemapindex", "sitemap"),
-    ):
-        if mark in lowered and not _HTML.search(lowered.partition(mark)[0]):
-            return kind  # type: ignore[return-value]
+    root = _ROOT.search(lowered)
+    if root and not _HTML.search(lowered[: root.start()]):
+        return _ROOTS[root[1]]
+    if start.startswith(b"{") and _JSON_FEED.search(start):
+        return "jsonfeed"
     if media_type == "text/plain":
         return "text"
+    if "html" not in media_type and re.match(rb"\{\s{0,20}\"", start):
+        return "json"  # which may hold HTML
     if _HTML.search(start) or "html" in media_type:
         return "html"
     if lowered.startswith(b"<?xml"):
