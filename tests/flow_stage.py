@@ -12,9 +12,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from noticewatch.check import Report
 from noticewatch.config import Channel, Config, Feed, Secret, Server, Settings, Source
 from noticewatch.model import Event
+from noticewatch.report import Report
 from noticewatch.service import Service
 from tests.loopback_site import Behaviour, HandClock, Request, Site, answer
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-WORDS = {"model", "errors", "records", "codec", "config"}
+WORDS = {"model", "errors", "records", "codec", "config", "report"}
 CORE = {
     "expressions", "screen", "stretches", "text", "dates", "datewords", "dateyears",
     "names", "read", "links", "linkwords", "extract", "evaluate", "compare",
     "identity", "incidents", "alerts", "schedule", "decide", "render",
 }  # fmt: skip
 SHELL = {
-    "guard", "clock", "fetch", "store", "parsing", "check", "publish", "deliver", "service", "web", "daemon", "demo", "cli",
-    "__main__",
+    "guard", "clock", "fetch", "store", "parsing", "settle", "check", "publish", "deliver", "service", "web", "daemon", "demo",
+    "cli", "__main__",
 }  # fmt: skip

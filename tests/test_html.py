@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from noticewatch.errors import ReadError
+from noticewatch.errors import GonePage, ReadError
 from noticewatch.model import Document
 from noticewatch.read import ReadHint, read, read_bytes, read_notice
 from noticewatch.read.dateline import date_in
@@ -168,10 +168,32 @@ def test_the_only_article_is_the_notice() -> None:
 
 
 def test_a_title_alone_is_a_document() -> None:
-    assert (
-        notice("<title>x</title><main><h1>お探しのページは見つかりませんでした。</h1></main>").text
-        == "お探しのページは見つかりませんでした。"
-    )
+    assert notice("<title>x</title><main><h1>窓口は明日まで休みます。</h1></main>").text == "窓口は明日まで休みます。"
+
+
+NOTHING_THERE = (
+    "<title>404 Not Found</title><center><h1>404 Not Found</h1></center><hr>nginx",
+    "<title>潮見市</title><main><h1>お探しのページは見つかりませんでした</h1><p>移動した可能性があります。</p></main>",
+    "<title>Page not found | Fenwick</title><main><h1>Oops</h1><p>Try the search.</p></main>",
+    "<main><h1>お知らせ</h1><p>このお知らせは掲載を終了しました。</p></main>",
+)
+STILL_THERE = (
+    "<main><h1>ファイルが見つからない問題について</h1><p>"
+    + "一部のお客様の画面で起きた問題を調べています。" * 12
+    + "</p></main>",
+    "<main><h1>紛失した名簿</h1><p>名簿は見つかりました。</p></main>",
+)
+
+
+@pytest.mark.parametrize("page", NOTHING_THERE)
+def test_a_page_that_says_that_there_is_nothing_is_gone(page: str) -> None:
+    with pytest.raises(GonePage):
+        notice(page)
+
+
+@pytest.mark.parametrize("page", STILL_THERE)
+def test_what_only_speaks_of_things_not_found_is_a_notice(page: str) -> None:
+    assert notice(page).text
 
 
 WALLS = {

@@ -7,70 +7,30 @@ which the caller logs.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 from urllib.parse import urlsplit
 
-from sqlite_utils import Database
-
-from noticewatch import compare, decide, identity, incidents, schedule
+from noticewatch import compare, decide, schedule
 from noticewatch.clock import Clock
 from noticewatch.config import Config, Source
 from noticewatch.decide import Setting
-from noticewatch.errors import FetchError, ReadError, SourceError
-from noticewatch.extract import EXTRACTOR, extract
+from noticewatch.errors import FetchError, GonePage, ReadError, SourceError
 from noticewatch.fetch import Fetcher
 from noticewatch.links import canonical_url
-from noticewatch.model import Document, Event, NotModified, Reading, Response, Validators
+from noticewatch.model import Document, NotModified, Reading, Response, Validators
 from noticewatch.parsing import Parser, body_sha, reading_mark
-from noticewatch.records import KnownItem, KnownNotice, Notice, Outcome, Seen, SourceState
+from noticewatch.records import KnownItem, Notice, Seen, SourceState
+from noticewatch.report import Report
+from noticewatch.settle import settle_gone, settle_item, settle_list, settle_look, settle_moved, settle_posts
 from noticewatch.store import known as known_rows
 from noticewatch.store.commit import commit
-from noticewatch.store.connection import Writer, transaction
+from noticewatch.store.connection import Writer
 
+_FIRST_PAGE = re.compile(r"/?(?:index\.[a-z]{2,5})?", re.I)
 _COUNTED = re.compile(r"^([0-9a-f]{16})-\d+$")
 GONE = (404, 410)
-NO_ANSWER = ("dns", "connect", "tls")  # faults of a host; its other pages are not asked for in the same pass
-
-
-@dataclass(slots=True)
-class Report:
-    """What one pass over a source did, for the log and the command line."""
-
-    source_id: str
-    problems: list[str] = field(default_factory=list)  # what could not be read, and why
-    faults: list[str] = field(default_factory=list)  # those of them for which the check proved nothing
-    events: list[Event] = field(default_factory=list)
-    items: int = 0
-    read: int = 0  # notices read and extracted
-    unchanged: bool = False  # the source's page had nothing new
-    seconds: float = 0.0
-    retry_after: float | None = None
-    unreachable: bool = False  # the source's server gave no answer at all
-    silent: dict[str, SourceError] = field(default_factory=dict)  # hosts that could not be reached in this pass
-
-    @property
-    def ok(self) -> bool:
-        """Whether everything that was to be read was read."""
-        return not (self.problems or self.faults)
-
-    def failed(self, problem: SourceError, url: str = "", *, harmless: bool = False) -> None:
-        """Count a failure. A page that robots.txt keeps closed is told, but is no fault of a list that could be read.
-
-        `harmless`: nor is this one.
-        """
-        if isinstance(problem, FetchError) and problem.kind in NO_ANSWER:
-            self.silent[urlsplit(url).netloc] = problem
-        told = f"{url}: {problem}" if url and not str(problem).startswith(url) else str(problem)
-        self.problems.append(told)
-        closed = isinstance(problem, FetchError) and problem.kind == "robots" and not problem.transient
-        if not (url and closed) and not harmless:
-            self.faults.append(told)
-
-    def took(self, outcome: Outcome) -> None:
-        """Count what an outcome tells."""
-        self.events.extend(outcome.events)
 
 
 class Checker:
@@ -133,14 +93,17 @@ class Checker:
             answer = await self._fetch(source, source.url, validators)
             if isinstance(answer, NotModified):
                 report.unchanged, report.items = True, state.items
+                report.lives(source.url)
                 return state
             state_read = replace(state, validators=answer.validators, full_at=now if not validators else state.full_at)
             sha = mark + body_sha(answer.body)
             if sha == state.body_sha:
                 report.unchanged, report.items = True, state.items
+                report.lives(source.url)
                 return state_read
             kind = source.kind if source.kind != "auto" else state.kind
             reading = await self._parser.read(answer, source, kind)
+            report.lives(answer.url)
         except SourceError as problem:
             report.failed(problem)
             if isinstance(problem, FetchError):
@@ -149,19 +112,10 @@ class Checker:
         report.items = len(reading.items) or len(reading.documents)
         state_read = replace(state_read, kind=reading.kind, body_sha=sha, items=report.items)
         if reading.items:
-            await self._list(source, state, reading, now)
+            await self._writer(settle_list, source, state, reading.kind, reading.items, now)
         elif not await self._documents(source, state, reading, answer, report, now):
             state_read = replace(state_read, body_sha="", validators=Validators())
         return replace(state_read, baseline_at=state.baseline_at or now)
-
-    async def _list(self, source: Source, state: SourceState, reading: Reading, now: datetime) -> None:
-        def settle(db: Database) -> None:
-            links = known_rows.known_items(db, source.id)
-            outcome = decide.list_read(source, state, links, reading.items, now)
-            # The validators are stored at the end of the check: a death in between only means reading the list once more.
-            commit(db, replace(outcome, source=replace(state, kind=reading.kind, baseline_at=state.baseline_at or now)))
-
-        await self._writer(settle)
 
     async def _documents(
         self, source: Source, state: SourceState, reading: Reading, answer: Response, report: Report, now: datetime
@@ -183,14 +137,7 @@ class Checker:
             seen.setdefault(one, decide.judged(Seen(document, extraction, address, own_page=False)))
         report.read += len(seen)
         setting = Setting(self.config, source, baseline=state.baseline_at is None)
-
-        def settle(db: Database) -> list[Outcome]:
-            with transaction(db):
-                posts = tuple(seen.values())
-                pairs = identity.matched(posts, known_rows.known_posts(db, source.id, posts))
-                return [_settle(db, one, known, setting, now) for one, known in reversed(pairs)]
-
-        for outcome in await self._writer(settle):
+        for outcome in await self._writer(settle_posts, tuple(seen.values()), setting, now):
             report.took(outcome)
         return len(seen) == len(reading.documents) or not report.faults
 
@@ -217,33 +164,80 @@ class Checker:
                 continue
             report.read += 1
             setting = Setting(self.config, source, item.baseline, item)
-            report.took(await self._writer(_settle_item, seen, item, setting, self._clock.now()))
+            report.took(await self._writer(settle_item, seen, item, setting, self._clock.now()))
 
     async def _looks(self, source: Source, due_by: datetime | None, report: Report) -> None:
+        """Look at known notices again; those that are gone last, when it is known whether their sites live."""
         started = self._clock.now()
+        gone: list[tuple[Notice, SourceError]] = []
         for notice in await self._writer(known_rows.watched_notices, source.id, due_by):
             if notice.looked_at < started:
-                await self._look(source, notice, report)
+                problem = await self._look(source, notice, report)
+                if problem is not None:
+                    gone.append((notice, problem))
+        for notice, problem in gone:
+            await self._gone(source, notice, problem, report)
 
-    async def _look(self, source: Source, notice: Notice, report: Report) -> None:
+    async def _look(self, source: Source, notice: Notice, report: Report) -> SourceError | None:
+        """Look at one notice's page; gives the answer that says that it is gone, if it does."""
         setting = Setting(self.config, source, notice.baseline)
         try:
             if urlsplit(notice.url).netloc in report.silent:
                 raise report.silent[urlsplit(notice.url).netloc]
             answer = await self._fetch(source, notice.url, Validators() if notice.failures else notice.validators)
             if isinstance(answer, NotModified) or body_sha(answer.body) == notice.body_sha:
+                report.lives(notice.url)
                 await self._writer(commit, decide.notice_unchanged(notice, setting, self._clock.now()))
-                return
+                return None
             seen = await self._seen(source, answer)
         except SourceError as problem:
-            if not (isinstance(problem, FetchError) and problem.status in GONE):
-                report.failed(problem, notice.url)
+            if _says_gone(problem):
+                return problem
+            report.failed(problem, notice.url)
             await self._writer(commit, decide.notice_unreadable(notice, str(problem), setting, self._clock.now()))
-            return
+            return None
         report.read += 1
-        report.took(await self._writer(_settle_look, seen, notice, setting, self._clock.now()))
+        report.lives(notice.url)
+        report.took(await self._writer(settle_look, seen, notice, setting, self._clock.now()))
+        return None
+
+    async def _gone(self, source: Source, notice: Notice, problem: SourceError, report: Report) -> None:
+        """A notice whose page is no longer there: moved, withdrawn, or its whole site is away."""
+        setting = Setting(self.config, source, notice.baseline)
+        for address in await self._writer(known_rows.other_addresses, notice):
+            try:
+                answer = await self._fetch(source, address, Validators())
+                if isinstance(answer, NotModified):
+                    continue
+                seen = await self._seen(source, answer)
+            except SourceError:
+                continue
+            moved = await self._writer(settle_moved, seen, notice, setting, self._clock.now())
+            if moved is not None:
+                report.took(moved)
+                return
+        if await self._site_lives(source, notice.url, report):
+            report.took(await self._writer(settle_gone, notice, str(problem), setting, self._clock.now()))
+        else:
+            await self._writer(commit, decide.notice_unreadable(notice, str(problem), setting, self._clock.now()))
+
+    async def _site_lives(self, source: Source, url: str, report: Report) -> bool:
+        """Whether any page of a site can be read: one that was in this pass, else its first page."""
+        site = urlsplit(url)
+        if site.netloc not in report.living:
+            first = f"{site.scheme}://{site.netloc}/"
+            try:
+                answer = await self._fetch(source, first, Validators())
+                if not isinstance(answer, NotModified):
+                    await self._parser.read_notice(answer, source)
+                report.lives(url)
+            except SourceError:
+                return False
+        return True
 
     async def _seen(self, source: Source, answer: Response) -> Seen:
+        if _is_first_page(answer.url) and not _is_first_page(answer.requested):
+            raise ReadError("it leads to the site's first page instead of the notice")
         document, extraction = await self._parser.read_notice(answer, source)
         # A redirect that is not for good leaves a notice where it is.
         address, landed = canonical_url(answer.url if answer.moved else answer.requested), canonical_url(answer.url)
@@ -266,6 +260,16 @@ def _address(document: Document, page: str) -> str:
     return f"{page}#{key}" if key else page
 
 
+def _says_gone(problem: SourceError) -> bool:
+    """Whether an answer says that nothing stands there, or no longer."""
+    return isinstance(problem, GonePage) or (isinstance(problem, FetchError) and problem.status in GONE)
+
+
+def _is_first_page(url: str) -> bool:
+    """Whether an address is its site's first page, where many sites send whoever asks for a page that they took down."""
+    return _FIRST_PAGE.fullmatch(urlsplit(url).path) is not None
+
+
 def _is_harmless(problem: SourceError, item: KnownItem) -> bool:
     """Whether a link that could not be read says nothing against its source later on.
 
@@ -275,40 +279,3 @@ def _is_harmless(problem: SourceError, item: KnownItem) -> bool:
     if isinstance(problem, FetchError):
         return problem.kind == "robots" or problem.status in GONE
     return item.baseline
-
-
-# What is asked and stored within one turn of the writing thread, so that nothing comes in between
-
-
-def _settle_item(db: Database, seen: Seen, item: KnownItem, setting: Setting, now: datetime) -> Outcome:
-    return _settle(db, seen, known_rows.notice_of_item(db, seen, item), setting, now)
-
-
-def _settle_look(db: Database, seen: Seen, notice: Notice, setting: Setting, now: datetime) -> Outcome:
-    return _settle(db, seen, known_rows.notice_by_id(db, notice.id), setting, now)
-
-
-def _settle(db: Database, seen: Seen, known: KnownNotice | None, setting: Setting, now: datetime) -> Outcome:
-    if known and known.version.extractor != EXTRACTOR:
-        known = _extracted_again(db, known, setting)
-    seen = decide.judged(seen)
-    if decide.asks_for_members(seen, known):
-        setting = replace(setting, members=known_rows.incident_members(db, now - incidents.CLOSE))
-    outcome = decide.notice_seen(seen, known, setting, now)
-    commit(db, outcome)
-    return outcome
-
-
-def _extracted_again(db: Database, known: KnownNotice, setting: Setting) -> KnownNotice:
-    """A stored version with the facts that today's extractor finds in it: a better extractor is no change of the notice."""
-    notice, version = known.notice, known.version
-    document = Document(notice.url, version.title, version.text, notice.published, post=not notice.own_page)
-    extraction = extract(document, organization=setting.source.organization, language=setting.source.language)
-    extraction = decide.judged(Seen(document, extraction, notice.address, notice.own_page)).extraction
-    known = replace(
-        known,
-        notice=replace(notice, facts=extraction.facts),
-        version=replace(version, extraction=extraction, extractor=EXTRACTOR),
-    )
-    commit(db, Outcome(notice=known.notice, version=known.version))
-    return known

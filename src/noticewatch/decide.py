@@ -17,6 +17,7 @@ from noticewatch.extract import EXTRACTOR
 from noticewatch.links import canonical_url, may_be_incident
 from noticewatch.model import Event, EventType, Facts, IncidentRef, Item, NoticeRef, SourceRef, Verdict
 from noticewatch.records import (
+    Delivery,
     Difference,
     IncidentLink,
     KnownItem,
@@ -156,6 +157,7 @@ def _seen_again(seen: Seen, known: KnownNotice, setting: Setting, now: datetime)
         body_sha=seen.body_sha,
         failures=0,
         error="",
+        gone_at=None,
     )
     sha = compare.text_sha(document.text)
     # A text that stood there before is a page that flaps between two states, and was told at most once.
@@ -233,24 +235,35 @@ def _linked(
         notice = replace(notice, incident_id=incident_id)
     if type is None:
         return Outcome(notice=notice, version=version, link=link)
-    zone = setting.config.settings.timezone
-    first_seen = notice.first_seen_at.astimezone(zone)
-    event = Event(
-        id=derived_id("evt", type, notice.id, version.text_sha if type == "notice.changed" else ""),
-        type=type,
-        time=now.astimezone(zone),
-        severity=alerts.severity_of(notice.facts),
-        source=_source_ref(setting.source),
-        notice=NoticeRef(notice.id, notice.url, notice.title, notice.published, first_seen, version.number),
-        incident=_incident_ref(incident_id, notice, setting.members),
-        facts=notice.facts,
+    told = replace(notice, told=True)
+    event = _event(type, notice, version.text_sha if type == "notice.changed" else "", setting, now)
+    event = replace(
+        event,
         evidence=version.extraction.evidence,
         changes=difference.changes if difference else (),
         diff=difference.diff if difference else "",
     )
-    deliveries = alerts.deliveries_for([event], setting.config.channels, setting.source, now)
-    told = replace(notice, told=True)
-    return Outcome(notice=told, version=version, link=link, events=(event,), deliveries=deliveries)
+    return Outcome(notice=told, version=version, link=link, events=(event,), deliveries=_deliveries(event, setting, now))
+
+
+def _event(type: EventType, notice: Notice, what: str, setting: Setting, now: datetime) -> Event:
+    """An event about a notice; `what` tells events of one type about it apart."""
+    zone = setting.config.settings.timezone
+    first_seen = notice.first_seen_at.astimezone(zone)
+    return Event(
+        id=derived_id("evt", type, notice.id, what),
+        type=type,
+        time=now.astimezone(zone),
+        severity=alerts.severity_of(notice.facts),
+        source=_source_ref(setting.source),
+        notice=NoticeRef(notice.id, notice.url, notice.title, notice.published, first_seen, notice.current),
+        incident=_incident_ref(notice.incident_id, notice, setting.members) if notice.incident_id else None,
+        facts=notice.facts,
+    )
+
+
+def _deliveries(event: Event, setting: Setting, now: datetime) -> tuple[Delivery, ...]:
+    return alerts.deliveries_for([event], setting.config.channels, setting.source, now)
 
 
 def _incident_ref(incident_id: str, notice: Notice, members: Iterable[Member]) -> IncidentRef:
@@ -265,7 +278,7 @@ def notice_unchanged(notice: Notice, setting: Setting, now: datetime) -> Outcome
     settings = setting.config.settings
     interval = setting.source.interval or settings.interval
     next_at = schedule.next_look_at(notice.changed_at, notice.facts.verdict, settings.recheck, interval, now)
-    return Outcome(notice=replace(notice, looked_at=now, next_look_at=next_at, failures=0, error=""))
+    return Outcome(notice=replace(notice, looked_at=now, next_look_at=next_at, failures=0, error="", gone_at=None))
 
 
 def notice_unreadable(notice: Notice, error: str, setting: Setting, now: datetime) -> Outcome:
@@ -279,6 +292,28 @@ def notice_unreadable(notice: Notice, error: str, setting: Setting, now: datetim
     return Outcome(
         notice=replace(notice, failures=notice.failures + 1, error=error, next_look_at=now + wait if watched else None)
     )
+
+
+def notice_gone(known: KnownNotice, error: str, setting: Setting, now: datetime) -> Outcome:
+    """A look at a notice whose page is no longer there, while its site lives.
+
+    A second look must say so too; then the withdrawal of what tells of an incident is told, once for each text that stood there.
+    """
+    notice = known.notice
+    since = notice.gone_at or now
+    left = replace(notice_unreadable(notice, error, setting, now).notice or notice, gone_at=since)
+    if notice.gone_at is None or notice.withdrawn == notice.current:
+        return Outcome(notice=left)
+    settings = setting.config.settings
+    interval = setting.source.interval or settings.interval
+    next_at = schedule.next_look_at(notice.changed_at, notice.facts.verdict, settings.recheck, interval, now)
+    left = replace(left, withdrawn=notice.current, next_look_at=next_at)
+    if notice.facts.verdict not in TOLD_VERDICTS:
+        return Outcome(notice=left)
+    reason = f"{error}; gone since {since.astimezone(settings.timezone):%Y-%m-%d %H:%M}"
+    event = _event("notice.withdrawn", left, str(left.current), setting, now)
+    event = replace(event, evidence=known.version.extraction.evidence, reason=reason)
+    return Outcome(notice=left, events=(event,), deliveries=_deliveries(event, setting, now))
 
 
 def item_unreadable(item: KnownItem, error: str, now: datetime) -> Outcome:

@@ -5,6 +5,7 @@
     ├── SourceError                                             one source or notice could not be read this time
     │   ├── FetchError(kind, status, retry_after, transient)    no whole answer came
     │   └── ReadError                                           an answer came that cannot be read as what it should be
+    │       └── GonePage                                        it is a page that only says that there is nothing
     └── StoreError                                              the database cannot be used
 
 Caught in three places: `check`, `deliver`, `cli`. Anything else that is raised is a bug.
@@ -70,6 +71,10 @@ class FetchError(SourceError):
 
 class ReadError(SourceError):
     """An answer came that cannot be read as what it should be; the text says what was found instead."""
+
+
+class GonePage(ReadError):
+    """An answer of 200 whose page only says that there is nothing there, or no longer."""
 
 
 class StoreError(NoticewatchError):

@@ -92,7 +92,8 @@ class Notice:
 
     `address` is its identity: the canonical URL, with `#key` for a post without a permalink. `own_page` is false for posts and
     single pages, which are read with their source. `told`: a `notice.new` was made for it. `baseline`: first seen at its source's
-    first check.
+    first check. `gone_at`: since when its page says that it is no longer there; `withdrawn`: the number of the
+    version whose withdrawal was found by a second look, while its site lived; 0 for none.
     """
 
     id: str
@@ -116,6 +117,13 @@ class Notice:
     body_sha: str = ""
     failures: int = 0
     error: str = ""
+    gone_at: datetime | None = None
+    withdrawn: int = 0
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether its page is gone, and was found so twice."""
+        return self.gone_at is not None and self.withdrawn == self.current
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 
 import structlog
 
-from noticewatch.check import Checker, Report
+from noticewatch.check import Checker
 from noticewatch.clock import Clock
 from noticewatch.config import Config, Source, proxy_url
 from noticewatch.deliver import Deliverer
@@ -25,6 +25,7 @@ from noticewatch.model import Event
 from noticewatch.parsing import Parser
 from noticewatch.publish import publish
 from noticewatch.render.feeds import FeedSettings, feed_files
+from noticewatch.report import Report
 from noticewatch.store import known, outbox
 from noticewatch.store.connection import Writer
 

@@ -42,10 +42,14 @@ def list_notices(context: click.Context, verdict: str | None, source_id: str, li
         print_json([notice_json(notice, config) for notice in found])
         return
     rows = [
-        [n.id, n.published or "–", n.facts.verdict, n.facts.organization or "–", counted(n.facts), f"v{n.current}", n.title]
+        [n.id, n.published or "–", n.facts.verdict, n.facts.organization or "–", counted(n.facts), _version_mark(n), n.title]
         for n in found
     ]
     print_table(["notice", "published", "verdict", "organization", "affected", "version", "title"], rows)
+
+
+def _version_mark(notice: Notice) -> str:
+    return f"v{notice.current}" + (" withdrawn" if notice.is_withdrawn else "")
 
 
 def counted(facts: Facts) -> str:
@@ -70,6 +74,8 @@ def notice_json(notice: Notice, config: Config) -> dict[str, Any]:
         "version": notice.current,
         "incident": notice.incident_id,
         "error": notice.error,
+        "gone": shown_time(notice.gone_at, config) or None,
+        "withdrawn": notice.is_withdrawn,
         "facts": codec.facts_to_json(notice.facts),
     }
 
@@ -102,7 +108,9 @@ def show(context: click.Context, notice_id: str, as_json: bool) -> None:
     current = next(version for version in versions if version.number == notice.current)
     click.echo(safe(notice.title))
     click.echo(f"{notice.id}  {notice.url}")
-    click.echo(f"first seen {short_time(notice.first_seen_at, config)}, version {notice.current} of {notice.versions}")
+    gone = notice.gone_at and f", {'withdrawn' if notice.is_withdrawn else 'gone'} since {short_time(notice.gone_at, config)}"
+    seen = f"first seen {short_time(notice.first_seen_at, config)}, version {notice.current} of {notice.versions}"
+    click.echo(seen + (gone or ""))
     rows = [
         [name, codec.dumps(value), "“" + safe(pieces[0].quote) + "”" if (pieces := current.extraction.evidence.get(name)) else ""]
         for name, value in codec.facts_to_json(current.extraction.facts).items()

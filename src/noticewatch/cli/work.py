@@ -15,7 +15,7 @@ from noticewatch.errors import NoticewatchError
 from noticewatch.render.terminal import print_table, progress, safe
 
 if TYPE_CHECKING:
-    from noticewatch.check import Report  # what it stands on takes a second to load; `config check` needs none of it
+    from noticewatch.report import Report  # what it stands on takes a second to load; `config check` needs none of it
     from noticewatch.service import Service
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from noticewatch.errors import ReadError
+from noticewatch.errors import GonePage, ReadError
 from noticewatch.model import Document
 from noticewatch.read.dateline import date_in
 from noticewatch.read.head import Head, head_of, publisher_of, titled, untitled_line
-from noticewatch.read.lexicon import CHALLENGE, CHALLENGE_MARK, FURNITURE_HEADING, OUT_OF_ORDER
+from noticewatch.read.lexicon import CHALLENGE, CHALLENGE_MARK, FURNITURE_HEADING, NOTHING_THERE, OUT_OF_ORDER
 from noticewatch.read.lines import Line, among_links, folded_line, is_furniture, is_furniture_line, joined, lines_of
 from noticewatch.read.tree import Node, Page
 from noticewatch.text import letters
@@ -40,7 +40,8 @@ class MainText:
 def document_of(page: Page, url: str, main: MainText | None = None) -> Document:
     """The notice that a page shows; `main` is its main text where that is known already.
 
-    Raises ReadError where it shows none: an empty or script-only page, a login form, a robot check, an error page.
+    Raises ReadError where it shows none: an empty or script-only page, a login form, a robot check, an error page;
+    GonePage where it only says that nothing stands there.
     """
     main = main or main_text(page)
     body, published = notice_lines(main.lines, main.title, main.title_line)
@@ -213,6 +214,8 @@ def refuse_walls(page: Page, main: MainText, body: Sequence[Line]) -> None:
     prose = sum(len(line.text) for line in body if not line.is_link)
     heading = folded_line(main.title)
     first = [heading, *(folded_line(line.text) for line in body[:3])]
+    if prose < _LITTLE and any(NOTHING_THERE.search(line) for line in (folded_line(page.title), *first)):
+        raise GonePage(f"the page says that there is nothing: {main.title[:60]}")
     if OUT_OF_ORDER.match(heading) and prose < _LITTLE:
         raise ReadError(f"the page is a server's error page: {main.title[:60]}")
     if prose < 3 * _LITTLE and any(CHALLENGE.search(line) for line in first):

@@ -221,6 +221,15 @@ CHALLENGE = re.compile(
     r"|access(?: to this page has been)? denied|request (?:was )?blocked|security check|ロボットではありません|人間であることを(?:確認|証明)|アクセスが(?:拒否|制限)されました"
 )
 CHALLENGE_MARK = re.compile(r"captcha|turnstile|cf-challenge|challenge-form|data-sitekey", re.I)
+# What a page says, of which nothing is left but that.
+NOTHING_THERE = re.compile(
+    r"^(?:error\s?)?(?:404|410)\b|\b(?:page|file|article|document|content|post|notice|resource) (?:(?:you (?:requested|are looking for)|requested)[, ]{1,2})?"
+    r"(?:was |could |can ?|has |is |does )?(?:not (?:be )?(?:found|exist|available)|no longer (?:exists?|available|here)|been (?:removed|deleted|moved))"
+    r"|\bnot found\b|\bno such page\b|(?:page|content|article|notice) (?:removed|unavailable|deleted)\b"
+    r"|(?:ページ|記事|ファイル|コンテンツ|お知らせ|情報|url|アドレス)(?:が|は|を)?(?:存在しま|存在いたしま|見つかりま|みつかりま|見つけられま|表示できま|ありま)せん"
+    r"|(?:ページ|記事|お知らせ|コンテンツ|情報)(?:は|が)?(?:すでに|既に)?(?:削除(?:されました|いたしました|しました|された)|移動(?:または|もしくは|か)|掲載(?:が|を|期間が|は)?終了)"
+    r"|(?:掲載|公開)(?:期間)?(?:が|を|は)?終了(?:しました|いたしました|しております)"
+)
 OUT_OF_ORDER = re.compile(
     r"^(?:\d{3}\s?[-:]?\s?)?(?:internal server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out|too many requests|error establishing a database connection)\b"
 )

@@ -86,6 +86,12 @@ def _with_versions(db: Database, notice: Notice) -> KnownNotice:
     return KnownNotice(notice, rows.version(current), shas)
 
 
+def other_addresses(db: Database, notice: Notice) -> tuple[str, ...]:
+    """Where else a notice was seen, the latest first: pages of its own, not posts."""
+    sql = "SELECT address FROM addresses WHERE notice_id = ? AND address NOT IN (?, ?) AND instr(address, '#') = 0"
+    return tuple(row["address"] for row in db.query(sql, [notice.id, notice.address, notice.url]))
+
+
 def watched_notices(db: Database, source_id: str, due_by: datetime | None) -> tuple[Notice, ...]:
     """A source's notices on pages of their own that are still looked at; with `due_by`, those whose look is due."""
     sql = "SELECT * FROM notices WHERE source_id = ? AND own_page AND next_look_at IS NOT NULL"

@@ -142,6 +142,8 @@ def notice_row(notice: Notice) -> dict[str, Any]:
         "body_sha": notice.body_sha,
         "failures": notice.failures,
         "error": notice.error,
+        "gone_at": stamp_or_none(notice.gone_at),
+        "withdrawn": notice.withdrawn,
     }
 
 
@@ -169,6 +171,8 @@ def notice(row: Row) -> Notice:
         body_sha=row["body_sha"],
         failures=row["failures"],
         error=row["error"],
+        gone_at=moment_or_none(row["gone_at"]),
+        withdrawn=row["withdrawn"],
     )
 
 

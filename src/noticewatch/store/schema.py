@@ -140,3 +140,10 @@ def m0001_first(db: Database) -> None:
     """Everything of the first release."""
     for statement in _statements(_FIRST):
         db.execute(statement)
+
+
+@migrations()
+def m0002_withdrawals(db: Database) -> None:
+    """Since when a notice's page says that it is gone, and the version whose withdrawal was told."""
+    db.execute("ALTER TABLE notices ADD COLUMN gone_at TEXT")
+    db.execute("ALTER TABLE notices ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0")

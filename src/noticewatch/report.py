@@ -1,0 +1,59 @@
+"""What one pass over a source did: what it read, what it could not, what it tells.
+
+Words for the shell; imports errors, model and records.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from noticewatch.errors import FetchError, SourceError
+from noticewatch.model import Event
+from noticewatch.records import Outcome
+
+NO_ANSWER = ("dns", "connect", "tls")  # faults of a host; its other pages are not asked for in the same pass
+
+
+@dataclass(slots=True)
+class Report:
+    """What one pass over a source did, for the log and the command line."""
+
+    source_id: str
+    problems: list[str] = field(default_factory=list)  # what could not be read, and why
+    faults: list[str] = field(default_factory=list)  # those of them for which the check proved nothing
+    events: list[Event] = field(default_factory=list)
+    items: int = 0
+    read: int = 0  # notices read and extracted
+    unchanged: bool = False  # the source's page had nothing new
+    seconds: float = 0.0
+    retry_after: float | None = None
+    unreachable: bool = False  # the source's server gave no answer at all
+    silent: dict[str, SourceError] = field(default_factory=dict)  # hosts that could not be reached in this pass
+    living: set[str] = field(default_factory=set)  # hosts of which a page was read in this pass
+
+    @property
+    def ok(self) -> bool:
+        """Whether everything that was to be read was read."""
+        return not (self.problems or self.faults)
+
+    def failed(self, problem: SourceError, url: str = "", *, harmless: bool = False) -> None:
+        """Count a failure. A page that robots.txt keeps closed is told, but is no fault of a list that could be read.
+
+        `harmless`: nor is this one.
+        """
+        if isinstance(problem, FetchError) and problem.kind in NO_ANSWER:
+            self.silent[urlsplit(url).netloc] = problem
+        told = f"{url}: {problem}" if url and not str(problem).startswith(url) else str(problem)
+        self.problems.append(told)
+        closed = isinstance(problem, FetchError) and problem.kind == "robots" and not problem.transient
+        if not (url and closed) and not harmless:
+            self.faults.append(told)
+
+    def lives(self, url: str) -> None:
+        """Note that a page could be read, so that another one that is gone from its site is not the whole site away."""
+        self.living.add(urlsplit(url).netloc)
+
+    def took(self, outcome: Outcome) -> None:
+        """Count what an outcome tells."""
+        self.events.extend(outcome.events)

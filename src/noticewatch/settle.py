@@ -1,0 +1,98 @@
+"""What is asked of the database and stored in it within one turn of the writing thread, so that nothing comes in between.
+
+Shell; imports core and store. Each asks what is known, has it decided, and commits what follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from noticewatch import decide, identity, incidents
+from noticewatch.compare import text_sha
+from noticewatch.config import Source
+from noticewatch.decide import Setting
+from noticewatch.extract import EXTRACTOR, extract
+from noticewatch.model import Document, Item, SourceKind
+from noticewatch.records import KnownItem, KnownNotice, Notice, Outcome, Seen, SourceState
+from noticewatch.store import known as known_rows
+from noticewatch.store.commit import commit
+from noticewatch.store.connection import transaction
+
+
+def settle_list(db: Database, source: Source, state: SourceState, kind: SourceKind, items: Sequence[Item], now: datetime) -> None:
+    """Keep what a source's list shows that was not known."""
+    outcome = decide.list_read(source, state, known_rows.known_items(db, source.id), items, now)
+    # The validators are stored at the end of the check: a death in between only means reading the list once more.
+    commit(db, replace(outcome, source=replace(state, kind=kind, baseline_at=state.baseline_at or now)))
+
+
+def settle_posts(db: Database, posts: Sequence[Seen], setting: Setting, now: datetime) -> list[Outcome]:
+    """Decide about all posts of a page in one transaction, oldest first."""
+    with transaction(db):
+        pairs = identity.matched(posts, known_rows.known_posts(db, setting.source.id, posts))
+        return [settle(db, one, known, setting, now) for one, known in reversed(pairs)]
+
+
+def settle_item(db: Database, seen: Seen, item: KnownItem, setting: Setting, now: datetime) -> Outcome:
+    """Decide about the page behind a list's link."""
+    return settle(db, seen, known_rows.notice_of_item(db, seen, item), setting, now)
+
+
+def settle_look(db: Database, seen: Seen, notice: Notice, setting: Setting, now: datetime) -> Outcome:
+    """Decide about a known notice's page as it stands now."""
+    return settle(db, seen, known_rows.notice_by_id(db, notice.id), setting, now)
+
+
+def settle_moved(db: Database, seen: Seen, notice: Notice, setting: Setting, now: datetime) -> Outcome | None:
+    """A notice that is gone from its address, and a page of the same text at another: it is looked at there from now on.
+
+    None where the text is another one, which says nothing of what is gone.
+    """
+    known = known_rows.notice_by_id(db, notice.id)
+    if known is None or text_sha(seen.document.text) not in known.shas:
+        return None
+    known = replace(known, notice=replace(known.notice, url=seen.document.url))
+    return settle(db, seen, known, setting, now)
+
+
+def settle_gone(db: Database, notice: Notice, error: str, setting: Setting, now: datetime) -> Outcome:
+    """Decide about a known notice whose page is no longer there, while its site lives."""
+    known = known_rows.notice_by_id(db, notice.id)
+    if known is None:
+        return Outcome()
+    if notice.gone_at is not None and notice.withdrawn != notice.current and notice.incident_id is not None:
+        setting = replace(setting, members=known_rows.incident_members(db, now - incidents.CLOSE))
+    outcome = decide.notice_gone(known, error, setting, now)
+    commit(db, outcome)
+    return outcome
+
+
+def settle(db: Database, seen: Seen, known: KnownNotice | None, setting: Setting, now: datetime) -> Outcome:
+    """Decide about a notice as it was just read, and store what follows."""
+    if known and known.version.extractor != EXTRACTOR:
+        known = _extracted_again(db, known, setting)
+    seen = decide.judged(seen)
+    if decide.asks_for_members(seen, known):
+        setting = replace(setting, members=known_rows.incident_members(db, now - incidents.CLOSE))
+    outcome = decide.notice_seen(seen, known, setting, now)
+    commit(db, outcome)
+    return outcome
+
+
+def _extracted_again(db: Database, known: KnownNotice, setting: Setting) -> KnownNotice:
+    """A stored version with the facts that today's extractor finds in it: a better extractor is no change of the notice."""
+    notice, version = known.notice, known.version
+    document = Document(notice.url, version.title, version.text, notice.published, post=not notice.own_page)
+    extraction = extract(document, organization=setting.source.organization, language=setting.source.language)
+    extraction = decide.judged(Seen(document, extraction, notice.address, notice.own_page)).extraction
+    known = replace(
+        known,
+        notice=replace(notice, facts=extraction.facts),
+        version=replace(version, extraction=extraction, extractor=EXTRACTOR),
+    )
+    commit(db, Outcome(notice=known.notice, version=known.version))
+    return known
