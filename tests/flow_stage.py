@@ -14,8 +14,10 @@ from typing import Any
 
 from noticewatch.config import Channel, Config, Feed, Secret, Server, Settings, Source
 from noticewatch.model import Event
+from noticewatch.parsing import Parser
 from noticewatch.report import Report
 from noticewatch.service import Service
+from tests.inline_worker import InlineWorker
 from tests.loopback_site import Behaviour, HandClock, Request, Site, answer
 
 SECRET = "whsec_dGhpcyBpcyBhIHNlY3JldCBmb3IgdGVzdHMgb25seQ=="
@@ -120,7 +122,7 @@ async def stage(
             sources=(made,),
             path=folder / "sources.toml",
         )
-        async with Service(config, {}, clock=clock, rng=Random(7)) as service:
+        async with Service(config, {}, clock=clock, rng=Random(7), parser=Parser(InlineWorker)) as service:
             yield Stage(city, routes, hook, slack, clock, config, service)
 
 

@@ -6,9 +6,9 @@ WORDS = {"model", "errors", "records", "codec", "config", "report"}
 CORE = {
     "expressions", "screen", "stretches", "text", "dates", "datewords", "dateyears",
     "names", "read", "links", "linkwords", "extract", "evaluate", "compare",
-    "identity", "incidents", "alerts", "schedule", "decide", "render",
+    "identity", "incidents", "alerts", "schedule", "decide", "render", "jobs",
 }  # fmt: skip
 SHELL = {
-    "guard", "clock", "fetch", "store", "parsing", "settle", "check", "publish", "deliver", "service", "web", "daemon", "demo",
-    "cli", "__main__",
+    "guard", "clock", "fetch", "store", "worker", "parsing", "settle", "check", "publish", "deliver", "service", "web", "daemon",
+    "demo", "cli", "__main__",
 }  # fmt: skip

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from noticewatch import deliver, parsing
+from noticewatch import deliver, jobs
 from noticewatch.alerts import deliveries_for
 from noticewatch.config import Backfill
 from noticewatch.daemon import Daemon, _logged
@@ -55,7 +55,7 @@ async def test_a_bug_at_one_page_keeps_no_other_page_unread(tmp_path: Path, monk
         "/n/3.html": html(LOSS.format(count=25)),
         "/n/5.html": html(STICK.format(count=7)),
     }
-    real = parsing.extract
+    real = jobs.extract
 
     def trips(document: Any, **more: Any) -> Any:
         if "USB" in document.title:
@@ -64,12 +64,12 @@ async def test_a_bug_at_one_page_keeps_no_other_page_unread(tmp_path: Path, monk
 
     async with stage(tmp_path, routes, backfill=NONE) as s:
         await s.check()
-        monkeypatch.setattr(parsing, "extract", trips)
+        monkeypatch.setattr(jobs, "extract", trips)
         s.routes["/"] = listing(OTHER, NOTICE, *ORDINARY)
         [report] = await s.check()
         assert [event.type for event in report.events] == ["notice.new"]
         assert "too deep" in report.problems[0]
-        monkeypatch.setattr(parsing, "extract", real)
+        monkeypatch.setattr(jobs, "extract", real)
         assert [event.type for event in await s.told()] == ["notice.new"]
 
 
@@ -81,7 +81,7 @@ async def test_a_bug_at_one_post_keeps_no_other_post_unread_and_it_is_read_later
         ("灯台市 名簿の紛失", LOST.format("灯台市", 870, "書庫")),
         *FILL,
     )
-    real = parsing.extract
+    real = jobs.extract
 
     def trips(document: Any, **more: Any) -> Any:
         if "灯台市" in document.title:
@@ -89,11 +89,11 @@ async def test_a_bug_at_one_post_keeps_no_other_post_unread_and_it_is_read_later
         return real(document, **more)
 
     async with stage(tmp_path, {"/": posts_page(*posts)}, kind="posts", backfill=ALL) as s:
-        monkeypatch.setattr(parsing, "extract", trips)
+        monkeypatch.setattr(jobs, "extract", trips)
         [report] = await s.check()
         assert [event.type for event in report.events] == ["notice.new"]
         assert report.faults
-        monkeypatch.setattr(parsing, "extract", real)
+        monkeypatch.setattr(jobs, "extract", real)
         [report] = await s.check()
         assert [event.type for event in report.events] == ["notice.new"]
         assert report.ok

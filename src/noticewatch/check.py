@@ -18,8 +18,9 @@ from noticewatch.config import Config, Source
 from noticewatch.decide import Setting
 from noticewatch.errors import FetchError, GonePage, ReadError, SourceError
 from noticewatch.fetch import Fetcher
+from noticewatch.jobs import Read
 from noticewatch.links import canonical_url
-from noticewatch.model import Document, NotModified, Reading, Response, Validators
+from noticewatch.model import Document, NotModified, Response, Validators
 from noticewatch.parsing import Parser, body_sha, reading_mark
 from noticewatch.records import KnownItem, Notice, Seen, SourceState
 from noticewatch.report import Report
@@ -102,7 +103,8 @@ class Checker:
                 report.lives(source.url)
                 return state_read
             kind = source.kind if source.kind != "auto" else state.kind
-            reading = await self._parser.read(answer, source, kind)
+            done = await self._parser.read(answer, source, kind, known_good=not state.failures)
+            reading = done.reading
             report.lives(answer.url)
         except SourceError as problem:
             report.failed(problem)
@@ -113,12 +115,12 @@ class Checker:
         state_read = replace(state_read, kind=reading.kind, body_sha=sha, items=report.items)
         if reading.items:
             await self._writer(settle_list, source, state, reading.kind, reading.items, now)
-        elif not await self._documents(source, state, reading, answer, report, now):
+        elif not await self._documents(source, state, done, answer, report, now):
             state_read = replace(state_read, body_sha="", validators=Validators())
         return replace(state_read, baseline_at=state.baseline_at or now)
 
     async def _documents(
-        self, source: Source, state: SourceState, reading: Reading, answer: Response, report: Report, now: datetime
+        self, source: Source, state: SourceState, done: Read, answer: Response, report: Report, now: datetime
     ) -> bool:
         """Posts of one page, or a page that is a notice itself: all of them in one transaction, oldest first.
 
@@ -126,12 +128,10 @@ class Checker:
         """
         page = canonical_url(answer.requested)
         seen: dict[tuple[str, str], Seen] = {}
-        for document in reading.documents:
+        for document, extraction in zip(done.reading.documents, done.extractions, strict=True):
             address = _address(document, page)
-            try:
-                extraction = await self._parser.extract(document, source)
-            except SourceError as problem:
-                report.failed(problem, address)
+            if isinstance(extraction, str):
+                report.failed(ReadError(extraction), address)
                 continue
             one = (address, compare.text_sha(document.text))
             seen.setdefault(one, decide.judged(Seen(document, extraction, address, own_page=False)))
@@ -139,7 +139,7 @@ class Checker:
         setting = Setting(self.config, source, baseline=state.baseline_at is None)
         for outcome in await self._writer(settle_posts, tuple(seen.values()), setting, now):
             report.took(outcome)
-        return len(seen) == len(reading.documents) or not report.faults
+        return len(seen) == len(done.extractions) or not report.faults
 
     # Notices on pages of their own
 

@@ -97,11 +97,19 @@ class RobotsShelf:
 class Service:
     """Everything a pass over the sources needs, closed by `async with`. Making one raises StoreError and ConfigError."""
 
-    def __init__(self, config: Config, env: Mapping[str, str], *, clock: Clock | None = None, rng: Random | None = None) -> None:
+    def __init__(
+        self,
+        config: Config,
+        env: Mapping[str, str],
+        *,
+        clock: Clock | None = None,
+        rng: Random | None = None,
+        parser: Parser | None = None,
+    ) -> None:
         self.env, self.clock = env, clock or Clock()
         self._rng = rng or SystemRandom()
         self.writer = Writer(config.settings.database)
-        self._parser = Parser()
+        self._parser = parser or Parser()
         self._robots = RobotsShelf(self.writer)
         self._published = -1  # the number of the newest event that stands in the feeds
         self._publishing = asyncio.Lock()
@@ -109,7 +117,6 @@ class Service:
         try:
             self.adopt(config)
         except BaseException:
-            self._parser.close()
             self.writer.close()
             raise
 
@@ -134,7 +141,7 @@ class Service:
 
     async def __aexit__(self, *_: object) -> None:
         await self.retire(tuple(self._doors), ())
-        self._parser.close()
+        await self._parser.close()
         self.writer.close()
 
     async def retire(self, doors: Iterable[Door], users: Iterable[asyncio.Task[Any]]) -> None:

@@ -1,0 +1,120 @@
+"""What foreign bytes are turned into, as one job: read, and the facts of whatever was read. What a worker process is asked for.
+
+Core; imports the words, read and extract. A job and its result are JSON, so that nothing but values crosses between processes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from noticewatch import codec
+from noticewatch.codec import JsonObject
+from noticewatch.errors import GonePage, ReadError
+from noticewatch.extract import extract
+from noticewatch.model import Document, Extraction, Item, Reading, Response, SourceKind
+from noticewatch.read import ReadHint, read, read_notice
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Read a source's own page, or the page behind a link as one notice; the body goes beside it."""
+
+    do: Literal["source", "notice"]
+    requested: str
+    url: str
+    media_type: str
+    charset: str
+    kind: SourceKind = "auto"
+    link_selector: str = ""
+    content_selector: str = ""
+    language: str | None = None
+    organization: str | None = None
+
+    def to_json(self) -> JsonObject:
+        """The job as it is sent."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read, and for each of its documents the facts, or why there are none."""
+
+    reading: Reading
+    extractions: tuple[Extraction | str, ...] = ()
+
+
+def perform(job: Job, body: bytes) -> Read:
+    """Do a job. Raises ReadError; a bug at one of several documents is that one's problem alone."""
+    response = Response(job.requested, job.url, job.media_type, job.charset, body)
+    hint = ReadHint(job.kind, job.link_selector, job.content_selector, job.language)
+    if job.do == "notice":
+        document = read_notice(response, hint)
+        return Read(
+            Reading("page", documents=(document,)), (extract(document, organization=job.organization, language=job.language),)
+        )
+    reading = read(response, hint)
+    return Read(reading, tuple(_extracted(document, job) for document in reading.documents))
+
+
+def _extracted(document: Document, job: Job) -> Extraction | str:
+    try:
+        return extract(document, organization=job.organization, language=job.language)
+    except Exception as bug:
+        return f"a bug of noticewatch ({bug!r}): please report it with the page's address"
+
+
+def answered(job: JsonObject, body: bytes) -> JsonObject:
+    """Do a job that came as JSON, whatever becomes of it: its result, a refusal or a bug, as JSON."""
+    try:
+        return read_to_json(perform(Job(**job), body))  # type: ignore[arg-type]
+    except ReadError as refusal:
+        return {"refused": str(refusal), "gone": isinstance(refusal, GonePage)}
+    except MemoryError:
+        return {"refused": "reading it takes more memory than a page may", "gone": False}
+    except Exception as bug:
+        return {"bug": repr(bug)}
+
+
+def result_of(answer: JsonObject) -> Read:
+    """What an answer holds. Raises ReadError, GonePage among them, where it is a refusal or a bug."""
+    if refusal := answer.get("refused"):
+        raise (GonePage if answer.get("gone") else ReadError)(str(refusal))
+    if bug := answer.get("bug"):
+        raise ReadError(f"a bug of noticewatch ({bug}): please report it with the page's address")
+    return read_from_json(answer)
+
+
+def read_to_json(done: Read) -> JsonObject:
+    """A result as it is sent."""
+    reading = done.reading
+    return {
+        "kind": reading.kind,
+        "items": [[item.url, item.title, item.published] for item in reading.items],
+        "documents": [asdict(document) for document in reading.documents],
+        "extractions": [one if isinstance(one, str) else _extraction_to_json(one) for one in done.extractions],
+    }
+
+
+def _extraction_to_json(extraction: Extraction) -> JsonObject:
+    return {
+        "facts": codec.facts_to_json(extraction.facts),
+        "evidence": codec.evidence_to_json(extraction.evidence),
+        "reasons": list(extraction.reasons),
+    }
+
+
+def read_from_json(data: dict[str, Any]) -> Read:
+    """A result as `read_to_json` wrote it."""
+    return Read(
+        Reading(
+            data["kind"],
+            tuple(Item(*item) for item in data["items"]),
+            tuple(Document(**document) for document in data["documents"]),
+        ),
+        tuple(one if isinstance(one, str) else _extraction_from_json(one) for one in data["extractions"]),
+    )
+
+
+def _extraction_from_json(data: dict[str, Any]) -> Extraction:
+    return Extraction(codec.facts_from_json(data["facts"]), codec.evidence_from_json(data["evidence"]), tuple(data["reasons"]))
