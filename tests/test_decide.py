@@ -9,17 +9,18 @@ from typing import Any
 
 import pytest
 
-from noticewatch import decide, schedule
+from noticewatch import decide, health, schedule
 from noticewatch.compare import text_sha
 from noticewatch.config import Backfill, Channel, Source
 from noticewatch.decide import Setting
 from noticewatch.model import Count, Document, Extraction, Facts, Item
-from noticewatch.records import KnownItem, KnownNotice, Member, Outcome, Seen, SourceState
+from noticewatch.records import Health, KnownItem, KnownNotice, Member, Outcome, Seen, SourceState
 from tests.conftest import NOW, make_config
 
 CHANNEL = Channel(name="soc", type="webhook")
 LOSS = Facts(verdict="incident", organization="灯台市", cause="loss", affected_headline=Count(12, "person", scope="total"))
 OTHER = Facts(verdict="other")
+BAD = Health("FAILED", "http-500", "answered 500", proves=False)
 
 
 def seen(facts: Facts = LOSS, text: str = "申請書の紛失について\n\n12名分の申請書を紛失しました。", **more: Any) -> Seen:
@@ -291,7 +292,7 @@ def test_failing_and_recovered_are_told_once_each(source: Source) -> None:
     state, told = SourceState("city", source.url), []
     for check in range(6):
         at = NOW + timedelta(minutes=15 * check)
-        outcome = decide.source_checked(state, "answered 500", config=config, source=source, now=at, rng=Random(1))
+        outcome = health.source_checked(state, BAD, config=config, source=source, now=at, rng=Random(1))
         assert outcome.source
         state = outcome.source
         told += [(check, event.type, event.reason) for event in outcome.events]
@@ -299,9 +300,11 @@ def test_failing_and_recovered_are_told_once_each(source: Source) -> None:
     assert [(check, kind) for check, kind, _ in told] == [(2, "source.failing")]
     assert "answered 500" in told[0][2]
     assert "never read yet" in told[0][2]
-    good = decide.source_checked(state, None, config=config, source=source, now=NOW + timedelta(hours=3), rng=Random(1))
+    good = health.source_checked(state, Health(), config=config, source=source, now=NOW + timedelta(hours=3), rng=Random(1))
     assert [event.type for event in good.events] == ["source.recovered"]
     assert good.source
     assert not good.source.told_failing
-    again = decide.source_checked(good.source, None, config=config, source=source, now=NOW + timedelta(hours=4), rng=Random(1))
+    again = health.source_checked(
+        good.source, Health(), config=config, source=source, now=NOW + timedelta(hours=4), rng=Random(1)
+    )
     assert again.events == ()

@@ -8,23 +8,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from urllib.parse import urlsplit
 
-from noticewatch import compare, decide, schedule
+from noticewatch import compare, decide, health, schedule
 from noticewatch.clock import Clock
 from noticewatch.config import Config, Source
 from noticewatch.decide import Setting
 from noticewatch.errors import FetchError, GonePage, ReadError, SourceError
 from noticewatch.fetch import Fetcher
+from noticewatch.health import LASTING, failure
 from noticewatch.jobs import Read
 from noticewatch.links import canonical_url
-from noticewatch.model import Document, NotModified, Response, Validators
+from noticewatch.model import Document, Item, NotModified, Reading, Response, Validators
 from noticewatch.parsing import Parser, body_sha, reading_mark
-from noticewatch.records import KnownItem, Notice, Seen, SourceState
+from noticewatch.records import Health, KnownItem, Notice, Seen, Shape, SourceState
 from noticewatch.report import Report
-from noticewatch.settle import settle_gone, settle_item, settle_list, settle_look, settle_moved, settle_posts
+from noticewatch.settle import settle_check, settle_gone, settle_item, settle_list, settle_look, settle_moved, settle_posts
 from noticewatch.store import known as known_rows
 from noticewatch.store.commit import commit
 from noticewatch.store.connection import Writer
@@ -64,16 +65,12 @@ class Checker:
         return report
 
     async def _end(self, source: Source, state: SourceState, report: Report) -> None:
-        error = "; ".join(report.faults[:3]) or None
-        outcome = decide.source_checked(
-            state, error, config=self.config, source=source, now=self._clock.now(), rng=self._rng, retry_after=report.retry_after
-        )
-        await self._writer(commit, outcome)
-        report.took(outcome)
+        end = (state, report.outcome, source, self.config, self._clock.now(), self._rng, report.retry_after)
+        report.took(await self._writer(settle_check, *end))
 
     async def give_up(self, source: Source, problem: str) -> Report:
         """End a pass that a bug broke off: a bad check, and the next one is due in its time."""
-        report = Report(source.id, problems=[problem], faults=[problem])
+        report = Report(source.id, problems=[problem], faults=[problem], health=Health("FAILED", "bug", problem, proves=False))
         state = await self._writer(known_rows.source_state, source.id) or SourceState(source.id, source.url)
         await self._end(source, state, report)
         return report
@@ -88,36 +85,59 @@ class Checker:
     async def _source_page(self, source: Source, state: SourceState, report: Report) -> SourceState:
         now = self._clock.now()
         mark = reading_mark(source)
+        if not state.body_sha.startswith(mark) and state.body_sha:
+            state = replace(state, shape=Shape())  # read in another manner, a page may show something else
         fully = schedule.must_read_fully(state, now) or not state.body_sha.startswith(mark)
         validators = Validators() if fully else state.validators
+        sha = ""
         try:
             answer = await self._fetch(source, source.url, validators)
             if isinstance(answer, NotModified):
-                report.unchanged, report.items = True, state.items
-                report.lives(source.url)
-                return state
+                return self._unchanged(source, state, report)
+            sha = body_sha(answer.body)
             state_read = replace(state, validators=answer.validators, full_at=now if not validators else state.full_at)
-            sha = mark + body_sha(answer.body)
-            if sha == state.body_sha:
-                report.unchanged, report.items = True, state.items
-                report.lives(source.url)
-                return state_read
+            if mark + sha == state.body_sha:
+                return self._unchanged(source, state_read, report)
             kind = source.kind if source.kind != "auto" else state.kind
             done = await self._parser.read(answer, source, kind, known_good=not state.failures)
-            reading = done.reading
-            report.lives(answer.url)
         except SourceError as problem:
             report.failed(problem)
+            report.health = failure(problem)
             if isinstance(problem, FetchError):
                 report.retry_after, report.unreachable = problem.retry_after, problem.status is None
-            return state
-        report.items = len(reading.items) or len(reading.documents)
-        state_read = replace(state_read, kind=reading.kind, body_sha=sha, items=report.items)
-        if reading.items:
-            await self._writer(settle_list, source, state, reading.kind, reading.items, now)
-        elif not await self._documents(source, state, done, answer, report, now):
+            return replace(state, answer=sha)
+        report.lives(answer.url)
+        state_read = replace(state_read, kind=done.reading.kind, body_sha=mark + sha, items=_size(done.reading), answer="")
+        report.items = state_read.items
+        if done.reading.items:
+            await self._writer(settle_list, source, state, done.reading.kind, done.reading.items, now)
+        if done.reading.documents and not await self._documents(source, state, done, answer, report, now):
             state_read = replace(state_read, body_sha="", validators=Validators())
-        return replace(state_read, baseline_at=state.baseline_at or now)
+        return self._judged(state, replace(state_read, baseline_at=state.baseline_at or now), done.reading, report, sha)
+
+    def _unchanged(self, source: Source, state: SourceState, report: Report) -> SourceState:
+        """The page shows what it showed when it was last good."""
+        report.unchanged, report.items = True, state.items
+        report.lives(source.url)
+        worn = Health("DEGRADED", state.code, state.error) if state.code in LASTING else Health()
+        report.doubts(worn if worn.code else health.quiet(state.shape, self._today()))
+        return replace(state, answer="")
+
+    def _judged(self, before: SourceState, state: SourceState, reading: Reading, report: Report, sha: str) -> SourceState:
+        """Hold a page that could be read against what the source has shown so far."""
+        items = reading.items or tuple(Item(one.key or one.title, one.title, one.published) for one in reading.documents)
+        shape = health.shape_of(reading.kind, items, before.shape)
+        found = health.judge(before.shape, shape, items)
+        if not found.proves and health.is_usual_by_now(before, shape, self._clock.now()):
+            shape, found = health.shape_of(reading.kind, items, Shape()), Health()
+        if found.proves:
+            report.doubts(found if found.code else health.quiet(shape, self._today()))
+            return replace(state, shape=shape)
+        report.doubts(found)
+        return replace(state, body_sha="", validators=Validators(), answer=sha, kind=before.kind, items=before.items)
+
+    def _today(self) -> date:
+        return self._clock.now().astimezone(self.config.settings.timezone).date()
 
     async def _documents(
         self, source: Source, state: SourceState, done: Read, answer: Response, report: Report, now: datetime
@@ -258,6 +278,10 @@ def _address(document: Document, page: str) -> str:
     # The reader counts equal titles from the top of the page; that count is another one with each new post.
     key = _COUNTED.sub(r"\1", document.key)
     return f"{page}#{key}" if key else page
+
+
+def _size(reading: Reading) -> int:
+    return len(reading.items) + len(reading.documents)
 
 
 def _says_gone(problem: SourceError) -> bool:

@@ -22,11 +22,13 @@ from noticewatch import __version__
 from noticewatch.config import Channel, Config, Source, load_config
 from noticewatch.errors import NoticewatchError
 from noticewatch.service import Service
+from noticewatch.settle import settle_sweep
 from noticewatch.store import known, outbox, shown
 from noticewatch.web.server import WebServer
 
 BEAT = 1.0  # seconds between two looks at what is due
 COUNTING = 10.0  # seconds between two counts for /healthz and /metrics
+SWEEPING = 60.0  # seconds between two looks for sources that the schedule forgot
 HELD = timedelta(minutes=1)  # a source of whose check nothing could be stored, on a full disk say
 GRACE = 6.0  # seconds that checks and deliveries under way have at the end, within the contract's 10
 
@@ -66,6 +68,7 @@ class Daemon:
         self._retiring: set[asyncio.Task[None]] = set()
         self._feed_problem = ""
         self._stop = asyncio.Event()
+        self._started = self._service.clock.now()
         self._health: dict[str, Any] = {"ok": True, "version": __version__}
         self._scheduler = AsyncIOScheduler(
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}, timezone="UTC"
@@ -81,9 +84,10 @@ class Daemon:
             self._listen_to_signals()
             await self._service.publish()
             await self._count()
-            now = self._service.clock.now()
-            for job, seconds in ((self._checks, BEAT), (self._deliveries, BEAT), (self._publish, BEAT), (self._count, COUNTING)):
-                self._scheduler.add_job(_logged(job), "interval", seconds=seconds, next_run_time=now)
+            self._started = self._service.clock.now()
+            jobs = {self._checks: BEAT, self._deliveries: BEAT, self._publish: BEAT, self._count: COUNTING, self._sweep: SWEEPING}
+            for job, seconds in jobs.items():
+                self._scheduler.add_job(_logged(job), "interval", seconds=seconds, next_run_time=self._started)
             self._scheduler.start()
             _notify("READY=1")
             log.info("ready", sources=len(self._service.config.sources), channels=len(self._service.config.channels))
@@ -127,6 +131,15 @@ class Daemon:
             await self._publish()
             await self._deliveries()
         self._alive()
+
+    async def _sweep(self) -> None:
+        """Find sources that should have been checked and were not, whatever the timetable says: a row that is lost, or wrong."""
+        service = self._service
+        late, outcome = await service.writer(settle_sweep, service.config, self._started, service.clock.now())
+        for event in outcome.events:
+            log.error("the schedule", type=event.type, reason=event.reason)
+        running = set(self._running)
+        self._fresh = [*(self._fresh or ()), *(name for name in late if name not in running)] if late else self._fresh
 
     async def _deliveries(self) -> None:
         """Start a round of deliveries for each channel that has none under way: a slow one holds up no other."""

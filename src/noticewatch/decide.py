@@ -9,7 +9,6 @@ from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from random import Random
 
 from noticewatch import alerts, compare, incidents, schedule
 from noticewatch.config import Backfill, Config, Source
@@ -319,54 +318,3 @@ def notice_gone(known: KnownNotice, error: str, setting: Setting, now: datetime)
 def item_unreadable(item: KnownItem, error: str, now: datetime) -> Outcome:
     """A listed link whose page could not be read: it stays to be read."""
     return Outcome(items=(schedule.after_failed_attempt(item, error, now),))
-
-
-# A source
-
-
-def source_checked(
-    state: SourceState,
-    error: str | None,
-    *,
-    config: Config,
-    source: Source,
-    now: datetime,
-    rng: Random,
-    retry_after: float | None = None,
-) -> Outcome:
-    """The end of a check: the source's new state, when it is due again, and what of its health is to be told.
-
-    `error` says why the check proved nothing; None for a good one.
-    """
-    interval = source.interval or config.settings.interval
-    if error is None:
-        after = schedule.after_good_check(state, now)
-        event = _health_event("source.recovered", state, source, config, now) if state.told_failing else None
-        after = replace(after, told_failing=False)
-    else:
-        after = schedule.after_bad_check(state, error, now)
-        tell = not state.told_failing and schedule.is_failing(after, config.settings.failing_after, now)
-        event = _health_event("source.failing", after, source, config, now) if tell else None
-        after = replace(after, told_failing=state.told_failing or tell)
-    after = replace(after, next_check_at=schedule.next_check_at(after, interval, now, rng, retry_after))
-    events = (event,) if event else ()
-    return Outcome(source=after, events=events, deliveries=alerts.deliveries_for(events, config.channels, source, now))
-
-
-def _health_event(type: EventType, state: SourceState, source: Source, config: Config, now: datetime) -> Event:
-    zone = config.settings.timezone
-    since = (state.failing_since or now).astimezone(zone).isoformat(timespec="seconds")
-    good_at = state.good_at.astimezone(zone).isoformat(timespec="seconds") if state.good_at else ""
-    last_good = f"last good check {good_at}" if good_at else "never read yet"
-    if type == "source.failing":
-        reason = f"{state.error}; failing since {since} ({state.failures} checks); {last_good}"
-    else:
-        reason = f"readable again; it had failed since {since}: {state.error}"
-    return Event(
-        id=derived_id("evt", type, source.id, since),
-        type=type,
-        time=now.astimezone(zone),
-        severity="medium",
-        source=_source_ref(source),
-        reason=reason,
-    )

@@ -14,6 +14,7 @@ from typing import Literal
 from noticewatch.model import Change, Document, Event, Extraction, Facts, SourceKind, Validators
 
 ItemState = Literal["listed", "pending", "read"]
+HealthState = Literal["", "OK", "DEGRADED", "SUSPECT", "FAILED", "STALE"]
 DeliveryState = Literal["due", "done", "dead"]
 
 
@@ -27,11 +28,57 @@ def derived_id(prefix: str, *parts: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Health:
+    """What a check says of a source; `code` names the reason's kind. A check that does not prove what the source shows is bad."""
+
+    state: HealthState = "OK"
+    code: str = ""
+    reason: str = ""
+    proves: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a source's page showed when it was last good: enough to see that something of it is missing.
+
+    `counts`: items at the last reads; `dated`: share of items with a date; `keys`, `titles`: marks of each item's address and
+    title, from the list's top; `newest`: the newest item's day; `gap`: days between two items, usually.
+    """
+
+    kind: str = ""
+    counts: tuple[int, ...] = ()
+    dated: float = 0.0
+    keys: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    newest: str | None = None
+    gap: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """That a source's health became this at a moment, until its next span."""
+
+    source_id: str
+    since: datetime
+    health: Health
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something of our own side that was told and is not over: `network`, `schedule`."""
+
+    name: str
+    since: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceState:
     """What is known of a source between two checks.
 
     `failures` counts bad checks in a row; `told_failing` is set between `source.failing` and `source.recovered`;
-    `baseline_at` is when the first good check ended, None before; `full_at` when last read without validators.
+    `baseline_at` is when the first good check ended, None before; `full_at` when last read without validators. `error` is why the
+    state is not OK, `code` that reason's kind, `answer` the last body's hash while it proves nothing.
     """
 
     id: str
@@ -49,6 +96,10 @@ class SourceState:
     failing_since: datetime | None = None
     told_failing: bool = False
     error: str = ""
+    state: HealthState = ""
+    code: str = ""
+    shape: Shape = Shape()
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,3 +270,6 @@ class Outcome:
     link: IncidentLink | None = None
     events: tuple[Event, ...] = ()
     deliveries: tuple[Delivery, ...] = ()
+    spans: tuple[Span, ...] = ()
+    fault: Fault | None = None
+    fault_over: str = ""  # a fault's name

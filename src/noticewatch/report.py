@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from noticewatch.errors import FetchError, SourceError
 from noticewatch.model import Event
-from noticewatch.records import Outcome
+from noticewatch.records import Health, Outcome
 
 NO_ANSWER = ("dns", "connect", "tls")  # faults of a host; its other pages are not asked for in the same pass
 
@@ -28,6 +28,7 @@ class Report:
     unchanged: bool = False  # the source's page had nothing new
     seconds: float = 0.0
     retry_after: float | None = None
+    health: Health = Health()  # what the source's own page proved
     unreachable: bool = False  # the source's server gave no answer at all
     silent: dict[str, SourceError] = field(default_factory=dict)  # hosts that could not be reached in this pass
     living: set[str] = field(default_factory=set)  # hosts of which a page was read in this pass
@@ -49,6 +50,20 @@ class Report:
         closed = isinstance(problem, FetchError) and problem.kind == "robots" and not problem.transient
         if not (url and closed) and not harmless:
             self.faults.append(told)
+
+    def doubts(self, health: Health) -> None:
+        """Note what a page that could be read proves; one that proves nothing is named like one that could not be read."""
+        self.health = health
+        if not health.proves:
+            self.problems.append(health.reason)
+            self.faults.append(health.reason)
+
+    @property
+    def outcome(self) -> Health:
+        """What the whole pass says of its source."""
+        if self.health.proves and self.faults:
+            return Health("DEGRADED", "unreadable", "; ".join(self.faults[:3]), proves=False)
+        return self.health
 
     def lives(self, url: str) -> None:
         """Note that a page could be read, so that another one that is gone from its site is not the whole site away."""

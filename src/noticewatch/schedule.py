@@ -24,6 +24,7 @@ WEEK = timedelta(days=7)
 EAGER_ATTEMPTS = 3  # an item that cannot be read is tried at each check so often, then daily
 MOST_ATTEMPTS = 33  # a month; what cannot be read by then is read again only when its list shows it anew
 DAY = timedelta(days=1)
+LONGEST_HOLD = timedelta(hours=24)  # that a server may ask for by Retry-After
 CLOCK_SET_BACK = timedelta(minutes=1)  # from which on it is no mere correction
 
 

@@ -8,16 +8,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from random import Random
 
 from sqlite_utils import Database
 
-from noticewatch import decide, identity, incidents
+from noticewatch import decide, identity, incidents, schedule
 from noticewatch.compare import text_sha
-from noticewatch.config import Source
+from noticewatch.config import Config, Source
 from noticewatch.decide import Setting
 from noticewatch.extract import EXTRACTOR, extract
+from noticewatch.health import Surroundings, forgotten, schedule_fault, source_checked
 from noticewatch.model import Document, Item, SourceKind
-from noticewatch.records import KnownItem, KnownNotice, Notice, Outcome, Seen, SourceState
+from noticewatch.records import Health, KnownItem, KnownNotice, Notice, Outcome, Seen, SourceState
 from noticewatch.store import known as known_rows
 from noticewatch.store.commit import commit
 from noticewatch.store.connection import transaction
@@ -28,6 +30,35 @@ def settle_list(db: Database, source: Source, state: SourceState, kind: SourceKi
     outcome = decide.list_read(source, state, known_rows.known_items(db, source.id), items, now)
     # The validators are stored at the end of the check: a death in between only means reading the list once more.
     commit(db, replace(outcome, source=replace(state, kind=kind, baseline_at=state.baseline_at or now)))
+
+
+def settle_check(
+    db: Database,
+    state: SourceState,
+    health: Health,
+    source: Source,
+    config: Config,
+    now: datetime,
+    rng: Random,
+    wait: float | None,
+) -> Outcome:
+    """Decide what a check's end means for its source, beside how all others are; `wait`: the server's Retry-After, in seconds."""
+    fault, around = known_rows.fault(db, "network"), Surroundings()
+    if fault or (state.failures + 1 >= schedule.BAD_CHECKS and not (health.proves or state.told_failing)):
+        around = known_rows.surroundings(db, now - max(source.interval or config.settings.interval, schedule.SECOND_LOOK))
+    outcome = source_checked(
+        state, health, config=config, source=source, now=now, rng=rng, retry_after=wait, surroundings=around, fault=fault
+    )
+    commit(db, outcome)
+    return outcome
+
+
+def settle_sweep(db: Database, config: Config, started: datetime, now: datetime) -> tuple[tuple[str, ...], Outcome]:
+    """The sources that the schedule forgot, and what is told of them."""
+    late = forgotten(known_rows.source_states(db), config, started, now)
+    outcome = schedule_fault(late, known_rows.fault(db, "schedule"), config, now)
+    commit(db, outcome)
+    return late, outcome
 
 
 def settle_posts(db: Database, posts: Sequence[Seen], setting: Setting, now: datetime) -> list[Outcome]:

@@ -52,6 +52,21 @@ def duration(word: object) -> timedelta:
     return span
 
 
+def spoken(span: timedelta) -> str:
+    """A span of time as the configuration writes it, in its two largest units.
+
+    >>> spoken(timedelta(days=2, hours=3, minutes=4)), spoken(timedelta(seconds=5))
+    ('2d3h', '5s')
+    """
+    seconds = int(span.total_seconds())
+    parts: list[str] = []
+    for size, unit in ((86400, "d"), (3600, "h"), (60, "m"), (1, "s")):
+        number, seconds = divmod(seconds, size)
+        if number or parts:
+            parts.append(f"{number}{unit}" if number else "")
+    return "".join(parts[:2]) or "0s"
+
+
 def _short(parts: dict[str, str]) -> bool:
     """Whether each number is within what `int` and `timedelta` take, whatever its unit."""
     return all(len(number) <= 9 for number in parts.values())

@@ -36,6 +36,14 @@ def _store(db: Database, outcome: Outcome) -> None:
         _store_link(db, outcome.link)
     if outcome.version:
         _store_version(db, outcome.version)
+    for span in outcome.spans:
+        db.table("spans").insert(rows.span_row(span), replace=True)
+    if outcome.fault:
+        db.table("faults").insert(
+            {"name": outcome.fault.name, "since": rows.stamp(outcome.fault.since), "reason": outcome.fault.reason}, replace=True
+        )
+    if outcome.fault_over:
+        db.execute("DELETE FROM faults WHERE name = ?", [outcome.fault_over])
     store_events(db, outcome.events, outcome.deliveries)
 
 

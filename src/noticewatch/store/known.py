@@ -10,8 +10,9 @@ from sqlite_utils import Database
 
 from noticewatch import identity, schedule
 from noticewatch.compare import text_sha
+from noticewatch.health import Surroundings, surroundings_of
 from noticewatch.identity import KnownPosts
-from noticewatch.records import KnownItem, KnownNotice, Member, Notice, Seen, SourceState
+from noticewatch.records import Fault, KnownItem, KnownNotice, Member, Notice, Seen, SourceState, Span
 from noticewatch.store import rows
 from noticewatch.store.connection import transaction
 
@@ -27,6 +28,23 @@ def source_state(db: Database, source_id: str) -> SourceState | None:
 def source_states(db: Database) -> dict[str, SourceState]:
     """Every source's state, by id, those no longer configured too."""
     return {row["id"]: rows.source_state(row) for row in db.query("SELECT * FROM sources")}
+
+
+def spans(db: Database, source_id: str) -> tuple[Span, ...]:
+    """A source's history, oldest first."""
+    return tuple(rows.span(row) for row in db.query("SELECT * FROM spans WHERE source_id = ? ORDER BY since", [source_id]))
+
+
+def fault(db: Database, name: str) -> Fault | None:
+    """A fault of our own side that was told and is not over."""
+    found = list(db.query("SELECT * FROM faults WHERE name = ?", [name]))
+    return Fault(found[0]["name"], rows.moment(found[0]["since"]), found[0]["reason"]) if found else None
+
+
+def surroundings(db: Database, since: datetime) -> Surroundings:
+    """How the checks since a moment went, by host."""
+    checks = db.query("SELECT url, code, answer FROM sources WHERE checked_at >= ?", [rows.stamp(since)])
+    return surroundings_of([(urlsplit(row["url"]).netloc, row["code"], row["answer"]) for row in checks])
 
 
 def due_sources(db: Database, now: datetime) -> tuple[str, ...]:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from noticewatch import codec
 from noticewatch.model import Event, Extraction, Validators
-from noticewatch.records import ChannelState, Delivery, KnownItem, Member, Notice, SourceState, Version
+from noticewatch.records import ChannelState, Delivery, Health, KnownItem, Member, Notice, Shape, SourceState, Span, Version
 
 Row = Mapping[str, Any]
 
@@ -57,6 +58,10 @@ def source_row(state: SourceState) -> dict[str, Any]:
         "failing_since": stamp_or_none(state.failing_since),
         "told_failing": int(state.told_failing),
         "error": state.error,
+        "state": state.state,
+        "code": state.code,
+        "shape": codec.dumps(asdict(state.shape)),
+        "answer": state.answer,
     }
 
 
@@ -78,7 +83,35 @@ def source_state(row: Row) -> SourceState:
         failing_since=moment_or_none(row["failing_since"]),
         told_failing=bool(row["told_failing"]),
         error=row["error"],
+        state=row["state"],
+        code=row["code"],
+        shape=_shape(json.loads(row["shape"])),
+        answer=row["answer"],
     )
+
+
+def _shape(data: Mapping[str, Any]) -> Shape:
+    made: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
+    return Shape(**made)
+
+
+def span_row(span: Span) -> dict[str, Any]:
+    """A span of a source's history as a row."""
+    health = span.health
+    return {
+        "source_id": span.source_id,
+        "since": stamp(span.since),
+        "state": health.state,
+        "code": health.code,
+        "reason": health.reason,
+        "proves": int(health.proves),
+    }
+
+
+def span(row: Row) -> Span:
+    """A span from its row."""
+    health = Health(row["state"], row["code"], row["reason"], bool(row["proves"]))
+    return Span(row["source_id"], moment(row["since"]), health)
 
 
 def item_row(item: KnownItem) -> dict[str, Any]:

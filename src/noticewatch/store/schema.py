@@ -147,3 +147,34 @@ def m0002_withdrawals(db: Database) -> None:
     """Since when a notice's page says that it is gone, and the version whose withdrawal was told."""
     db.execute("ALTER TABLE notices ADD COLUMN gone_at TEXT")
     db.execute("ALTER TABLE notices ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0")
+
+
+_HEALTH = """
+-- what a source's health became, and when; each holds until the next
+CREATE TABLE spans (
+    source_id TEXT NOT NULL,
+    since TEXT NOT NULL,
+    state TEXT NOT NULL,                -- OK, DEGRADED, SUSPECT, FAILED, STALE
+    code TEXT NOT NULL, reason TEXT NOT NULL,
+    proves INTEGER NOT NULL,            -- whether what the source showed was proved
+    PRIMARY KEY (source_id, since)
+) STRICT, WITHOUT ROWID;
+
+-- faults of our own side that were told and are not over
+CREATE TABLE faults (
+    name TEXT PRIMARY KEY,
+    since TEXT NOT NULL, reason TEXT NOT NULL
+) STRICT;
+
+ALTER TABLE sources ADD COLUMN state TEXT NOT NULL DEFAULT '';
+ALTER TABLE sources ADD COLUMN code TEXT NOT NULL DEFAULT '';
+ALTER TABLE sources ADD COLUMN shape TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE sources ADD COLUMN answer TEXT NOT NULL DEFAULT ''
+"""
+
+
+@migrations()
+def m0003_health(db: Database) -> None:
+    """Each source's state with its history, what its page looked like, and faults of our own side."""
+    for statement in _statements(_HEALTH):
+        db.execute(statement)

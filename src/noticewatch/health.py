@@ -1,0 +1,313 @@
+"""What a check proved of a source: its state, judged by the source's own history, and what of it is told.
+
+Core; imports the words, alerts, schedule and text. Only OK says "no news"; DEGRADED says that something of the page is worse
+than it was; SUSPECT and FAILED prove nothing. A page that lost items never becomes the new normal before it was told.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from random import Random
+from statistics import median
+
+from noticewatch import alerts, schedule
+from noticewatch.config import Config, Source
+from noticewatch.errors import FetchError, SourceError
+from noticewatch.links import canonical_url
+from noticewatch.model import Event, EventType, Item, SourceRef
+from noticewatch.records import Fault, Health, Outcome, Shape, SourceState, Span, derived_id
+from noticewatch.text import letters
+
+MOST_KEYS = 200  # items of a list that are remembered, from its top
+COUNTS = 10  # numbers of items that are remembered
+FEW = 4  # items; of a shorter list a share says nothing
+FEWER = 0.5  # of the usual number; a list does not become shorter than that by itself
+MISSING = 0.25  # of the items that stood above one that is still there
+MOST_MISSING = 2  # items that an organization takes off a list at once
+DATED, UNDATED = 0.8, 0.2  # shares of items with a date, before and now
+GARBLED = 0.2  # of titles with characters that no sound text of theirs has
+QUIET = timedelta(days=90)  # without anything new, at least; slower lists by their own rhythm
+SLOWER = 4  # times the usual time between two items
+SETTLED = timedelta(hours=24)  # for which a changed page was told, before it may be what is usual
+HOLE = 3  # intervals without a check, after which the time between is covered by nothing
+OURS = 0.9  # of the hosts that were checked within an interval: that many cannot fail by themselves (contract)
+FEWEST_HOSTS = 10  # of which that can be said (contract)
+
+LASTING = ("undated",)  # reasons that hold for as long as the page is the same
+_GARBAGE = re.compile("[\ufffd\ue000-\uf8ff]|[\uff61-\uff9f]{4}|[ÃÂâã][\u0080-\u00bf]")
+_UNANSWERED = frozenset({"dns", "connect", "tls", "timeout", "address"})
+
+
+# What a page proves
+
+
+def shape_of(kind: str, items: Sequence[Item], before: Shape) -> Shape:
+    """What a page shows, with the numbers of the reads before it."""
+    days = sorted({day for item in items if (day := _day(item.published)) is not None})
+    gaps = [(later - earlier).days for earlier, later in pairwise(days)]
+    return Shape(
+        kind,
+        (*before.counts, len(items))[-COUNTS:],
+        _share(items, lambda item: item.published is not None),
+        tuple(_mark(canonical_url(item.url)) for item in items[:MOST_KEYS]),
+        tuple(_mark(letters(item.title)) if item.title else "" for item in items[:MOST_KEYS]),
+        days[-1].isoformat() if days else None,
+        round(median(gaps)) if len(days) >= FEW else None,
+    )
+
+
+def _day(written: str | None) -> date | None:
+    """A whole day of the calendar; None for a month, a year, or a date that no calendar has."""
+    with suppress(ValueError):
+        return date.fromisoformat(written) if written and len(written) == 10 else None
+    return None
+
+
+def judge(before: Shape, now: Shape, items: Sequence[Item]) -> Health:
+    """What a page that could be read proves, beside what the source showed when it was last good."""
+    if not before.counts:
+        return Health()
+    usual = round(median(before.counts))
+    if before.kind != now.kind:
+        return _suspect("kind", f"the page was a {before.kind} of {usual} and now reads as a {now.kind}")
+    keys, titles = set(now.keys), set(now.titles) - {""}
+    kept = [key in keys or title in titles for key, title in zip(before.keys, before.titles, strict=True)]
+    if kept and not any(kept) and now.kind != "page":
+        return _suspect("replaced", f"none of the {len(kept)} items of the last good read is there any more")
+    missing, above = _missing(kept)
+    if missing > max(MOST_MISSING, MISSING * above):
+        return _suspect("lost", f"{missing} of the {above} newest items of the last good read are missing")
+    if usual >= FEW and len(items) < usual * FEWER:
+        return _suspect("fewer", f"the list has {len(items)} items (usually {usual})")
+    if _share(items, lambda item: _GARBAGE.search(item.title) is not None) > GARBLED:
+        return _suspect("garbled", "the titles are garbled: the page is not in the encoding that it was read in")
+    if before.dated >= DATED and now.dated <= UNDATED and len(items) >= FEW:
+        return Health("DEGRADED", "undated", "the items have lost their dates")
+    return Health()
+
+
+def failure(problem: SourceError) -> Health:
+    """What an answer that did not come, or could not be read, says."""
+    code: str = problem.kind if isinstance(problem, FetchError) else "page"
+    if isinstance(problem, FetchError) and problem.status is not None:
+        code = f"http-{problem.status}"
+    return Health("FAILED", code, str(problem), proves=False)
+
+
+def _suspect(code: str, reason: str) -> Health:
+    return Health("SUSPECT", code, reason, proves=False)
+
+
+def _missing(kept: Sequence[bool]) -> tuple[int, int]:
+    """How many items are gone that stood above one that is still there, and how many stood there; what rolled off stood below."""
+    last = max((number for number, there in enumerate(kept) if there), default=-1)
+    return kept[: last + 1].count(False), last + 1
+
+
+def is_usual_by_now(state: SourceState, shape: Shape, now: datetime) -> bool:
+    """Whether a list that reads otherwise than it did is the same list all the same, as at the turn of a year.
+
+    It was told a day ago, and its items bear dates that go on where the last good ones ended; a menu has none.
+    """
+    told = state.told_failing and state.failing_since is not None and now - state.failing_since >= SETTLED
+    goes_on = shape.newest is not None and shape.dated >= DATED and shape.newest >= (state.shape.newest or "")
+    return told and goes_on
+
+
+def quiet(shape: Shape, today: date) -> Health:
+    """Whether a list has been without anything new for much longer than is its way: it may be frozen."""
+    if shape.newest is None or shape.gap is None or shape.dated < DATED:
+        return Health()
+    silent = today - date.fromisoformat(shape.newest)
+    if silent <= max(QUIET, timedelta(days=SLOWER * shape.gap)):
+        return Health()
+    return Health("DEGRADED", "quiet", f"nothing new since {shape.newest}; usually something every {max(shape.gap, 1)} days")
+
+
+def _share(items: Sequence[Item], holds: Callable[[Item], bool]) -> float:
+    return sum(map(holds, items)) / len(items) if items else 0.0
+
+
+def _mark(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+# What follows from a check
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """How the checks of the last interval went, by host: how many there were, how many without any answer, with one same page."""
+
+    hosts: int = 0
+    unanswered: int = 0
+    alike: int = 0
+
+    @property
+    def ours(self) -> bool:
+        """Whether so many fail that it must be our side: name service, network, a portal that answers for all."""
+        return self.hosts >= FEWEST_HOSTS and (self.unanswered >= OURS * self.hosts or self.alike == self.hosts)
+
+
+def surroundings_of(checks: Sequence[tuple[str, str, str]]) -> Surroundings:
+    """Count what (host, code, body's hash) of the last checks say; a host of which any source was answered is answered."""
+    codes: dict[str, set[str]] = {}
+    pages: dict[str, int] = {}
+    for host, code, answer in checks:
+        codes.setdefault(host, set()).add(code)
+        if answer:
+            pages[answer] = pages.get(answer, 0) + 1
+    unanswered = sum(known <= _UNANSWERED for known in codes.values())
+    return Surroundings(len(codes), unanswered, max(pages.values(), default=0))
+
+
+def source_checked(
+    state: SourceState,
+    health: Health,
+    *,
+    config: Config,
+    source: Source,
+    now: datetime,
+    rng: Random,
+    retry_after: float | None = None,
+    surroundings: Surroundings = Surroundings(),
+    fault: Fault | None = None,
+) -> Outcome:
+    """The end of a check: the source's new state, when it is due again, and what of its health is to be told.
+
+    `fault`: what was told of our own side and is not over.
+    """
+    interval = source.interval or config.settings.interval
+    events: list[Event] = []
+    ended = ""
+    if health.proves:
+        after = schedule.after_good_check(state, now)
+        if state.told_failing:
+            events.append(_source_event("source.recovered", state, source, config, now))
+        if fault and not surroundings.ours:
+            events.append(_system_event("system.recovered", fault, config, now))
+            ended = fault.name
+        after, fault = replace(after, told_failing=False), None
+    else:
+        after = schedule.after_bad_check(state, health.reason, now)
+        tell = not state.told_failing and schedule.is_failing(after, config.settings.failing_after, now)
+        if tell and surroundings.ours:
+            tell, known = False, fault
+            fault = None if known else _fault(surroundings, after.failing_since or now)
+            events += [_system_event("system.failing", fault, config, now)] if fault else []
+        elif tell:
+            fault = None
+            events.append(_source_event("source.failing", after, source, config, now))
+        else:
+            fault = None
+        after = replace(after, told_failing=state.told_failing or tell)
+    after = replace(
+        after,
+        state=health.state,
+        code=health.code,
+        error=health.reason,
+        next_check_at=schedule.next_check_at(after, interval, now, rng, retry_after),
+    )
+    return Outcome(
+        source=after,
+        spans=_spans(state, health, interval, now),
+        events=tuple(events),
+        deliveries=tuple(
+            delivery
+            for event in events
+            for delivery in alerts.deliveries_for([event], config.channels, source if event.source else None, now)
+        ),
+        fault=fault,
+        fault_over=ended,
+    )
+
+
+def _spans(state: SourceState, health: Health, interval: timedelta, now: datetime) -> tuple[Span, ...]:
+    """The spans of a source's history that begin with this check: none while nothing changes."""
+    last = state.checked_at
+    hole = last is not None and now - last > HOLE * max(interval, (state.next_check_at or last) - last)
+    spans = [Span(state.id, last + interval, Health("STALE", "unchecked", "not checked", proves=False))] if hole and last else []
+    if hole or (state.state, state.code) != (health.state, health.code):
+        spans.append(Span(state.id, now, health))
+    return tuple(spans)
+
+
+def _fault(surroundings: Surroundings, since: datetime) -> Fault:
+    if surroundings.unanswered >= OURS * surroundings.hosts:
+        what = f"{surroundings.unanswered} of {surroundings.hosts} hosts give no answer"
+    else:
+        what = f"all {surroundings.hosts} hosts answer with one same page"
+    return Fault("network", since, f"{what}: name service, network or proxy of this machine; nothing is watched meanwhile")
+
+
+def _source_event(type: EventType, state: SourceState, source: Source, config: Config, now: datetime) -> Event:
+    zone = config.settings.timezone
+    since = (state.failing_since or now).astimezone(zone).isoformat(timespec="seconds")
+    good_at = state.good_at.astimezone(zone).isoformat(timespec="seconds") if state.good_at else ""
+    last_good = f"last good check {good_at}" if good_at else "never read yet"
+    if type == "source.failing":
+        reason = f"{state.error}; failing since {since} ({state.failures} checks); {last_good}"
+    else:
+        reason = f"readable again; it had failed since {since}: {state.error}"
+    return Event(
+        id=derived_id("evt", type, source.id, since),
+        type=type,
+        time=now.astimezone(zone),
+        severity="medium",
+        source=SourceRef(source.id, source.name, source.url),
+        reason=reason,
+    )
+
+
+def _system_event(type: EventType, fault: Fault, config: Config, now: datetime) -> Event:
+    zone = config.settings.timezone
+    since = fault.since.astimezone(zone).isoformat(timespec="seconds")
+    over = "over: " if type == "system.recovered" else ""
+    return Event(
+        id=derived_id("evt", type, fault.name, since),
+        type=type,
+        time=now.astimezone(zone),
+        severity="high",
+        reason=f"{over}{fault.reason}; since {since}",
+    )
+
+
+# What the schedule forgot
+
+
+def forgotten(states: Mapping[str, SourceState], config: Config, started: datetime, now: datetime) -> tuple[str, ...]:
+    """The sources that should have been checked by now and were not, whatever their rows say; `started`: of the daemon."""
+    late: list[str] = []
+    for source in config.sources:
+        state = states.get(source.id)
+        interval = source.interval or config.settings.interval
+        allowed = 2 * interval * (schedule.SLOWEST if state and state.told_failing else 1)
+        held = timedelta()
+        if state and state.checked_at and state.next_check_at:
+            held = min(state.next_check_at - state.checked_at, schedule.LONGEST_HOLD)
+        since = max(state.checked_at, started) if state and state.checked_at else started
+        if now - since > max(allowed, held + interval):
+            late.append(source.id)
+    return tuple(late)
+
+
+def schedule_fault(late: Sequence[str], fault: Fault | None, config: Config, now: datetime) -> Outcome:
+    """What is told of sources that the schedule forgot: once, and when all of them were checked again."""
+    if late and fault is None:
+        named = ", ".join(late[:5]) + (f" and {len(late) - 5} more" if len(late) > 5 else "")
+        fault = Fault("schedule", now, f"the schedule had forgotten {len(late)} sources, which are checked now: {named}")
+        return _told(_system_event("system.failing", fault, config, now), config, now, fault=fault)
+    if not late and fault is not None:
+        return _told(_system_event("system.recovered", fault, config, now), config, now, ended=fault.name)
+    return Outcome()
+
+
+def _told(event: Event, config: Config, now: datetime, fault: Fault | None = None, ended: str = "") -> Outcome:
+    deliveries = alerts.deliveries_for([event], config.channels, None, now)
+    return Outcome(events=(event,), deliveries=deliveries, fault=fault, fault_over=ended)

@@ -1,0 +1,88 @@
+"""Sources that fail in ways that no status shows: rot, walls, lists that shrink or are replaced, a network that is gone."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from noticewatch.config import Backfill
+from noticewatch.store import known
+from tests.flow_stage import LOSS, NOTICE, Stage, html, listing, stage
+from tests.loopback_site import Behaviour, answer
+
+NONE = Backfill("none", None)
+LISTED = tuple((f"/n/{number}.html", f"2026年11月{number:02}日", f"催しのご案内 第{number}回") for number in range(20, 8, -1))
+PAGES: dict[str, bytes | Behaviour] = {
+    path: html(f"<h1>{title}</h1><p>窓口でご案内しています。</p>") for path, _, title in LISTED
+}
+
+
+async def state_of(s: Stage) -> tuple[str, str]:
+    state = await s.service.writer(known.source_state, "city")
+    assert state
+    return state.state, state.code
+
+
+async def test_a_list_that_lost_its_newest_items_is_told_and_recovers(tmp_path: Path) -> None:
+    async with stage(tmp_path, {**PAGES, "/": listing(*LISTED)}, backfill=NONE) as s:
+        await s.check()
+        assert await state_of(s) == ("OK", "")
+        s.routes["/"] = listing(*LISTED[6:])
+        told = [event for _ in range(4) for event in await s.told()]
+        assert [event.type for event in told] == ["source.failing"]
+        assert "missing" in told[0].reason or "usually 12" in told[0].reason
+        assert (await state_of(s))[0] == "SUSPECT"
+        s.routes["/"] = listing(*LISTED)
+        assert [event.type for event in await s.told()] == ["source.recovered"]
+        assert await state_of(s) == ("OK", "")
+
+
+async def test_what_a_doubtful_list_shows_is_read_all_the_same(tmp_path: Path) -> None:
+    async with stage(tmp_path, {**PAGES, "/": listing(*LISTED)}, backfill=NONE) as s:
+        await s.check()
+        s.routes |= {"/": listing(NOTICE), "/n/3.html": html(LOSS.format(count=25))}
+        assert [event.type for event in await s.told()] == ["notice.new"]
+        assert await state_of(s) == ("SUSPECT", "replaced")
+
+
+async def test_a_list_of_a_new_year_is_usual_once_it_was_told(tmp_path: Path) -> None:
+    async with stage(tmp_path, {**PAGES, "/": listing(*LISTED)}, backfill=NONE) as s:
+        await s.check()
+        new = tuple((f"/y/{n}.html", f"2026年11月{n}日", f"新年度の催し 第{n}回") for n in range(27, 22, -1))
+        s.routes |= {path: html(f"<h1>{title}</h1><p>窓口でご案内しています。</p>") for path, _, title in new}
+        s.routes["/"] = listing(*new)
+        told = [event.type for _ in range(30) for event in await s.told()]
+        assert told == ["source.failing", "source.recovered"]
+        assert await state_of(s) == ("OK", "")
+
+
+async def test_spans_say_when_it_could_be_read_and_an_unchanged_round_adds_none(tmp_path: Path) -> None:
+    async with stage(tmp_path, {**PAGES, "/": listing(*LISTED)}, backfill=NONE, interval=timedelta(hours=1)) as s:
+        for _ in range(3):
+            await s.check()
+        s.routes["/"] = answer(b"", "503 Busy")
+        for _ in range(3):
+            await s.check()
+        s.routes["/"] = listing(*LISTED)
+        await s.check()
+        spans = await s.service.writer(known.spans, "city")
+        assert [(span.health.state, span.health.code) for span in spans] == [("OK", ""), ("FAILED", "http-503"), ("OK", "")]
+
+
+async def test_a_row_that_the_schedule_lost_is_found(tmp_path: Path) -> None:
+    from noticewatch.settle import settle_sweep
+
+    async with stage(tmp_path, {**PAGES, "/": listing(*LISTED)}, backfill=NONE) as s:
+        await s.check()
+        started = s.clock.now()
+        for sql in ("DELETE FROM sources", "UPDATE sources SET next_check_at = '9999-01-01T00:00:00.000000+00:00'"):
+            await s.check()
+            await s.service.writer(lambda db, sql=sql: db.conn.execute(sql))
+            s.clock.pass_by(2 * 86400)
+            late, outcome = await s.service.writer(settle_sweep, s.config, started, s.clock.now())
+            assert late == ("city",)
+            assert [event.type for event in outcome.events] == ["system.failing"]
+            await s.check()
+            late, outcome = await s.service.writer(settle_sweep, s.config, started, s.clock.now())
+            assert late == ()
+            assert [event.type for event in outcome.events] == ["system.recovered"]

@@ -1,0 +1,206 @@
+"""What a check proves, beside the source's own history; when our own side is at fault; what the schedule forgot."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from random import Random
+
+import pytest
+
+from noticewatch import health
+from noticewatch.config import Channel, Source
+from noticewatch.errors import FetchError, ReadError
+from noticewatch.health import Surroundings, judge, quiet, shape_of, surroundings_of
+from noticewatch.model import Item
+from noticewatch.records import Fault, Health, Shape, SourceState
+from tests.conftest import NOW, make_config
+
+TODAY = date(2026, 11, 22)
+CHANNEL = Channel(name="soc", type="webhook")
+BAD = Health("FAILED", "dns", "the name is not known", proves=False)
+
+
+def items(*numbers: int, dated: bool = True, title: str = "お知らせ第{}号") -> tuple[Item, ...]:
+    return tuple(
+        Item(f"https://city.example/n/{number}.html", title.format(number), f"2026-11-{number:02}" if dated else None)
+        for number in numbers
+    )
+
+
+LIST = items(*range(20, 0, -1))
+SHAPE = shape_of("listing", LIST, Shape())
+
+
+def code_of(now: tuple[Item, ...], kind: str = "listing", before: Shape = SHAPE) -> str:
+    found = judge(before, shape_of(kind, now, before), now)
+    assert found.proves == (found.state in ("OK", "DEGRADED"))
+    return found.code
+
+
+def test_a_list_that_goes_on_is_ok() -> None:
+    assert code_of(LIST) == ""
+    assert code_of((*items(22, 21), *LIST[:18])) == ""  # two came, two rolled off
+    assert code_of((LIST[0], *LIST[2:4], *LIST[5:])) == ""  # two were taken down
+    assert code_of(items(*range(20, 0, -1), title="【重要】お知らせ第{}号")) == ""  # titles edited, addresses kept
+    moved = tuple(replace(item, url=item.url.replace("/n/", "/archive/")) for item in LIST)
+    assert code_of(moved) == ""  # addresses changed, titles kept
+    assert judge(Shape(), SHAPE, LIST) == Health()  # the first read is what there is
+
+
+@pytest.mark.parametrize(
+    ("now", "code"),
+    [
+        (items(*range(40, 20, -1)), "replaced"),
+        (LIST[:8], "fewer"),
+        (LIST[10:], "lost"),
+        (LIST[::2], "lost"),
+        (tuple(replace(item, title="縺顔衍繧峨○\ufffd" + item.title) for item in LIST), "garbled"),
+        (tuple(replace(item, published=None) for item in LIST), "undated"),
+    ],
+)
+def test_a_list_that_lost_something_is_not_ok(now: tuple[Item, ...], code: str) -> None:
+    assert code_of(now) == code
+
+
+def test_a_list_that_reads_as_a_page_is_suspect() -> None:
+    assert code_of(items(1), kind="page") == "kind"
+    one = shape_of("page", items(1), Shape())
+    assert code_of(items(2), kind="page", before=one) == ""  # a single notice may get another title
+
+
+def test_short_lists_are_judged_by_what_is_gone_alone() -> None:
+    before = shape_of("listing", items(3, 2, 1), Shape())
+    assert code_of(items(3), before=before) == ""
+    assert code_of(items(9), before=before) == "replaced"
+
+
+def test_numbers_are_remembered_for_ten_reads() -> None:
+    shape = SHAPE
+    for _ in range(14):
+        shape = shape_of("listing", LIST[:18], shape)
+    assert shape.counts == (18,) * 10
+    assert shape.newest == "2026-11-20"
+    assert shape.gap == 1
+
+
+def test_a_list_that_is_quiet_for_longer_than_is_its_way_is_degraded() -> None:
+    assert quiet(SHAPE, TODAY) == Health()
+    assert quiet(SHAPE, TODAY + timedelta(days=200)).code == "quiet"
+    rare = tuple(Item(f"https://c.example/{year}", "x", f"{year}-04-01") for year in range(2026, 2020, -1))
+    assert quiet(shape_of("listing", rare, Shape()), TODAY + timedelta(days=200)) == Health()
+    assert quiet(replace(SHAPE, dated=0.5), TODAY + timedelta(days=200)) == Health()
+    assert quiet(Shape(), TODAY) == Health()
+
+
+def test_a_list_begun_anew_is_usual_once_it_was_told_and_goes_on_in_time() -> None:
+    told = SourceState("city", "u", told_failing=True, failing_since=NOW - timedelta(hours=25), shape=SHAPE)
+    anew = shape_of("listing", items(28, 27, 26, 25, 24), Shape())
+    assert health.is_usual_by_now(told, anew, NOW)
+    assert not health.is_usual_by_now(replace(told, told_failing=False), anew, NOW)
+    assert not health.is_usual_by_now(replace(told, failing_since=NOW - timedelta(hours=3)), anew, NOW)
+    menu = shape_of("listing", items(1, 2, 3, 4, dated=False), Shape())
+    assert not health.is_usual_by_now(told, menu, NOW)
+    older = shape_of("listing", items(3, 2, 1), Shape())
+    assert not health.is_usual_by_now(told, older, NOW)
+
+
+def test_failures_have_codes() -> None:
+    assert health.failure(FetchError("dns", "no such name")).code == "dns"
+    assert health.failure(FetchError("status", "answered 503", status=503)).code == "http-503"
+    assert health.failure(ReadError("the list has 0 items")).code == "page"
+
+
+# Our side
+
+
+def test_our_side_is_at_fault_when_nearly_all_hosts_are_silent_or_all_say_the_same() -> None:
+    silent = [(f"h{n}", "dns", "") for n in range(9)]
+    assert surroundings_of([*silent, ("h9", "", "")]).ours
+    assert not surroundings_of([*silent[:8], ("h9", "", ""), ("h10", "", "")]).ours
+    assert not surroundings_of(silent).ours  # nine hosts say nothing of the tenth
+    assert not surroundings_of([*silent, ("h9", "dns", ""), ("h8", "", ""), ("h7", "", "")]).ours
+    assert not surroundings_of([(f"h{n}", "http-500", "") for n in range(12)]).ours
+    assert surroundings_of([(f"h{n}", "page", "same") for n in range(12)]).ours
+    assert not surroundings_of([*((f"h{n}", "page", "same") for n in range(12)), ("h12", "", "")]).ours
+
+
+OURS = Surroundings(12, 12, 0)
+
+
+def test_our_own_fault_is_told_once_in_place_of_the_sources(source: Source) -> None:
+    config = make_config(source, channels=(CHANNEL,), failing_after=timedelta(minutes=30))
+    state, fault, told = SourceState("city", source.url, checked_at=NOW), None, []
+    for check in range(6):
+        at = NOW + timedelta(minutes=15 * check)
+        outcome = health.source_checked(
+            state, BAD, config=config, source=source, now=at, rng=Random(1), surroundings=OURS, fault=fault
+        )
+        assert outcome.source
+        state, fault = outcome.source, outcome.fault or fault
+        told += [event.type for event in outcome.events]
+        assert len(outcome.deliveries) == len(outcome.events)
+    assert told == ["system.failing"]
+    assert fault
+    assert not state.told_failing
+    still = health.source_checked(
+        state, Health(), config=config, source=source, now=NOW, rng=Random(1), surroundings=OURS, fault=fault
+    )
+    assert still.events == ()  # one that answers is not yet the network
+    over = health.source_checked(state, Health(), config=config, source=source, now=NOW, rng=Random(1), fault=fault)
+    assert [event.type for event in over.events] == ["system.recovered"]
+    assert over.fault_over == "network"
+    assert "12 of 12 hosts" in over.events[0].reason
+
+
+# History
+
+
+def test_spans_begin_when_the_state_changes_and_when_nobody_looked(source: Source) -> None:
+    config = make_config(source, channels=(CHANNEL,))
+    state = SourceState("city", source.url)
+    found: list[tuple[int, str]] = []
+    for minute, outcome in ((0, Health()), (15, Health()), (30, BAD), (45, BAD), (60, Health()), (600, Health())):
+        at = NOW + timedelta(minutes=minute)
+        made = health.source_checked(state, outcome, config=config, source=source, now=at, rng=Random(1))
+        assert made.source
+        state = made.source
+        found += [(round((span.since - NOW).total_seconds() / 60), span.health.state) for span in made.spans]
+    assert found == [(0, "OK"), (30, "FAILED"), (60, "OK"), (75, "STALE"), (600, "OK")]
+
+
+# What the schedule forgot
+
+
+def test_a_source_that_should_have_been_checked_is_found(source: Source) -> None:
+    config = make_config(source, channels=(CHANNEL,))
+    started, interval = NOW - timedelta(days=1), config.settings.interval
+
+    def late(state: SourceState | None, at: timedelta = timedelta()) -> bool:
+        return bool(health.forgotten({"city": state} if state else {}, config, started, NOW + at))
+
+    checked = SourceState("city", source.url, checked_at=NOW, next_check_at=NOW + interval)
+    assert late(None)
+    assert not late(checked, interval * 2)
+    assert late(checked, interval * 3)
+    assert late(replace(checked, next_check_at=None), interval * 3)
+    assert late(replace(checked, next_check_at=NOW + timedelta(days=900)), timedelta(hours=25))
+    assert not late(replace(checked, next_check_at=NOW + timedelta(hours=5)), timedelta(hours=5))  # asked to wait
+    assert not late(replace(checked, told_failing=True), interval * 5)
+    assert late(replace(checked, told_failing=True), interval * 9)
+    assert not health.forgotten({}, config, NOW, NOW + interval)  # it has only just begun
+
+
+def test_what_was_forgotten_is_told_once_and_its_end(source: Source) -> None:
+    config = make_config(source, channels=(CHANNEL,))
+    told = health.schedule_fault(("a", "b", "c", "d", "e", "f"), None, config, NOW)
+    assert [event.type for event in told.events] == ["system.failing"]
+    assert "6 sources" in told.events[0].reason
+    assert "and 1 more" in told.events[0].reason
+    fault = told.fault
+    assert fault == Fault("schedule", NOW, fault.reason if fault else "")
+    assert health.schedule_fault(("a",), fault, config, NOW).events == ()
+    over = health.schedule_fault((), fault, config, NOW)
+    assert [event.type for event in over.events] == ["system.recovered"]
+    assert over.fault_over == "schedule"
+    assert health.schedule_fault((), None, config, NOW).events == ()
