@@ -12,6 +12,7 @@ import pytest
 from noticewatch import decide, health, schedule
 from noticewatch.compare import text_sha
 from noticewatch.config import Backfill, Channel, Source
+from noticewatch.config.durations import backfill as parse_backfill
 from noticewatch.decide import Setting
 from noticewatch.model import Count, Document, Extraction, Facts, Item
 from noticewatch.records import Health, KnownItem, KnownNotice, Member, Outcome, Seen, SourceState
@@ -49,15 +50,14 @@ def test_a_list_gives_links_to_read_and_links_that_are_kept_by_title(source: Sou
         Item("https://city.example/b.html", "夏祭りの出店者を募集します"),
         Item("https://city.example/a.html", "個人情報の紛失について"),
     ]
-    outcome = decide.list_read(source, SourceState("city", source.url), {}, items, NOW)
+    outcome = decide.list_read(setting(source, baseline=True), {}, items, NOW)
     assert [(i.key, i.state, i.baseline, i.published) for i in outcome.items] == [
         ("https://city.example/a.html", "pending", True, "2026-03-01"),
         ("https://city.example/b.html", "listed", True, None),
     ]
-    later = replace(SourceState("city", source.url), baseline_at=NOW)
     links = {item.key: item for item in outcome.items}
-    assert decide.list_read(source, later, links, items, NOW).items == ()
-    fresh = decide.list_read(source, later, links, [Item("https://city.example/c.html", "不正アクセスについて")], NOW)
+    assert decide.list_read(setting(source), links, items, NOW).items == ()
+    fresh = decide.list_read(setting(source), links, [Item("https://city.example/c.html", "不正アクセスについて")], NOW)
     assert [(i.state, i.baseline) for i in fresh.items] == [("pending", False)]
 
 
@@ -65,12 +65,28 @@ def test_a_known_link_is_read_once_its_title_could_be_an_incidents(source: Sourc
     old = KnownItem(
         "city", "https://city.example/b.html", "https://city.example/b.html", "夏祭りの出店者を募集します", None, NOW, "listed"
     )
-    state = SourceState("city", source.url, baseline_at=NOW)
     new = Item(old.url, "夏祭りの出店者名簿の紛失について")
-    [item] = decide.list_read(source, state, {old.key: old}, [new], NOW + timedelta(days=1)).items
+    [item] = decide.list_read(setting(source), {old.key: old}, [new], NOW + timedelta(days=1)).items
     assert (item.state, item.first_seen_at) == ("pending", NOW)
     same = Item(old.url, "夏祭りの出店者を募集します（再掲）")
-    assert decide.list_read(source, state, {old.key: old}, [same], NOW).items == ()
+    assert decide.list_read(setting(source), {old.key: old}, [same], NOW).items == ()
+
+
+def test_a_sitemaps_addresses_are_read_when_new_changed_or_recent(source: Source) -> None:
+    def states(*items: Item, baseline: bool, known: dict[str, KnownItem] | None = None, backfill: str = "14d") -> list[str]:
+        with_age = setting(source, baseline=baseline, backfill=parse_backfill(backfill))
+        return [item.state for item in decide.list_read(with_age, known or {}, items, NOW).items]
+
+    old, recent = (Item(f"https://city.example/{n}", "", (NOW - timedelta(days=n)).date().isoformat()) for n in (40, 3))
+    undated = Item("https://city.example/u", "")
+    assert states(old, recent, undated, baseline=True) == ["listed", "pending", "listed"]
+    assert states(old, recent, undated, baseline=True, backfill="all") == ["pending"] * 3
+    assert states(old, undated, baseline=False) == ["pending", "pending"]
+    listed = {i.key: i for i in decide.list_read(setting(source, baseline=True), {}, [old, undated], NOW).items}
+    assert states(old, undated, baseline=False, known=listed) == []
+    changed = replace(old, published=NOW.date().isoformat())
+    [item] = decide.list_read(setting(source), listed, [changed], NOW).items
+    assert (item.state, item.baseline) == ("pending", False)
 
 
 # notices

@@ -86,3 +86,25 @@ async def test_a_row_that_the_schedule_lost_is_found(tmp_path: Path) -> None:
             late, outcome = await s.service.writer(settle_sweep, s.config, started, s.clock.now())
             assert late == ()
             assert [event.type for event in outcome.events] == ["system.recovered"]
+
+
+def sitemap(s: Stage, *paths: str, inside: str = "url") -> bytes:
+    rows = "".join(f"<{inside}><loc>{s.city.url(path)}</loc></{inside}>" for path in paths)
+    outside = "urlset" if inside == "url" else "sitemapindex"
+    return answer(f'<?xml version="1.0"?><{outside}>{rows}</{outside}>'.encode(), Content_Type="application/xml")
+
+
+async def test_an_index_of_sitemaps_is_followed_and_one_that_fails_is_told(tmp_path: Path) -> None:
+    async with stage(tmp_path, {**PAGES}, backfill=NONE, kind="sitemap", path="/sitemap.xml") as s:
+        s.routes["/sitemap.xml"] = sitemap(s, "/news.xml", "/other.xml", inside="sitemap")
+        s.routes["/news.xml"] = sitemap(s, *(path for path, _, _ in LISTED))
+        s.routes["/other.xml"] = sitemap(s, "/x.html")
+        await s.check()
+        assert s.city.paths.count("/n/20.html") == 0  # a whole site's old pages are not read
+        s.routes["/news.xml"] = sitemap(s, "/n/3.html", *(path for path, _, _ in LISTED))
+        s.routes["/n/3.html"] = html(LOSS.format(count=25))
+        assert [event.type for event in await s.told()] == ["notice.new"]
+        s.routes["/other.xml"] = answer(b"", "500 Oops")
+        [report] = await s.check()
+        assert "/other.xml" in report.faults[0]
+        assert await state_of(s) == ("DEGRADED", "unreadable")

@@ -30,6 +30,7 @@ from noticewatch.store import known as known_rows
 from noticewatch.store.commit import commit
 from noticewatch.store.connection import Writer
 
+MOST_FURTHER = 50  # lists of an index that are read at one check
 _FIRST_PAGE = re.compile(r"/?(?:index\.[a-z]{2,5})?", re.I)
 _COUNTED = re.compile(r"^([0-9a-f]{16})-\d+$")
 GONE = (404, 410)
@@ -109,11 +110,38 @@ class Checker:
         report.lives(answer.url)
         state_read = replace(state_read, kind=done.reading.kind, body_sha=mark + sha, items=_size(done.reading), answer="")
         report.items = state_read.items
-        if done.reading.items:
-            await self._writer(settle_list, source, state, done.reading.kind, done.reading.items, now)
+        items = done.reading.items
+        if done.reading.further:
+            items, state_read = await self._further(source, done.reading, state_read, report)
+        if items:
+            setting = Setting(self.config, source, baseline=state.baseline_at is None)
+            await self._writer(settle_list, setting, state, done.reading.kind, items, now)
         if done.reading.documents and not await self._documents(source, state, done, answer, report, now):
             state_read = replace(state_read, body_sha="", validators=Validators())
         return self._judged(state, replace(state_read, baseline_at=state.baseline_at or now), done.reading, report, sha)
+
+    async def _further(
+        self, source: Source, reading: Reading, state: SourceState, report: Report
+    ) -> tuple[tuple[Item, ...], SourceState]:
+        """The items of an index's lists: of those that changed since the last good check, all once a day."""
+        since = state.good_at - timedelta(days=1) if state.good_at and state.full_at != self._clock.now() else None
+        day = since.date().isoformat() if since else ""
+        found: list[Item] = []
+        for one in reading.further[:MOST_FURTHER]:
+            if one.published and one.published < day[: len(one.published)]:
+                continue
+            try:
+                answer = await self._fetch(source, one.url, Validators())
+                if isinstance(answer, NotModified):
+                    continue
+                found += (await self._parser.read(answer, source, reading.kind)).reading.items
+            except SourceError as problem:
+                report.failed(problem, one.url)
+        if len(reading.further) > MOST_FURTHER:
+            report.problems.append(f"{source.url}: {len(reading.further)} lists, of which the newest {MOST_FURTHER} are read")
+        # An index that does not date its lists is the same when they change.
+        undated = any(one.published is None for one in reading.further)
+        return tuple(found), replace(state, body_sha="", validators=Validators()) if undated else state
 
     def _unchanged(self, source: Source, state: SourceState, report: Report) -> SourceState:
         """The page shows what it showed when it was last good."""
@@ -125,7 +153,11 @@ class Checker:
 
     def _judged(self, before: SourceState, state: SourceState, reading: Reading, report: Report, sha: str) -> SourceState:
         """Hold a page that could be read against what the source has shown so far."""
-        items = reading.items or tuple(Item(one.key or one.title, one.title, one.published) for one in reading.documents)
+        items = (
+            reading.further
+            or reading.items
+            or tuple(Item(one.key or one.title, one.title, one.published) for one in reading.documents)
+        )
         shape = health.shape_of(reading.kind, items, before.shape)
         found = health.judge(before.shape, shape, items)
         if not found.proves and health.is_usual_by_now(before, shape, self._clock.now()):
@@ -281,7 +313,7 @@ def _address(document: Document, page: str) -> str:
 
 
 def _size(reading: Reading) -> int:
-    return len(reading.items) + len(reading.documents)
+    return len(reading.items) + len(reading.further) + len(reading.documents)
 
 
 def _says_gone(problem: SourceError) -> bool:

@@ -25,7 +25,6 @@ from noticewatch.records import (
     Notice,
     Outcome,
     Seen,
-    SourceState,
     Version,
     derived_id,
 )
@@ -37,45 +36,6 @@ def _source_ref(source: Source) -> SourceRef:
     return SourceRef(source.id, source.name, source.url)
 
 
-# A list
-
-
-def list_read(
-    source: Source, state: SourceState, known: Mapping[str, KnownItem], items: Sequence[Item], now: datetime
-) -> Outcome:
-    """What a list shows that was not known: links to read, and links that title and place rule out.
-
-    A known link that now could be an incident's is read after all: its title was changed, or the source's patterns were. The
-    latter is told by the rule for a first check, since it may have stood there for long.
-    """
-    baseline = state.baseline_at is None
-    rows: dict[str, KnownItem] = {}
-    for item in items:
-        key = canonical_url(item.url)
-        old = known.get(key)
-        if key in rows or (old and old.state != "listed"):
-            continue
-        worth = may_be_incident(item.title, item.url, include=source.include, exclude=source.exclude)
-        if old and not worth:
-            continue
-        first_seen = old.first_seen_at if old else now
-        long_known = old is not None and old.title == item.title and not old.error
-        rows[key] = KnownItem(
-            source.id,
-            key,
-            item.url,
-            item.title,
-            item.published,
-            first_seen,
-            "pending" if worth else "listed",
-            baseline=baseline or long_known,
-        )
-    return Outcome(items=tuple(rows.values()))
-
-
-# A notice
-
-
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What a decision about a notice rests on besides the notice itself."""
@@ -85,6 +45,55 @@ class Setting:
     baseline: bool  # the notice belongs to what its source showed at its first check
     item: KnownItem | None = None  # the list's link to it
     members: Sequence[Member] = ()  # the notices that tell of incidents, of late
+
+
+# A list
+
+
+def list_read(setting: Setting, known: Mapping[str, KnownItem], items: Sequence[Item], now: datetime) -> Outcome:
+    """What a list shows that was not known: links to read, and links that title and place rule out.
+
+    A known link that now could be an incident's is read after all: its title was changed, the source's patterns were, or a page
+    without a title (a sitemap's address) was. The patterns' is told by the rule for a first check: it may have stood there long.
+    """
+    source = setting.source
+    rows: dict[str, KnownItem] = {}
+    for item in items:
+        key = canonical_url(item.url)
+        old = known.get(key)
+        if key in rows or (old and old.state != "listed"):
+            continue
+        worth = may_be_incident(item.title, item.url, include=source.include, exclude=source.exclude)
+        worth = worth and _is_worth_reading(item, old, setting, now)
+        if old and not worth:
+            continue
+        first_seen = old.first_seen_at if old else now
+        long_known = old is not None and old.title == item.title and not old.error and bool(item.title)
+        rows[key] = KnownItem(
+            source.id,
+            key,
+            item.url,
+            item.title,
+            item.published,
+            first_seen,
+            "pending" if worth else "listed",
+            baseline=setting.baseline or long_known,
+        )
+    return Outcome(items=tuple(rows.values()))
+
+
+def _is_worth_reading(item: Item, old: KnownItem | None, setting: Setting, now: datetime) -> bool:
+    """Whether an address without a title is read: not a whole site's pages, but what is new, changed, or recent at first."""
+    if item.title:
+        return True
+    if old is not None:
+        return item.published is not None and item.published > (old.published or "")
+    settings = setting.config.settings
+    today = now.astimezone(settings.timezone).date()
+    return not setting.baseline or _is_recent(item.published, settings.backfill, today)
+
+
+# A notice
 
 
 def judged(seen: Seen) -> Seen:

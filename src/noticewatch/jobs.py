@@ -12,7 +12,7 @@ from noticewatch import codec
 from noticewatch.codec import JsonObject
 from noticewatch.errors import GonePage, ReadError
 from noticewatch.extract import extract
-from noticewatch.model import Document, Extraction, Item, Reading, Response, SourceKind
+from noticewatch.model import Document, Extraction, Item, Json, Reading, Response, SourceKind
 from noticewatch.read import ReadHint, read, read_notice
 
 
@@ -90,10 +90,15 @@ def read_to_json(done: Read) -> JsonObject:
     reading = done.reading
     return {
         "kind": reading.kind,
-        "items": [[item.url, item.title, item.published] for item in reading.items],
+        "items": [_item_to_json(item) for item in reading.items],
+        "further": [_item_to_json(item) for item in reading.further],
         "documents": [asdict(document) for document in reading.documents],
         "extractions": [one if isinstance(one, str) else _extraction_to_json(one) for one in done.extractions],
     }
+
+
+def _item_to_json(item: Item) -> list[Json]:
+    return [item.url, item.title, item.published]
 
 
 def _extraction_to_json(extraction: Extraction) -> JsonObject:
@@ -111,6 +116,7 @@ def read_from_json(data: dict[str, Any]) -> Read:
             data["kind"],
             tuple(Item(*item) for item in data["items"]),
             tuple(Document(**document) for document in data["documents"]),
+            tuple(Item(*item) for item in data["further"]),
         ),
         tuple(one if isinstance(one, str) else _extraction_from_json(one) for one in data["extractions"]),
     )

@@ -25,9 +25,11 @@ from noticewatch.store.commit import commit
 from noticewatch.store.connection import transaction
 
 
-def settle_list(db: Database, source: Source, state: SourceState, kind: SourceKind, items: Sequence[Item], now: datetime) -> None:
+def settle_list(
+    db: Database, setting: Setting, state: SourceState, kind: SourceKind, items: Sequence[Item], now: datetime
+) -> None:
     """Keep what a source's list shows that was not known."""
-    outcome = decide.list_read(source, state, known_rows.known_items(db, source.id), items, now)
+    outcome = decide.list_read(setting, known_rows.known_items(db, setting.source.id), items, now)
     # The validators are stored at the end of the check: a death in between only means reading the list once more.
     commit(db, replace(outcome, source=replace(state, kind=kind, baseline_at=state.baseline_at or now)))
 
