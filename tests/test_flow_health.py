@@ -108,3 +108,21 @@ async def test_an_index_of_sitemaps_is_followed_and_one_that_fails_is_told(tmp_p
         [report] = await s.check()
         assert "/other.xml" in report.faults[0]
         assert await state_of(s) == ("DEGRADED", "unreadable")
+
+
+async def test_a_burst_is_followed_over_the_lists_pages_until_something_known_is_met(tmp_path: Path) -> None:
+    async with stage(tmp_path, {**PAGES, "/": listing(*LISTED)}, backfill=NONE) as s:
+        await s.check()
+        burst = tuple((f"/b/{n}.html", f"2026年11月{20 + n // 10}日", f"お知らせ 第{n}号") for n in range(40))
+        pages = [burst[:15], burst[15:30], (*burst[30:39], NOTICE, *LISTED[:3])]
+        s.routes |= {path: html(f"<h1>{title}</h1><p>窓口にあります。</p>") for path, _, title in burst}
+        s.routes |= {"/n/3.html": html(LOSS.format(count=25))}
+        for number, rows in enumerate(pages):
+            more = f'<div class="pager"><a href="/page{number + 1}.html">次のページ</a></div>'.encode() if number < 2 else b""
+            page = listing(*rows).partition(b"\r\n\r\n")[2].replace(b'<div id="footer">', more + b'<div id="footer">')
+            s.routes["/" if number == 0 else f"/page{number}.html"] = answer(page, Content_Type="text/html; charset=utf-8")
+        assert [event.type for event in await s.told()] == ["notice.new"]
+        assert await state_of(s) == ("OK", "")
+        assert s.city.paths.count("/page2.html") == 1
+        await s.check()
+        assert s.city.paths.count("/page1.html") == 1  # what is known is met on the first page

@@ -7,6 +7,7 @@ which the caller logs.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
@@ -30,6 +31,7 @@ from noticewatch.store import known as known_rows
 from noticewatch.store.commit import commit
 from noticewatch.store.connection import Writer
 
+MOST_PAGES = 5  # on which a list is followed to meet what is known
 MOST_FURTHER = 50  # lists of an index that are read at one check
 _FIRST_PAGE = re.compile(r"/?(?:index\.[a-z]{2,5})?", re.I)
 _COUNTED = re.compile(r"^([0-9a-f]{16})-\d+$")
@@ -113,12 +115,37 @@ class Checker:
         items = done.reading.items
         if done.reading.further:
             items, state_read = await self._further(source, done.reading, state_read, report)
+        elif done.reading.next_page:
+            items = await self._pages_on(source, state, done.reading, report)
         if items:
             setting = Setting(self.config, source, baseline=state.baseline_at is None)
             await self._writer(settle_list, setting, state, done.reading.kind, items, now)
         if done.reading.documents and not await self._documents(source, state, done, answer, report, now):
             state_read = replace(state_read, body_sha="", validators=Validators())
-        return self._judged(state, replace(state_read, baseline_at=state.baseline_at or now), done.reading, report, sha)
+        state_read = replace(state_read, baseline_at=state.baseline_at or now)
+        return self._judged(state, state_read, done.reading, items, report)
+
+    async def _pages_on(self, source: Source, state: SourceState, reading: Reading, report: Report) -> tuple[Item, ...]:
+        """A list's items, with those of the pages on which it goes on, until one is met that was known."""
+        known = await self._writer(known_rows.known_items, source.id) if state.baseline_at else None
+        items, page = list(reading.items), reading.next_page
+        asked = {source.url}
+        while known and page and page not in asked and not any(canonical_url(item.url) in known for item in items):
+            if len(asked) > MOST_PAGES:
+                report.problems.append(f"{source.url}: {len(items)} new items on {len(asked)} pages, and it goes on")
+                break
+            asked.add(page)
+            try:
+                answer = await self._fetch(source, page, Validators())
+                if isinstance(answer, NotModified):
+                    break
+                more = (await self._parser.read(answer, source, "listing")).reading
+            except SourceError as problem:
+                report.failed(problem, page)
+                break
+            items += more.items
+            page = more.next_page
+        return tuple(items)
 
     async def _further(
         self, source: Source, reading: Reading, state: SourceState, report: Report
@@ -151,22 +178,26 @@ class Checker:
         report.doubts(worn if worn.code else health.quiet(state.shape, self._today()))
         return replace(state, answer="")
 
-    def _judged(self, before: SourceState, state: SourceState, reading: Reading, report: Report, sha: str) -> SourceState:
-        """Hold a page that could be read against what the source has shown so far."""
-        items = (
-            reading.further
-            or reading.items
-            or tuple(Item(one.key or one.title, one.title, one.published) for one in reading.documents)
-        )
-        shape = health.shape_of(reading.kind, items, before.shape)
-        found = health.judge(before.shape, shape, items)
+    def _judged(
+        self, before: SourceState, state: SourceState, reading: Reading, shown: Sequence[Item], report: Report
+    ) -> SourceState:
+        """Hold a page that could be read against what the source has shown so far; `shown`: its items, further pages' too."""
+        posts = (Item(one.key or one.title, one.title, one.published) for one in reading.documents)
+        own = reading.further or reading.items or tuple(posts)
+        whole = own if reading.further else tuple(shown) or own
+        shape = health.shape_of(reading.kind, own, before.shape)
+        found = health.judge(before.shape, health.shape_of(reading.kind, whole, before.shape), whole)
         if not found.proves and health.is_usual_by_now(before, shape, self._clock.now()):
-            shape, found = health.shape_of(reading.kind, items, Shape()), Health()
-        if found.proves:
-            report.doubts(found if found.code else health.quiet(shape, self._today()))
-            return replace(state, shape=shape)
+            shape, found = health.shape_of(reading.kind, own, Shape()), Health()
+        if not found.proves:
+            report.doubts(found)
+            sha = state.body_sha.partition(":")[2]
+            return replace(state, body_sha="", validators=Validators(), answer=sha, kind=before.kind, items=before.items)
+        if found.state == "OK":
+            capped = Health("DEGRADED", "capped", reading.left_out) if reading.left_out else Health()
+            found = capped if capped.code else health.quiet(shape, self._today())
         report.doubts(found)
-        return replace(state, body_sha="", validators=Validators(), answer=sha, kind=before.kind, items=before.items)
+        return replace(state, shape=shape)
 
     def _today(self) -> date:
         return self._clock.now().astimezone(self.config.settings.timezone).date()

@@ -39,7 +39,7 @@ HOLE = 3  # intervals without a check, after which the time between is covered b
 OURS = 0.9  # of the hosts that were checked within an interval: that many cannot fail by themselves (contract)
 FEWEST_HOSTS = 10  # of which that can be said (contract)
 
-LASTING = ("undated",)  # reasons that hold for as long as the page is the same
+LASTING = ("undated", "capped")  # reasons that hold for as long as the page is the same
 _GARBAGE = re.compile("[\ufffd\ue000-\uf8ff]|[\uff61-\uff9f]{4}|[ÃÂâã][\u0080-\u00bf]")
 _UNANSWERED = frozenset({"dns", "connect", "tls", "timeout", "address"})
 

@@ -91,6 +91,8 @@ def read_to_json(done: Read) -> JsonObject:
     return {
         "kind": reading.kind,
         "items": [_item_to_json(item) for item in reading.items],
+        "next_page": reading.next_page,
+        "left_out": reading.left_out,
         "further": [_item_to_json(item) for item in reading.further],
         "documents": [asdict(document) for document in reading.documents],
         "extractions": [one if isinstance(one, str) else _extraction_to_json(one) for one in done.extractions],
@@ -117,6 +119,8 @@ def read_from_json(data: dict[str, Any]) -> Read:
             tuple(Item(*item) for item in data["items"]),
             tuple(Document(**document) for document in data["documents"]),
             tuple(Item(*item) for item in data["further"]),
+            data["next_page"],
+            data["left_out"],
         ),
         tuple(one if isinstance(one, str) else _extraction_from_json(one) for one in data["extractions"]),
     )

@@ -120,14 +120,15 @@ class Document:
 class Reading:
     """What an answer holds: a list's items (newest first) or the documents themselves; a feed may hold both.
 
-    `further` are lists to be read for items of their own (a sitemap index's sitemaps, newest first).
-    `left_out` says what was not taken ("500 of 2,500 entries, the oldest"); "" for nothing.
+    `next_page` is where a list goes on; `further` are lists to be read for items of their own (a sitemap index's sitemaps, newest
+    first). `left_out` says what was not taken ("500 of 2,500 entries, the oldest"); "" for nothing.
     """
 
     kind: SourceKind
     items: tuple[Item, ...] = ()
     documents: tuple[Document, ...] = ()
     further: tuple[Item, ...] = ()
+    next_page: str = ""
     left_out: str = ""
 
 

@@ -15,6 +15,7 @@ from noticewatch.read.feed import read_feed, read_json_feed
 from noticewatch.read.html import document_of, main_text
 from noticewatch.read.kinds import SPOKEN, Body, body_kind, is_emptied_list, is_list
 from noticewatch.read.listing import items_of, list_of, selected_rows
+from noticewatch.read.pager import next_page
 from noticewatch.read.pdf import read_pdf
 from noticewatch.read.plain import read_text
 from noticewatch.read.posts import posts_of
@@ -102,7 +103,7 @@ def _listing(page: Page, url: str, hint: ReadHint) -> Reading:
     if not items:
         document_of(page_without_selection(page), url)  # a wall tells more than an empty list
         raise ReadError("the list has 0 items")
-    return Reading("listing", items=items)
+    return Reading("listing", items=items, next_page=next_page(page, url))
 
 
 def page_without_selection(page: Page) -> Page:
@@ -119,7 +120,7 @@ def _judged(page: Page, url: str) -> Reading:
     group = list_of(page, url) if page.selected is None else None
     main = main_text(page)
     if group is not None and is_list(group, page, main):
-        return Reading("listing", items=items_of(group.rows))
+        return Reading("listing", items=items_of(group.rows), next_page=next_page(page, url))
     document = document_of(page, url, main)
     if page.selected is None and is_emptied_list(page, main):
         raise ReadError("the list has 0 items")
