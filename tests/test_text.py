@@ -100,6 +100,8 @@ def folded_letter_by_letter(text: str) -> tuple[str, list[int], list[int]]:
         while end < len(text) and text_module._JOINED.match(text[end]):
             end += 1
         made = text_module._RADICALS.get(ord(text[at])) or unicodedata.normalize("NFKC", text[at:end])
+        if text_module._MARKED_NUMBER.match(text, at):
+            made += " "
         out += made
         starts += [at] * len(made)
         ends += [end] * len(made)
@@ -114,8 +116,16 @@ def folded_letter_by_letter(text: str) -> tuple[str, list[int], list[int]]:
     )
 )
 def test_runs_change_nothing(text: str) -> None:
-    folded = fold(text)
+    folded = text_module._folded(text)
     assert (folded.text, list(folded._starts), list(folded._ends)) == folded_letter_by_letter(text)
+
+
+def test_letters_set_apart_come_together() -> None:
+    folded = fold("令 和 6 年 3 月 の お 知 ら せ")
+    assert folded.text == "令和6年3月のお知らせ"
+    assert folded.quote(0, 2) == "令 和"
+    assert fold("計 3 4 7 2").text == "計 3 4 7 2"
+    assert fold("男 女 計").text == "男 女 計"
 
 
 def test_what_runs_consist_of_is_folded_letter_for_letter() -> None:

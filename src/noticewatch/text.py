@@ -29,6 +29,11 @@ _STEADY = re.compile("[\x00-\x7f\u3000-\u3029\u3030-\u3035\u3041-\u3096\u30a1-\u
 # CJK radicals that PDF producers write for letters, and that NFKC leaves alone.
 _RADICALS = {0x2ED1: "長", 0x2EC4: "西", 0x2EA0: "民", 0x2ED8: "青", 0x2EE9: "黄", 0x2ECB: "車", 0x2EB7: "冖", 0x2EAC: "示"}
 
+_MARKED_NUMBER = re.compile(r"[①-⑳][\d〇一二三四五六七八九十百千万]")  # a circled number right before another one
+
+# Four and more letters with a space between each and the next.
+_SPACED = re.compile(r"(?<![^\s])[ぁ-んァ-ヶ一-龥々ー()、。0-9](?: [ぁ-んァ-ヶ一-龥々ー()、。0-9]){3,}(?![^\s])")
+
 
 def clean_text(text: str) -> str:
     """Text that any sink can take: line ends as `\\n`, unfit characters gone.
@@ -73,7 +78,15 @@ def fold(text: str) -> Folded:
     >>> start = folded.text.index("1,369件")
     >>> folded.quote(start, start + len("1,369件"))
     '１，３６９件'
+    >>> fold("①２，４２０件").text
+    '1 2,420件'
+    >>> fold("お 知 ら せ").text
+    'お知らせ'
     """
+    return _unspaced(_folded(text))
+
+
+def _folded(text: str) -> Folded:
     if text.isascii():
         places = tuple(range(len(text) + 1))
         return Folded(text, text, places[:-1], places[1:])
@@ -96,11 +109,38 @@ def fold(text: str) -> Folded:
         while end < size and _JOINED.match(text[end]):
             end += 1
         folded = _RADICALS.get(ord(text[at])) or unicodedata.normalize("NFKC", text[at:end])
+        if _MARKED_NUMBER.match(text, at):
+            folded += " "  # the mark of an item, no digit of the number behind it
         out.append(folded)
         starts.extend([at] * len(folded))
         ends.extend([end] * len(folded))
         at = end
     return Folded(text, "".join(out), tuple(starts), tuple(ends))
+
+
+def _unspaced(folded: Folded) -> Folded:
+    """The same without the spaces between letters that are set apart one by one."""
+    text = folded.text
+    spaces = _letter_spaces(text)
+    if not spaces:
+        return folded
+    kept = [place for place in range(len(text)) if place not in spaces]
+    return Folded(
+        folded.original,
+        "".join(text[place] for place in kept),
+        tuple(folded._starts[place] for place in kept),
+        tuple(folded._ends[place] for place in kept),
+    )
+
+
+def _letter_spaces(text: str) -> frozenset[int]:
+    """Where they stand: PDF producers write titles so."""
+    found: set[int] = set()
+    for run in _SPACED.finditer(text):
+        letters_of = run[0].replace(" ", "")
+        if len(letters_of) > 2 * sum(map(str.isdigit, letters_of)):
+            found.update(place for place in range(run.start(), run.end()) if text[place] == " ")
+    return frozenset(found)
 
 
 def lower(text: str) -> str:

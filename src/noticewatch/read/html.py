@@ -13,7 +13,7 @@ from noticewatch.errors import GonePage, ReadError
 from noticewatch.model import Document
 from noticewatch.read.dateline import date_in
 from noticewatch.read.head import Head, head_of, publisher_of, titled, untitled_line
-from noticewatch.read.lexicon import CHALLENGE, CHALLENGE_MARK, FURNITURE_HEADING, NOTHING_THERE, OUT_OF_ORDER
+from noticewatch.read.lexicon import CHALLENGE, CHALLENGE_MARK, EVENT_LABEL, FURNITURE_HEADING, NOTHING_THERE, OUT_OF_ORDER
 from noticewatch.read.lines import Line, among_links, folded_line, is_furniture, is_furniture_line, joined, lines_of
 from noticewatch.read.tree import Node, Page
 from noticewatch.text import letters
@@ -134,8 +134,14 @@ def notice_lines(lines: Sequence[Line], title: str, title_line: Line | None) -> 
         stamp = _is_dateline(line, dates, near=True) or (len(line.text) <= _LONGEST_STAMP and date_in(line.text))
         if not stamp and not line.is_link and len(line.text) > _LABEL_LENGTH:
             kept.append(line)
+    label = False  # whether the line above names something that happened on the day below it
     for number, line in enumerate(_without_boxes(below)):
         near = number < _NEAR_TITLE
+        if label:
+            kept.append(line)
+            label = False
+            continue
+        label = EVENT_LABEL.fullmatch(line.text.strip()) is not None
         if _is_dateline(line, dates, near=near) or is_furniture_line(line.text) or (near and letters(line.text) == key):
             continue
         kept.append(line)

@@ -204,6 +204,13 @@ UPDATED_LABEL = re.compile(
     r"最終更新(?:日時?)?|更新(?:日時?)?|改訂日?|修正日?|last (?:updated|modified|reviewed)(?: on)?|(?:page )?updated(?: on)?|modified(?: on)?"
 )
 
+# A line that is nothing but a label of something that happened: the date below it is not the page's.
+EVENT_LABEL = re.compile(
+    r"[\W\d_]{0,8}(?:(?:発生|発覚|判明|紛失|送信|送付)(?:した)?(?:日時?|年月日)?(?:・|、|/|及び|および|と))?(?:(?:発生|発覚|判明|覚知|把握|認知|紛失|盗難|(?:誤)?送[信付]|流出|漏えい|漏洩|事案|事故|対象|開催|実施|停止|障害|侵入|感染)(?:が|の|した|された|となる)?"
+    r"(?:日時?|年月日|期間|時期|日程)|期間|日時|(?:date|time|period) of (?:the )?(?:incident|event|breach|discovery)|when)[\W_]{0,4}",
+    re.I,
+)
+
 # Words of a site's name that are not the organization's.
 SITE_WORDS = re.compile(
     r"[\s　]{0,3}(?:(?:公式|オフィシャル)(?:ウェブ|web|ホーム)?(?:サイト|ページ)?|(?:ウェブ|web)サイト|ホームページ|公式hp|official (?:web)?\s?site|home\s?page|website)$",

@@ -13,11 +13,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from noticewatch.errors import ReadError
 from noticewatch.model import Document
 from noticewatch.read.dateline import date_in
-from noticewatch.read.lexicon import SECTION_TITLE
+from noticewatch.read.lexicon import EVENT_LABEL, SECTION_TITLE
 from noticewatch.text import clean_text, letters
 
 _LONGEST_HEADING = 160  # characters
@@ -163,8 +164,12 @@ def _starts_in_text(lines: Sequence[str]) -> list[int]:
 def _document(text: str, url: str, key: str) -> Document:
     first, _, rest = text.partition("\n")
     title = first.strip()[:_LONGEST_TITLE]
-    near = [line for line in rest.split("\n", 40)[:40] if line.strip()][:_NEAR_TITLE]
-    dates = [found for line in near if (found := date_in(line)) and found.alone and found.day]
+    near = [title, *(line for line in rest.split("\n", 40)[:40] if line.strip())][: _NEAR_TITLE + 1]
+    dates = [
+        found
+        for above, line in pairwise(near)
+        if (found := date_in(line)) and found.alone and found.day and not EVENT_LABEL.fullmatch(above.strip())
+    ]
     text = text if first.strip() == title else f"{title}\n{first.strip()[len(title) :]}\n{rest}"
     return Document(url, title, text.strip(), dates[0].day if dates else None, None, key, bool(key))
 
