@@ -74,7 +74,7 @@ class Settling:
         lender: Mark | None = None
         for mark in reversed(marks):
             found.append(lender)
-            if mark.fiscal and self.anchor is None:
+            if mark.fiscal and self.anchor is None and not self._spans(mark):
                 self.fiscal = mark.year
             elif mark.year is not None and mark.month is not None and self._lends(mark):
                 lender = mark
@@ -95,11 +95,16 @@ class Settling:
 
     def _settle_fiscal(self, mark: Mark) -> None:
         """A fiscal year runs from April to March; alone it is no date, but the first tells others theirs."""
-        self.fiscal = mark.year if self.fiscal is None else self.fiscal
+        if self.fiscal is None and not self._spans(mark):
+            self.fiscal = mark.year
         if mark.year is None or mark.month is None:
             mark.stands = False
         elif mark.month <= 3:
             mark.year, mark.how = mark.year + 1, "derived"
+
+    def _spans(self, mark: Mark) -> bool:
+        """Whether a fiscal year is the first of several: they tell of the data, and at most the last one of the event."""
+        return self.words.begins.match(self.text, mark.end) is not None or self.words.joins.match(self.text, mark.end) is not None
 
     def _settle_from(self, mark: Mark, told: tuple[str, int], base: date | None, source: Mark | None) -> None:
         """A date told by another: the same day, the month before, last year."""

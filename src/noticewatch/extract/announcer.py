@@ -89,7 +89,7 @@ def find_announcer(survey: Survey, names: tuple[Name, ...], vendor: str, configu
     _share(survey, names, sight.candidates)
     _hear(survey, names, vendor, sight.candidates)
     if not any(one.weight >= ENOUGH for one in sight.candidates.values()):
-        plain = _plain_title_name(survey) or _plain_letterhead(sight) or _brand(survey)
+        plain = _plain_title_name(survey) or _plain_letterhead(sight) or _brand(survey) or _plain_signature(sight)
         if plain and not _same(plain.key, vendor):
             sight.candidates[plain.key] = _Candidate(plain, UNSURE, proper=True)
     best = max(
@@ -341,3 +341,22 @@ def _brand(survey: Survey) -> Name | None:
     if match is None or match.lastindex is None or words.not_brand.search(match[match.lastindex]):
         return None
     return Name(*match.span(match.lastindex), match[match.lastindex], False)
+
+
+def _plain_signature(sight: _Sight) -> Name | None:
+    """Who signs on one of the last lines by an office that has no legal form: 港祭り実行委員会, 霧笛新報編集部."""
+    survey, words = sight.survey, sight.survey.wording.party
+    for line in survey.layout.lines:
+        if line.start < sight.tail or line.start < survey.page.title_end:
+            continue
+        match = words.plain_signature.fullmatch(survey.page.text, line.start, line.end)
+        if match is None or match.lastindex is None:
+            continue
+        named = match[match.lastindex]
+        if (
+            words.not_letterhead.search(named) is None
+            and words.not_brand.search(named) is None
+            and words.own.match(named) is None
+        ):
+            return Name(*match.span(match.lastindex), named, False)
+    return None

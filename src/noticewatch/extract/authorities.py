@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from noticewatch.extract.page import Found
 from noticewatch.extract.scope import Place, Survey
 from noticewatch.model import Regulator
@@ -22,6 +24,17 @@ def find_regulators(survey: Survey) -> tuple[Found[Regulator], ...]:
         if proof:
             found[regulator] = proof
     return tuple(Found(regulator, (place,)) for regulator, place in sorted(found.items(), key=lambda item: item[1]))
+
+
+def not_itself(survey: Survey, found: Iterable[Found[Regulator]], announcer: str | None) -> tuple[Found[Regulator], ...]:
+    """The authorities without the announcer: a school that tells its board of education, which announces it, told nobody."""
+    return tuple(one for one in found if announcer is None or not _named_by(survey, one, announcer))
+
+
+def _named_by(survey: Survey, one: Found[Regulator], announcer: str) -> bool:
+    start = one.spans[0][0]
+    named = dict(survey.wording.authority.regulators)[one.value].match(survey.lowered, start)
+    return named is not None and (announcer.lower().endswith(named[0]) or announcer.lower() + named[0] in survey.lowered)
 
 
 def _within(inner: Place, outer: Place) -> bool:

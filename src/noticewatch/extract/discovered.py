@@ -42,7 +42,7 @@ class Discovered:
         words, found = self.words, stretch.date
         if found.month is None or found.role == "to":
             return None
-        if self.moments.label(found, words.discovered_labels):
+        if self.moments.label(found, words.discovered_labels) or self.moments.label(found, words.both_labels):
             return Sighting(found, 3, found.start, found.end)
         if found.role != "day" or words.announced.search(self.text, found.end, stretch.high):
             return None

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from noticewatch.codec import fact_to_json
+from noticewatch.extract.authorities import not_itself
 from noticewatch.extract.desk import find_contacts
 from noticewatch.extract.exposure import exposure_by_cause
 from noticewatch.extract.groups import find_groups
@@ -93,7 +94,8 @@ def _gather(gathered: _Gathered, seen: Survey, findings: Findings, organization:
     gathered.many("data_types", findings.given)
     gathered.many("data_types_excluded", findings.excluded)
     gathered.one("exposure", findings.exposure or (exposure_by_cause(cause) if findings.given or affected.counts else None))
-    gathered.many("regulators", findings.regulators)
+    announcer = parties.organization.value if parties.organization else None
+    gathered.many("regulators", not_itself(seen, findings.regulators, announcer))
     gathered.one("misuse", findings.misuse)
     gathered.many("contacts", find_contacts(seen))
     _gather_further(gathered, seen, findings, parties.organization)

@@ -38,7 +38,7 @@ _SAME: tuple[Unit, ...] = ("card", "email", "account", "file")  # what records m
 
 def settled(text: str, claims: list[Claim], words: CountWords) -> list[Claim]:
     """The claims with their rows, sums and units settled by each other."""
-    return _rows(text, _sums(_same_units(claims)), words)
+    return _rows(text, _sums(_parts_of_same(_same_units(claims))), words)
 
 
 def _same_units(claims: list[Claim]) -> list[Claim]:
@@ -50,6 +50,21 @@ def _same_units(claims: list[Claim]) -> list[Claim]:
         else claim
         for claim in claims
     ]
+
+
+def _parts_of_same(claims: list[Claim]) -> list[Claim]:
+    """Records told right behind a number of cards or addresses that add up to it are of them."""
+    out = list(claims)
+    for at, claim in enumerate(claims):
+        if claim.count.unit not in _SAME:
+            continue
+        end, total = at + 1, 0
+        while end < len(claims) and claims[end].count.unit == "record" and total < claim.value:
+            total += claims[end].value
+            end += 1
+        if total == claim.value and end - at > 2:
+            out[at + 1 : end] = [replace(one, count=replace(one.count, unit=claim.count.unit)) for one in claims[at + 1 : end]]
+    return out
 
 
 def _sums(claims: list[Claim]) -> list[Claim]:

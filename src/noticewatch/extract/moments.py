@@ -22,11 +22,14 @@ LABEL = 40  # characters of a line that may be a label or a heading
 _LINES_UP = 3  # lines above a period among which its heading is sought
 _ASIDE = 30  # characters between a bracket and the date in it
 _SHORT = 10  # characters; a shorter line under a date is the next row's label, not what happened
+_CARRIED = 3  # lines that one broken off sentence may go on over
 _FULL = 28  # characters; a line of prose that is broken off is at least as long
 _ENDS = "。.!?:：)」】"
 _NEXT = re.compile(r"[ぁ-んァ-ヶ一-龥a-z「『]")  # what a broken sentence goes on with
 _MARK = re.compile(r"(?:[\s・●■○◆◇*•【\[〈<(#-]|\(?\d{1,2}[).]|[①-⑳])*\Z")
-_ALONE = re.compile(r"[^\S\n]?(?:[\s:()\[\]】》〉>、,.~〜・-]|午前|午後|[ap]\.?m\.?|\d{1,2}[:時]\d{0,2}分?|頃|ごろ|頃から)*\Z")
+_ALONE = re.compile(
+    r"[^\S\n]?(?:[\s:()\[\]】》〉>、,.~〜・-]|午前|午後|[ap]\.?m\.?|\d{1,2}[:時]\d{0,2}分?|\d{1,2}分|頃|ごろ|頃から)*\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +143,7 @@ class Moments:
     def _carried(self, high: int, most: int) -> int:
         """The end of a sentence that a bracketed full stop, or a line's end within it, seemed to end."""
         text = self.text
-        for _ in range(2):
+        for _ in range(_CARRIED):
             if high >= most or high >= len(text):
                 break
             if text[high] in ")」" and text[high - 1] in "。.":
@@ -148,7 +151,11 @@ class Moments:
                 high = min(after.end if after else high, most)
             elif text[high] == "\n" and text[high - 1] not in _ENDS and _NEXT.match(text, high + 1):
                 start = text.rfind("\n", 0, high) + 1
-                if high - start < _FULL:
+                if (
+                    high - start < _FULL
+                    and text[high - 1] != "、"
+                    and text.rfind("「", start, high) <= text.rfind("」", start, high)
+                ):
                     break
                 after = sentence_at(self.page.sentences, high + 1)
                 high = min(after.end if after else high, most)

@@ -23,14 +23,19 @@ _ANCHOR = re.compile(
 _PREFIXES = frozenset(COMPANY + CORPORATE)
 _FACILITIES = frozenset(FACILITY)
 _OFFICE = re.compile(
-    r"長[ \n(]|税務?課|民(?:課|部|生活部|協働)|政(?:課|部)|水道(?:課|部)|境課"
+    r"長[ \n(]|立の|税務?課|民(?:課|部|生活部|協働)|政(?:課|部)|水道(?:課|部)|境課"
 )  # right behind a place: its mayor, its bureau
 _PLACES = frozenset(("市", "町", "村", "区", "県", "庁", "省"))
+
+# A school that is not told which: what is named is the town.
+_SOME_SCHOOL = re.compile(
+    r"([^\s立]{1,8}[都道府県市区町村])立(?:の?(?:小中|小・中)?学校|小学校|中学校|高等学校|高校|幼稚園|保育園|保育所|こども園)"
+)
 
 _LEADING = re.compile(
     r"^(?:委託先事業者|再委託先|委託事業者|委託業者|受託事業者|受託者|委託会社|委託先|取引先|運営会社|提供元|開発会社|関連会社|グループ会社|連結子会社|子会社|親会社"
     r"|今回|今般|今年度|本年度|昨年度|先般|本件|上記|当該|事業者名?|会社名|法人名|業者名|団体名|及び|並びに|当社|弊社|本市|同社|現在|以降|年度"
-    r"|(?:令和|平成|昭和)?[0-9元]{1,4}年度?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?|[0-9]{1,2}月[0-9]{1,2}日)"
+    r"|第[0-9一二三四五六七八九十]{1,4}[回次期](?=.)|(?:令和|平成|昭和)?[0-9元]{1,4}年度?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?|[0-9]{1,2}月[0-9]{1,2}日)"
 )
 _LEFT = re.compile(r"[一-龥々〆ヵヶァ-ヴーA-Za-z0-9&・.\-]")
 _HIRAGANA = re.compile(r"[ぁ-ん]")
@@ -94,7 +99,10 @@ def _japanese(text: str) -> list[Name]:
         first = place[0]
         if found and found[-1].end == first and place[1] == match.end():
             first = found.pop().start  # 和歌山県|社会福祉協議会 is one name
-        found.append(Name(first, place[1], text[first : place[1]], True))
+        last = place[1]
+        if of_town := _SOME_SCHOOL.fullmatch(text, first, last):
+            last = of_town.end(1)
+        found.append(Name(first, last, text[first:last], True))
         taken = place[1]
     return found
 

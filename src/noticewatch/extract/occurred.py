@@ -23,7 +23,8 @@ _OBJECT = 24  # the same where the language puts it the other way round: became 
 def find_occurred(moments: Moments) -> tuple[Sighting | None, Found[str] | None]:
     """The first day and the last; the last only of a period."""
     engine = _Occurred(moments)
-    first = best_of([found for stretch in moments.stretches if (found := engine.sighting(stretch)) is not None])
+    sightings = [found for stretch in moments.stretches if (found := engine.sighting(stretch)) is not None]
+    first = best_of([one for one in sightings if one.date.role != "to" or one.grade > 1]) or best_of(sightings)
     if first is None:
         return None, None
     if first.date.role == "to":
@@ -80,7 +81,10 @@ class _Occurred:
     def sighting(self, stretch: Stretch) -> Sighting | None:
         """Whether a date is that of what happened."""
         found = stretch.date
-        if self.moments.label(found, self.words.occurred_labels) and not self.moments.label(found, self.words.discovered_labels):
+        label = self.moments.label
+        if label(found, self.words.both_labels) or (
+            label(found, self.words.occurred_labels) and not label(found, self.words.discovered_labels)
+        ):
             return Sighting(found, 4, found.start, found.end)
         if found.role != "day":
             return self._period(stretch)
@@ -95,6 +99,8 @@ class _Occurred:
             return None
         about = self.text, stretch.low, stretch.high
         heading = self.moments.heading(found)
+        if self._is_of_others(found, stretch.high):
+            return None
         always = words.period_always.within(*about) or words.period_always.search(heading)
         if not always and (words.period_never.within(*about) or words.period_never.search(heading)):
             return None
@@ -104,6 +110,11 @@ class _Occurred:
         if grade < 3 and words.other.search(self.text, clause, stretch.high):
             return None
         return Sighting(found, grade, found.start, found.end) if grade else None
+
+    def _is_of_others(self, found: WrittenDate, high: int) -> bool:
+        """Whether a period is plainly that in which people joined or were served, whatever was told before it."""
+        last = self._partner(found) or found
+        return self.words.period_of_others.match(self.text, last.end, high) is not None
 
     def _grade(self, found: WrittenDate, alone: bool, labelled: bool, happened: bool) -> int:
         """How surely a period is that of exposure; 0 for not at all."""
@@ -126,7 +137,7 @@ class _Occurred:
         if cue is not None and words.cue_first and cue.start() - found.end > CLOSE and self.discovered.before(stretch):
             return None
         if cue is not None and not self.moments.is_of_next(cue, stretch) and self._is_its_own(found.end, cue, stretch.high):
-            return Sighting(found, 2, found.start, cue.end())
+            return Sighting(found, self._harm(stretch, cue), found.start, cue.end())
         told = self.moments.predicate(stretch, words.occurred)
         if told is not None and not words.discovered.search(self.text, told.end(), found.start):
             return Sighting(found, 2, told.start(), found.end)
@@ -134,6 +145,12 @@ class _Occurred:
         if cue is None or found.start - cue.end() > _BEFORE or not self._is_told_of(stretch.low, cue, found.start):
             return None
         return Sighting(found, 2, cue.start(), found.end)
+
+    def _harm(self, stretch: Stretch, cue: re.Match[str]) -> int:
+        """How surely what is told to have happened is the event: what was sent or put up may be the ordinary course of things."""
+        words = self.words
+        neutral = words.neutral.match(self.text, cue.start()) is not None
+        return 1 if neutral and not words.amiss.within(self.text, stretch.low, stretch.high) else 2
 
     def _is_told_of(self, low: int, cue: re.Match[str], end: int) -> bool:
         """Whether a cue before a date tells what happened then, and is not what was noticed then."""
@@ -158,7 +175,7 @@ class _Occurred:
         if cue.start() - start > CLOSE and words.content.search(self.text, cue.end(), high):
             return words.at.match(self.text, start) is not None
         known = words.discovered.search(self.text, cue.end(), high)
-        if known is None or words.separators.search(self.text, cue.end(), known.start()):
+        if known is None or words.separators.search(self.text, cue.end(), known.start()) or words.during.match(self.text, start):
             return True
         return (
             (

@@ -23,7 +23,7 @@ def find_stage(survey: Survey) -> Found[Stage]:
                 return Found(stage, ((start, end),))
     lead = begin, min(len(survey.lowered), begin + LEAD)
     earlier = _first(survey, words.earlier, *lead)
-    concluded = _first(survey, words.concluded, *lead)
+    concluded = _first(survey, words.concluded, *lead, untitled=True)
     if earlier and concluded:
         return Found("final", (earlier, concluded))
     if concluded and concluded[0] < survey.sentence(_first_letter(survey.lowered, begin)).end:
@@ -41,5 +41,14 @@ def _first_letter(text: str, start: int) -> int:
     return start + len(text[start:]) - len(text[start:].lstrip())
 
 
-def _first(survey: Survey, pattern: Words, start: int, end: int) -> Place | None:
-    return next((place for place in survey.hits(pattern, start, end) if survey.plain(*place)), None)
+def _first(survey: Survey, pattern: Words, start: int, end: int, *, untitled: bool = False) -> Place | None:
+    """The first plain words of a kind; with `untitled` those only that are not quoted as another announcement's title."""
+    plain = (place for place in survey.hits(pattern, start, end) if survey.plain(*place))
+    return next((place for place in plain if not (untitled and _titles(survey, place))), None)
+
+
+def _titles(survey: Survey, place: Place) -> bool:
+    """Whether words stand within quotation marks, as the title of an announcement does."""
+    sentence = survey.sentence(place[0])
+    opened = max(survey.lowered.rfind(mark, sentence.start, place[0]) for mark in "「『")
+    return opened >= 0 and not any(mark in survey.lowered[opened : place[0]] for mark in "」』")

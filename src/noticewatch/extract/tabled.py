@@ -14,8 +14,12 @@ from noticewatch.extract.lexicon.counting import CountWords
 from noticewatch.extract.numbers import WrittenCount, WrittenNumber
 from noticewatch.model import Unit
 
-_CELL = re.compile(r"(?m)(?:^|(?<=  )|(?<=[\t|]))[ \t]{0,4}(\d[\d,]{0,12})[ \t]{0,4}(?=$|  |[\t|])")
+_CELL = re.compile(
+    r"(?m)(?:^|(?<=  )|(?<=[\t|]))[ \t]{0,4}(?:(?:約|およそ|最大|延べ|のべ|about|up to)[ \t]?)?"
+    r"(\d[\d,]{0,12})[ \t]{0,4}(?=$|  |[\t|])"
+)
 _CELL_END = re.compile(r"(?m)\d(?=[ \t]{0,4}(?:$|  |[\t|]))")  # what every cell ends with, found faster
+_QUALIFIED = 12  # characters before a cell's number that may qualify it
 _APART = 120  # characters from one cell of numbers to the next of the same table
 _HEADING = 300  # characters before a table's first number that may say what it counts
 _MOST_ROWS = 60
@@ -86,10 +90,10 @@ def _summed(text: str, rows: list[list[_Cell]], words: CountWords) -> Iterator[T
     ):
         return
     for part in parts:
-        yield Tabled(_counted(part, unit), "part")
-    yield Tabled(_counted(total, unit), "total")
+        yield Tabled(_counted(text, part, unit, words), "part")
+    yield Tabled(_counted(text, total, unit, words), "total")
     for other in rest:
-        yield Tabled(_counted(other, unit), "part")
+        yield Tabled(_counted(text, other, unit, words), "part")
 
 
 def _total(rows: list[list[_Cell]]) -> tuple[list[_Cell], _Cell, list[_Cell]] | None:
@@ -108,7 +112,11 @@ def _total(rows: list[list[_Cell]]) -> tuple[list[_Cell], _Cell, list[_Cell]] | 
     return None
 
 
-def _counted(cell: _Cell, unit: Unit) -> WrittenCount:
+def _counted(text: str, cell: _Cell, unit: Unit, words: CountWords) -> WrittenCount:
+    low = max(0, cell.start - _QUALIFIED)
+    for before, qualifier in words.qualifiers_before:
+        if match := before.search(text, low, cell.start):
+            return WrittenCount(match.start(), cell.end, cell.value, unit, qualifier, cell.start, cell.end)
     return WrittenCount(cell.start, cell.end, cell.value, unit, "exact", cell.start, cell.end)
 
 
@@ -130,6 +138,4 @@ def bare_parts(text: str, whole: WrittenCount, numbers: Sequence[WrittenNumber])
             break
     if total != whole.value or len(parts) < 2:
         return ()
-    return tuple(
-        WrittenCount(part.start, part.end, part.value, whole.unit, whole.qualifier, part.start, part.end) for part in parts
-    )
+    return tuple(WrittenCount(part.start, part.end, part.value, whole.unit, "exact", part.start, part.end) for part in parts)

@@ -47,9 +47,13 @@ class TimeWords:
     content: Words  # what was told, not what happened then: 感染したとの連絡
     at_once: Words  # in a sentence without a date that follows what happened: it was noticed the same day
     occurred: Words
+    neutral: Words  # of them, acts that may be no harm: what was sent, put up, printed
+    amiss: Words  # what makes such an act the event, where it stands in the same stretch
     occurred_labels: Words
+    both_labels: Words  # one label for the day it happened and was noticed
     period_labels: Words
     period_never: Words  # a period of something else: opening hours, registrations
+    period_of_others: Words  # matched after a period: what people did in it, whose data it was
     period_alone: Words  # a period beside which this stands is that of exposure though nothing is told to have happened in it
     period_always: Words  # … unless this stands beside it: use of cards
     shown: Words  # what happened is that data could be seen from then on
@@ -62,6 +66,7 @@ class TimeWords:
     separators: Words  # between what happened and how it became known, when the date is the former's
     clause: Words  # after a cue, what opens a clause of its own whose dates are not the cue's
     linked: Words  # the whole of what stands between a cue and the date after it, when the cue is of that date only
+    during: Words  # matched after a date: a stretch of that day, in which something went on until it was noticed
     at: Words  # matched after a date that tells when, within a sentence about something else
     topic: Words  # matched after a date that the whole sentence is about
     followed: Words  # between what happened and how it became known, when both were that day

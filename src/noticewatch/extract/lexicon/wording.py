@@ -105,6 +105,7 @@ class PartyWords:
     public: re.Pattern[str]  # a municipality speaks
     plain_letterhead: re.Pattern[str]  # a whole line that is a name by its ending
     brand: re.Pattern[str]  # a name that the readers are thanked for using, in one of its groups
+    plain_signature: re.Pattern[str]  # a whole line at the end that names who signs, in one of its groups
     not_brand: re.Pattern[str]  # what such a name is none by
     not_letterhead: re.Pattern[str]  # in such a line: it is none
 

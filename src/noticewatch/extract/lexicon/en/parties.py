@@ -240,6 +240,7 @@ PARTIES = PartyWords(
     address=re.compile(r"(?!)()"),
     public=re.compile(r"(?!)"),
     plain_letterhead=re.compile(r"(?!)"),
+    plain_signature=re.compile(r"(?!)"),
     brand=re.compile(r"(?!)"),
     not_brand=re.compile(r"(?!)"),
     not_letterhead=re.compile(r"(?!)"),

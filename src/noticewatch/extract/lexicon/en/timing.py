@@ -270,12 +270,15 @@ EN_TIMES = TimeWords(
         r"could be (?:seen|viewed|listed|accessed|read|reached)",
         r"ransomware|malware",
     ),
+    neutral=NEVER,
+    amiss=NEVER,
     occurred_labels=words(
         r"dates?(?:\(s\))? (?:of (?:the )?(?:breach|incident|event|loss|theft|occurrence)|(?:the )?(?:breach"
         r"|incident) occurred)\s?[:-]?\s{0,2}\Z",
         r"(?:breach|incident) (?:dates?|occurred)\s?[:-]?\s{0,2}\Z",
         r"(?:occurred|occurrence|date and time)\s?[:|]?\s{1,2}\Z",
     ),
+    both_labels=NEVER,
     period_labels=words(
         r"when (?:did|was)",
         r"(?<![a-z])when:",
@@ -320,6 +323,7 @@ EN_TIMES = TimeWords(
         r"phishing (?:mails|e-?mails|messages)",
         r"eligib",
     ),
+    period_of_others=NEVER,
     period_alone=NEVER,
     shown=_whole(
         r"(?:uploaded|published|posted|accessible|available|visible|exposed|viewable|searchable|reachable|open|public"
@@ -423,6 +427,7 @@ EN_TIMES = TimeWords(
         r"(?:,? (?:on|or|about|around|in|between|from|since|early|late|mid|as|at|approximately|until|the|night|evening"
         r"|morning|of)){0,7},? ?",
     ),
+    during=NEVER,
     at=NEVER,
     topic=words(r"[^.,]{0,12},"),
     followed=_whole(r"after", r"then", r"later", r"shortly", r"same day", r"immediately", r"promptly", r"when"),
