@@ -22,6 +22,7 @@ _LONG = 14  # ems; a shorter line is full only where others end at the same plac
 _LARGER = 1.15  # a heading's letters against those of the text
 _AGAIN = 1.35  # a gap larger than this many usual ones sets a line off
 _ROWS = 4.5  # letters' heights that two rows of a table may lie apart
+_MOST_LINES = 1_500  # of a page; of more none is joined
 _MOST_BLOCKS = 400  # of a page; more are left in the order they are drawn
 _PAGE_NUMBER = re.compile(
     r"[-–—―ー‐(〔\[]?\s{0,3}(?:p(?:age|\.)?\s{0,3})?(\d{1,3})\s{0,3}(?:(?:/|of|／|中)\s{0,3}(\d{1,3})\s{0,3})?(?:頁|ページ)?\s{0,3}[-–—―ー‐)〕\]]?",
@@ -237,6 +238,8 @@ def _continues(last: Paragraph, line: PdfLine, page: Sequence[PdfLine], body: fl
     end = last.lines[-1]
     if end.vertical != line.vertical or not 0.88 < line.size / max(end.size, 1) < 1.14 or len(line.cells) > 1:
         return False
+    if len(page) > _MOST_LINES:
+        return False
     if _BULLET.match(line.text):
         return False
     if end.page != line.page:
@@ -281,7 +284,7 @@ def _is_full(end: PdfLine, line: PdfLine, page: Sequence[PdfLine], *, inside: bo
 
     `inside`: it stands in a table's row, and may begin anywhere.
     """
-    column = [one for one in page if one.vertical == end.vertical and _in_column(one, end, page)]
+    column = _column(end, page)
     left, right = min(one.start for one in column), max(one.end for one in column)
     if not inside and end.start > left + _RIGHT_HALF * (right - left):
         return False
@@ -296,16 +299,17 @@ def _is_full(end: PdfLine, line: PdfLine, page: Sequence[PdfLine], *, inside: bo
     return end.end - left > _LONG * end.size or sum(one.end >= margin - room for one in alike) >= 3
 
 
-def _in_column(one: PdfLine, end: PdfLine, page: Sequence[PdfLine]) -> bool:
-    """Whether a line belongs to the column of another: they share its width, and neither runs over another column."""
-    if one is end:
-        return True
-    if min(one.end, end.end) <= max(one.start, end.start):
-        return False
-    level = [other for other in page if other.top < end.bottom and other.bottom > end.top and other.vertical == end.vertical]
-    after = min((other.start for other in level if other.start > end.end), default=one.end)
-    before = max((other.end for other in level if other.end < end.start), default=one.start)
-    return one.end <= after and one.start >= before
+def _column(end: PdfLine, page: Sequence[PdfLine]) -> list[PdfLine]:
+    """The lines of a line's column: they share its width, and run over nothing that stands beside it."""
+    alike = [one for one in page if one.vertical == end.vertical]
+    level = [one for one in alike if one.top < end.bottom and one.bottom > end.top]
+    after = min((one.start for one in level if one.start > end.end), default=float("inf"))
+    before = max((one.end for one in level if one.end < end.start), default=float("-inf"))
+    return [
+        one
+        for one in alike
+        if one is end or (min(one.end, end.end) > max(one.start, end.start) and one.end <= after and one.start >= before)
+    ]
 
 
 def _is_indented(line: PdfLine, page: Sequence[PdfLine]) -> bool:
