@@ -269,6 +269,14 @@ def test_page_numbers_go_and_other_figures_stay(foot: str, kept: bool) -> None:
     assert (foot.format(2) in document(*pages).text) == kept
 
 
+def test_figures_of_a_table_are_no_page_numbers() -> None:
+    pages = [
+        written(("件数について", 72, 60), ("93", 200, 790), ("93", 200, 810)),
+        written(("別表の件数", 72, 60), ("97", 72, 400)),
+    ]
+    assert document(*pages).text.split() == ["件数について", "93", "93", "別表の件数", "97"]
+
+
 def test_a_figure_alone_on_the_only_page_is_its_number_only_where_it_is_one() -> None:
     assert "25" in document(written(("件数について", 72, 60, 16), ("合計", 72, 100), ("25", 297, 820))).text
     assert (

@@ -14,7 +14,7 @@ from itertools import pairwise
 from noticewatch.errors import ReadError
 from noticewatch.model import Document
 from noticewatch.read.dateline import date_in
-from noticewatch.read.pdflayout import Paragraph, body_size, paragraphs_of
+from noticewatch.read.pdflayout import Paragraph, body_size, is_item, paragraphs_of
 from noticewatch.read.pdfpages import MOST_OF_PAGE, Pages, read_pages
 from noticewatch.text import clean_text, letters, sentences
 
@@ -43,7 +43,7 @@ _NUMBERED = re.compile(
     re.I,
 )
 _SAYS_TITLE = re.compile(
-    r"(?:について|に関して|に関する(?:お知らせ|お詫び|ご報告|件)|お知らせ|お詫び|ご報告|報告書?|件|状況|公表|経緯|第[一二三四五\d]{1,2}報)"
+    r"(?:について|に関して|に関する(?:お知らせ|お詫び|ご報告|件)|お知らせ|お詫び|ご報告|報告書?|[るたの]件|状況|公表|経緯|第[一二三四五\d]{1,2}報)"
     r"[」』）)\]】]{0,2}(?:[（(].{1,30}[)）])?$"
     r"|\b(?:notice|notification|announcement|statement|incident|breach|report|update|letter)\b",
     re.I,
@@ -161,10 +161,16 @@ def _spaced(used: Sequence[Paragraph]) -> Iterator[str]:
 
 
 def _is_beside(paragraph: Paragraph) -> bool:
-    """Whether a line at the head is a date, a number, an addressee or who sends it."""
+    """Whether a line at the head is a date, a number, an addressee, who sends it, or an item of a list."""
     text = unicodedata.normalize("NFKC", paragraph.text).strip()
     found = date_in(text)
-    return bool((found and found.alone) or _ADDRESSED.fullmatch(text) or _NUMBERED.fullmatch(text) or _SENT_BY.search(text))
+    return bool(
+        (found and found.alone)
+        or is_item(text)
+        or _ADDRESSED.fullmatch(text)
+        or _NUMBERED.fullmatch(text)
+        or _SENT_BY.search(text)
+    )
 
 
 def _likeness(paragraph: Paragraph, paragraphs: Sequence[Paragraph]) -> float:

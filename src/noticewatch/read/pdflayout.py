@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from noticewatch.read.pdfpages import PdfLine
 
 _EDGE = 2  # lines at a page's top and foot that may be a running head
-_FULL = 2.2  # ems that may be missing at the end of a full line of wide letters
+_FULL, _FULL_SENTENCE = 2.2, 1.05  # ems that may be missing at the end of a full line of wide letters, and behind a 。
 _RIGHT_HALF = 0.4  # of a column's width; a line that begins behind this is set to the right
 _LONG = 14  # ems; a shorter line is full only where others end at the same place
 _LARGER = 1.15  # a heading's letters against those of the text
@@ -35,9 +35,10 @@ _STAMP = re.compile(
 _PRINTED_FROM = re.compile(r"(?:https?|file)://\S{1,2000}(?:\s{1,4}\d{1,3}/\d{1,3})?$")
 _BULLET = re.compile(
     r"[・•●○◎◆◇■□▪▫◦‣※＊*►▶▷→⇒–—-][\s　]?\S"
-    r"|[（(][0-9０-９一二三四五六七八九十a-zアイウエオ]{1,3}[)）]|[0-9０-９]{1,2}[.．、)）]\s?\D|[①-⑳⑴-⑽ⅰ-ⅹⅠ-Ⅹ]"
+    r"|[（(][0-9０-９一二三四五六七八九十a-zアイウエオ]{1,3}[)）]|[0-9０-９]{1,2}[.．、)）](?:\s|[A-Z]|[^\x00-\x7f])|[①-⑳⑴-⑽ⅰ-ⅹⅠ-Ⅹ]"
     r"|第[0-9０-９一二三四五六七八九十]{1,3}[章条節項]?\s|【|＜|［|〔|<|(?:Q|A|問|答)\s?\d{0,2}[.．：:]|[一二三四五六七八九十][、．]"
 )
+_WORD = re.compile(r"[!-~]{1,60}")
 _ENDS_WORD = re.compile(r"[A-Za-z]{2}[-\u00ad]$")
 
 
@@ -120,11 +121,11 @@ def _number(line: PdfLine) -> re.Match[str] | None:
 
 def _numbered_from(edges: Sequence[Sequence[PdfLine]]) -> int | None:
     """What bare numbers at the edge count from, where they count pages on."""
-    offsets = Counter(
-        int(match[1]) - page for page, edge in enumerate(edges) for line in edge if (match := _number(line)) is not None
-    )
-    best = offsets.most_common(1)
-    return best[0][0] if best and best[0][1] * 2 > len(edges) else None
+    offsets: Counter[int] = Counter()
+    for page, edge in enumerate(edges):
+        offsets.update({int(match[1]) - page for line in edge if (match := _number(line)) is not None})
+    best, count = max(offsets.items(), key=lambda one: one[1], default=(0, 0))
+    return best if count * 2 > len(edges) and (best == 1 or count > 1) else None
 
 
 def _is_number(line: PdfLine, page: int, pages: int, offset: int | None) -> bool:
@@ -290,13 +291,21 @@ def _is_full(end: PdfLine, line: PdfLine, page: Sequence[PdfLine], *, inside: bo
         return False
     alike = [one for one in column if abs(one.size - end.size) < 0.15 * end.size]
     margin = max(one.end for one in alike if one is end or inside or one.start <= left + _RIGHT_HALF * (right - left))
-    room = _FULL * end.size
-    if line.text[:1].isascii():
-        word = line.text.split(" ", 1)[0]
-        room = max(0.62 * len(word) * line.size + 0.3 * line.size, 0.5 * room)
+    room = _room(end, line)
     if end.end < margin - room:
         return False
     return end.end - left > _LONG * end.size or sum(one.end >= margin - room for one in alike) >= 3
+
+
+def _room(end: PdfLine, line: PdfLine) -> float:
+    """How much may be missing at a full line's end: what the next word takes, or what a mark drew after it that begins no line.
+
+    Behind a sentence's end less may be missing, as a paragraph may end there too.
+    """
+    ends = _ends_sentence(end.text)
+    if word := _WORD.match(line.text):
+        return max((0.45 if ends else 0.62) * len(word[0]) + 0.3, 1.0) * line.size
+    return (_FULL_SENTENCE if ends else _FULL) * end.size
 
 
 def _column(end: PdfLine, page: Sequence[PdfLine]) -> list[PdfLine]:
@@ -332,3 +341,12 @@ def _joined(text: str, more: str) -> str:
 
 def _breaks_word(text: str, more: str) -> bool:
     return more[:1].islower() and _ENDS_WORD.search(text[-3:]) is not None
+
+
+def is_item(text: str) -> bool:
+    """Whether a line is an item of a list; a title may begin with a bracket.
+
+    >>> is_item("・氏名"), is_item("(1) 書類"), is_item("【重要】紛失について"), is_item("2026年11月20日")
+    (True, True, False, False)
+    """
+    return _BULLET.match(text) is not None and text[:1] not in "【＜［〔<「"

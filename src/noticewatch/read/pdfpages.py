@@ -247,8 +247,8 @@ def _cells(run: Sequence[Glyph], em: float) -> tuple[Cell, ...]:
             continue
         gap = (glyph.start - end) / em
         wide = 0 if not words else (words[-1][-1:] > "\u2e7f") + (glyph.text > "\u2e7f")
-        real = bool(blanks.strip(_GENERATED))
-        if words and gap > (_WIDE_CELL_GAP if wide and not real else _CELL_GAP):
+        real = len(blanks.replace(_GENERATED, ""))
+        if words and (real > 1 or gap > (_WIDE_CELL_GAP if wide and not real else _CELL_GAP)):
             cells.append(Cell(closed_up("".join(words)), start, end))
             words = []
         elif words and blanks and gap > (0.0, 0.0 if real or words[-1] in _STOPS else _SET_APART, _NO_GAP)[wide]:
