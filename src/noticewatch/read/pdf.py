@@ -133,7 +133,17 @@ def _title(paragraphs: Sequence[Paragraph], described: str) -> tuple[str, list[P
     words = first.text.strip()
     if len(words) <= _LONGEST_HEADING and not words.endswith("。"):
         return _clean(words), [first]
-    return _clean(sentences(words[: 2 * _LONGEST_TITLE])[0].text[:_LONGEST_HEADING]), []
+    return _clean(_first_sentence(words[: 2 * _LONGEST_TITLE])[:_LONGEST_HEADING]), []
+
+
+def _first_sentence(text: str) -> str:
+    """A text's first sentence, with all of the brackets that it opens."""
+    taken = ""
+    for sentence in sentences(text):
+        taken = text[: sentence.end]
+        if sum(map(taken.count, "(（「")) <= sum(map(taken.count, ")）」")):
+            break
+    return taken
 
 
 def _clean(text: str) -> str:

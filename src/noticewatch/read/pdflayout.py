@@ -11,18 +11,21 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from statistics import median
 
 from noticewatch.read.pdfpages import PdfLine
 
 _EDGE = 2  # lines at a page's top and foot that may be a running head
 _FULL, _FULL_SENTENCE = 2.2, 1.05  # ems that may be missing at the end of a full line of wide letters, and behind a 。
 _RIGHT_HALF = 0.4  # of a column's width; a line that begins behind this is set to the right
-_LONG = 14  # ems; a shorter line is full only where others end at the same place
+_LONG, _SHORT = 14, 7  # ems; a line shorter than the first is full only where others end at its place, than the second never
 _LARGER = 1.15  # a heading's letters against those of the text
 _AGAIN = 1.35  # a gap larger than this many usual ones sets a line off
 _ROWS = 4.5  # letters' heights that two rows of a table may lie apart
 _MOST_LINES = 1_500  # of a page; of more none is joined
+_LABEL = 14  # ems; a table's first column is no wider, and a column of text is no narrower
+_MOST_COLUMNS = 60  # blocks of a page among which columns of tables are looked for
 _MOST_BLOCKS = 400  # of a page; more are left in the order they are drawn
 _PAGE_NUMBER = re.compile(
     r"[-–—―ー‐(〔\[]?\s{0,3}(?:p(?:age|\.)?\s{0,3})?(\d{1,3})\s{0,3}(?:(?:/|of|／|中)\s{0,3}(\d{1,3})\s{0,3})?(?:頁|ページ)?\s{0,3}[-–—―ー‐)〕\]]?",
@@ -62,7 +65,7 @@ def paragraphs_of(pages: Sequence[Sequence[PdfLine]]) -> list[Paragraph]:
     cleared = without_furniture(pages)
     body = body_size(line for page in cleared for line in page)
     for page in cleared:
-        for block in _in_reading_order(_blocks(page)):
+        for block in _in_reading_order(_with_rows(_blocks(page))):
             found.extend(_paragraphs(block, page, body, found[-1] if found else None))
     return found
 
@@ -157,7 +160,49 @@ def _blocks(lines: Sequence[PdfLine]) -> list[list[PdfLine]]:
 
 def _follows(last: PdfLine, line: PdfLine) -> bool:
     below = line.top - last.top
+    if not 0.85 < line.size / max(last.size, 1) < 1.18:
+        return False
     return 0.3 * last.size < below < 4 * max(last.size, line.size) and min(last.end, line.end) > max(last.start, line.start)
+
+
+def _with_rows(blocks: list[list[PdfLine]]) -> list[list[PdfLine]]:
+    """Blocks of which those are one that are the columns of a table: short lines, each on a level with one beside it."""
+    if len(blocks) > _MOST_COLUMNS:
+        return blocks
+    made: list[list[PdfLine]] = []
+    for block in blocks:
+        left = next((one for one in made if _is_first_column(one, block)), None)
+        if left is None:
+            made.append(block)
+        else:
+            left[:] = _side_by_side(left, block)
+    return made
+
+
+def _is_first_column(left: Sequence[PdfLine], right: Sequence[PdfLine]) -> bool:
+    if len(left) < 2 or len(right) < 2 or left[0].vertical or right[0].vertical:
+        return False
+    if max(line.end for line in left) >= min(line.start for line in right):
+        return False
+    width = median(line.cells[-1].end - line.cells[-1].start for line in left)
+    level = sum(any(_is_level(line, other) for other in right) for line in left)
+    return width <= _LABEL * left[0].size and level >= 2 and level >= 0.75 * min(len(left), len(right))
+
+
+def _is_level(line: PdfLine, other: PdfLine) -> bool:
+    shared = min(line.bottom, other.bottom) - max(line.top, other.top)
+    return shared > 0.6 * min(line.bottom - line.top, other.bottom - other.top)
+
+
+def _side_by_side(left: Sequence[PdfLine], right: Sequence[PdfLine]) -> list[PdfLine]:
+    rows = list(left)
+    for line in right:
+        at = next((number for number, row in enumerate(rows) if _is_level(row, line)), None)
+        if at is None:
+            rows.append(line)
+        else:
+            rows[at] = replace(rows[at], cells=(*rows[at].cells, *line.cells))
+    return sorted(rows, key=lambda row: row.top)
 
 
 def _in_reading_order(blocks: list[list[PdfLine]]) -> list[list[PdfLine]]:
@@ -294,7 +339,8 @@ def _is_full(end: PdfLine, line: PdfLine, page: Sequence[PdfLine], *, inside: bo
     room = _room(end, line)
     if end.end < margin - room:
         return False
-    return end.end - left > _LONG * end.size or sum(one.end >= margin - room for one in alike) >= 3
+    width = end.end - (end.cells[-1].start if inside else left)
+    return width > _LONG * end.size or (width > _SHORT * end.size and sum(one.end >= margin - room for one in alike) >= 3)
 
 
 def _room(end: PdfLine, line: PdfLine) -> float:
