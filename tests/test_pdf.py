@@ -194,6 +194,13 @@ def test_a_letter_without_a_heading_has_its_own_title_or_its_first_words() -> No
     assert document(written(*LOST[:2])).title == "2026年11月20日"
 
 
+def test_a_described_title_that_is_no_text_is_none() -> None:
+    file = made(written(("名簿の紛失", 200, 200, 16), *PROSE), title="untitled")
+    broken = file.replace(b"/Title (untitled)", b"/Title (\\376\\377\\330\\000)")
+    assert broken != file
+    assert read_pdf(broken).title == "名簿の紛失"
+
+
 # Lines and paragraphs
 
 

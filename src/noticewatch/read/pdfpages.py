@@ -113,7 +113,7 @@ def read_pages(body: bytes) -> Pages:
             raise ReadError("the PDF is encrypted and needs a password") from fault
         raise ReadError("the PDF is broken") from fault
     try:
-        pages = Pages(len(document), clean_text(document.get_metadata_value("Title"))[:500].strip())
+        pages = Pages(len(document), _title(document))
         for number in range(pages.total if pages.total <= _MOST_PAGES else _PAGES_OF_MANY):
             if pages.letters >= _MOST_CHARACTERS:
                 break
@@ -121,6 +121,13 @@ def read_pages(body: bytes) -> Pages:
     finally:
         document.close()
     return pages
+
+
+def _title(document: Any) -> str:
+    try:
+        return clean_text(document.get_metadata_value("Title"))[:500].strip()
+    except UnicodeDecodeError:
+        return ""
 
 
 def _read_page(document: Any, number: int, pages: Pages) -> None:
