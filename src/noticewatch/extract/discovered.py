@@ -46,6 +46,8 @@ class Discovered:
             return Sighting(found, 3, found.start, found.end)
         if found.role != "day" or words.announced.search(self.text, found.end, stretch.high):
             return None
+        if words.lasting.search(self.text, max(0, found.start - _BEFORE_CUE), found.start):
+            return None
         before = self.before(stretch) if words.cue_first else None
         if before is not None and before.grade > 1:
             return before

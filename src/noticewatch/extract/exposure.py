@@ -71,10 +71,16 @@ def exposure_by_cause(cause: Found[Cause] | None) -> Found[Exposure] | None:
 def _told(survey: Survey, pattern: Words, *, plain: bool = True) -> Iterator[Place]:
     """Where the announcer tells of the data, without denial and doubt where it must be plain."""
     for start, end in survey.hits(pattern, survey.page.title_end):
-        if told_in(survey, start) in _SILENT or survey.advised(start):
+        if told_in(survey, start) in _SILENT or survey.advised(start) or _heads(survey, start):
             continue
         if not plain or not (survey.denied(start, end) or survey.supposed(start, end) or _doubted(survey, start, end)):
             yield start, end
+
+
+def _heads(survey: Survey, start: int) -> bool:
+    """Whether a place is within a heading that only asks: "What information was involved?"."""
+    section = survey.layout.section_at(start)
+    return start < section.start and survey.lowered[: section.start].rstrip().endswith("?")
 
 
 def _partly(survey: Survey, place: Place) -> bool:

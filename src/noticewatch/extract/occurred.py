@@ -69,7 +69,7 @@ class _Occurred:
     def _closes(self, stretch: Stretch, start: WrittenDate) -> bool:
         """Whether a later date is told as the end of what began on another."""
         last = stretch.date
-        if last.start < start.end or (last.iso or "") <= (start.iso or "") or last.day is None:
+        if last.start < start.end or (last.iso or "") <= (start.iso or "") or (last.day is None and start.day is not None):
             return False
         if self.words.ended.match(self.text, last.end, stretch.high):
             return True

@@ -141,7 +141,7 @@ class _Walk:
             return
         elif outer and written.marks.match(self.lowered, last, end):
             self._keep(fact, opening, closing)
-        elif start <= _BODY and last == end and written.titled.search(self.lowered, left, first):
+        elif start <= _BODY and last == end and written.titled.search(self.lowered, max(0, start - 1), first):
             seen.edge = seen.edge or fact
         elif self._is_of_something(above, left, first):
             return

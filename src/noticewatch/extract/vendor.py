@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from noticewatch.extract.masthead import masthead
 from noticewatch.extract.name import Name
 from noticewatch.extract.page import Found
 from noticewatch.extract.scope import Survey
@@ -70,7 +71,14 @@ def find_vendor(survey: Survey, names: tuple[Name, ...], own: str) -> Vendor | N
 
 def _tellers(survey: Survey, names: tuple[Name, ...]) -> Iterator[Name]:
     """Names that tell the body named right behind them, and that no title names: it hears of it from its vendor."""
-    titled = {name.key for name in names if name.start < survey.page.title_end}
+    words, text = survey.wording.party, survey.lowered
+    head = masthead(survey)
+    top = max(head[-1].end if head else 0, survey.page.title_end)
+    titled = {
+        name.key
+        for name in names
+        if name.start < top and (name.start < survey.page.title_end or words.title_link.match(text, name.end))
+    }
     for one, other in pairwise(names):
         told = one.key and one.key != other.key and other.sure and one.key not in titled
         if told and survey.wording.party.tells.fullmatch(survey.lowered, one.end, other.start):

@@ -40,6 +40,7 @@ class TimeWords:
     discovered: Words
     told: Words  # the announcer was told by another: its own day, where the other's is told too
     own: Words  # the announcer as the one who notices: its own day as well
+    lasting: Words  # ends right before a date that tells how long something went on: nobody notices during a month
     foreign: Words  # before a date or cue: another party notices, and does not tell the announcer
     discovered_never: Words  # between date and cue: another party's day, or the end of a review
     discovered_not: Words  # matched at the cue's end: it is denied

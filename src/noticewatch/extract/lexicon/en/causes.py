@@ -29,7 +29,7 @@ CAUSES = CauseWords(
                 r"\bphish(?:ed)?\b",
                 r"spoofed (?:website|log-?in|sign-?in|page)",
                 r"(?:fake|fraudulent) (?:login|log-in|sign-in) page",
-                r"social engineering",
+                r"social(?:ly)?[- ]engineer",
                 r"(?:tricked|deceived|duped)\b",
                 r"smishing",
                 r"(?:responded to|replied to|tricked by|fell for)[^.\n]{0,30}(?:e-?mail|message|call)",
@@ -45,11 +45,11 @@ CAUSES = CauseWords(
         (
             "insider",
             words(
-                r"(?:former |rogue |then-)?(?:employees?|workers?|staff members?|contractors?|nurses?|members? of staff)[^.\n]{0,60}(?:without (?:authori[sz]ation|permission|a (?:work|business|valid|legitimate|job))|inappropriately|improperly|snoop)",
+                r"(?:former |rogue |then-)?(?:employees?|workers?|staff members?|contractors?|nurses?|members? of staff)(?!['’]s?['’]? (?:[a-z-]+ ){0,2}(?:accounts?|e-?mails?|mailbox|mailboxes|credentials|log-?ins?)\b)[^.\n]{0,60}(?:without (?:authori[sz]ation|permission|a (?:work|business|valid|legitimate|job))|inappropriately|improperly|snoop)",
                 r"(?:employee|worker|staff member|contractor|nurse|member of staff)(?:,[^,.\n]{1,40},)?(?: (?:who|had|has|also|left|and|then|previously|wrongfully|secretly)){0,4} (?:stole|took|taken|downloaded|copied|looked (?:at|up)|sold|accessed|e-?mailed)",
                 r"insider",
                 r"(?:to|on|in|into) (?:a|an|his|her|their) (?:own )?(?:personal|private) (?:e-?mail|account|device|drive|cloud|computer|phone)",
-                r"(?:employee|staff member|worker)[^.\n]{0,40}(?:accessed|viewed)[^.\n]{0,50}(?:without|outside|not)",
+                r"(?:employee|staff member|worker)(?!['’]s?['’]? (?:[a-z-]+ ){0,2}(?:accounts?|e-?mails?|mailbox|credentials|log-?ins?)\b)[^.\n]{0,40}(?:accessed|viewed)[^.\n]{0,50}(?:without|outside|not)",
                 r"inappropriate(?:ly)? access",
                 r"snoop",
             ),
@@ -200,7 +200,7 @@ CAUSES = CauseWords(
         (
             "loss",
             words(
-                r"\b(?:was|were|been|has|have) (?:been )?misplaced\b",
+                r"\b(?:was|were|been|has|have) (?:been )?(?:misplaced|mislaid)\b",
                 r"\b(?:it|they|which|that|parcels?|packages?|mail|tablets?|phones?|books?|cards?|stick|key|envelopes?|register|ledger|letters?) (?:was|were|had been|has been|have been) lost\b",
                 r"\b(?:lost|mislaid) (?:a |an |the |two |three |several )?(?:[a-z-]+ ){0,2}(?:laptop|tablet|usb|stick|device|drive|disk|phone|camera|documents?|papers|paperwork|files?|folders?|binders?|notebooks?|registers?|records|bags?|briefcase|box(?:es)?|backup|package|tapes?)\b",
                 r"(?:laptop|device|drive|documents|paperwork|records|tapes?|package|box(?:es)?)[^.\n]{0,40}\b(?:lost|missing|misplaced)\b",

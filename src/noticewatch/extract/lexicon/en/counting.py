@@ -27,7 +27,7 @@ _ADJECTIVES = (
     r"(?:of (?:its|our|their|the|these|those|your) (?:(?:about |over |more than |approximately "
     r"|roughly )?\d[\d.,]{0,12}(?: million| thousand)? )?)?"
     r"(?:(?:current|former|present|prior|job|web|app|new|tax|and|or|unique|individual|affected|impacted|adult|minor|active|registered|retail|our|its|of|the"
-    r"|additional|own|potentially"
+    r"|additional|own|potentially|rising|incoming|graduating|enrolled|eligible|retired|returning"
     r"|business|corporate|online|hospital|dental|medical|clinic|insured|health plan|plan|loyalty|newsletter|website|user"
     r"|customer|client|patient|employee"
     r"|student|member|personal|private|separate|distinct|U\.S\.|US|UK|past|present|living|deceased|local|different|previous"
@@ -88,7 +88,7 @@ EN_COUNTS = CountWords(
             r"|passengers?|borrowers?|taxpayers?|voters?|children|minors?|parents?|guardians?|tenants?|shareholders?"
             r"|beneficiaries|drivers?|veterans?|inmates?"
             r"|officers?|retirees?|contacts|men|women|adults|Americans|Canadians|Australians|New Zealanders|attendees"
-            r"|players|claimants|names(?! of)|data subjects|shoppers|parishioners|undergraduates|graduates|landlords|tenants|travell?ers"
+            r"|players|claimants|names(?! of)|data subjects|shoppers|parishioners|undergraduates|graduates|seniors|juniors|sophomores|freshm[ae]n|alumnae|graders|landlords|tenants|travell?ers"
             r"|owners|homeowners|policyholders|learners|buyers|sellers|hosts|riders|readers|delegates|survivors|witnesses|professionals"
             r"|physicians|doctors|nurses|dependents|dependants|enrollees|policy holders|ratepayers|constituents"
             r"|volunteers|contractors|pensioners|associates|faculty(?: members)?|youths?|babies|infants|cardholders|accountholders"
@@ -149,6 +149,7 @@ EN_COUNTS = CountWords(
     part_after=re.compile(r"\s(?:of whom|of which|of them|of these|of those)\s", _I),
     cumulative=NEVER,
     overlapping=NEVER,
+    added=re.compile(r"(?<![a-z])(?:(?:an|and|with) additional|a further|on top of that,?|in addition,?)\s(?:about |approximately |some |another ){0,1}\Z", _I),
     lists=re.compile(r"(?:\s?\([^()\n]{0,30}\))?(?:[\w ]{0,24})(?:,? and |, | as well as | plus |; )(?:another |approximately |about "
         r"|some )?(?:the (?:[\w-]+ ){1,4}(?:of|for|on|about) )?", _I),
     never_before=re.compile(

@@ -194,7 +194,7 @@ PARTIES = PartyWords(
         (
             5,
             words(
-                rf"{_ALIAS}(?:,| –| -| —|,? which is|,? who is| is| was) (?:our|one of our|its|their|the {_BODY}['’]s|[a-z]+['’]s) (?:[a-z,’'/-]+ ){{0,6}}(?:{_PROVIDER}|{_SYSTEM})\b"
+                rf"{_ALIAS}(?:,| –| -| —|,? which is|,? who is| is| was) (?:our|one of our|its|their|the {_BODY}['’]s|[a-z]+['’]s) (?:[a-z0-9,’'/-]+ ){{0,6}}(?:{_PROVIDER}|{_SYSTEM})\b"
             ),
         ),
         (

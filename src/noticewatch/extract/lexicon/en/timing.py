@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables: a row a line)
 """English: when it happened and when it was noticed, as tables."""
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ _TOLD = (
     r"(?:reported|came|was reported|brought) (?:it |this |the (?:matter|issue|error|problem|incident|mistake) )?to us",
     r"(?:came|brought|come|drawn) (?:it |this |the [a-z]{3,9} )?to (?:our|[a-z'’& ]{1,30}['’]s?) (?:attention|notice)",
     r"pass(?:ed|es) (?:it|this|the [a-z]{3,9}) (?:on )?to",
+    rf"(?:provided|gave|sent) (?:(?:formal |written |initial )?(?:notice|notification|word) to {_BODY}|{_BODY} (?:with )?(?:formal |written |initial )?(?:notice|notification|word))",
 )
 
 _WRITTEN = DatelineWords(
@@ -51,8 +53,14 @@ _WRITTEN = DatelineWords(
     marks=words(r" ?(?:update|statement|press release)(?![a-z])"),
     site=words(r"skip to", r"cookies?", r"javascript", r"this page"),
     todays=words(r"(?<![a-z])today[,(\s]{1,3}\Z"),
-    titled=NEVER,
-    salutation=words(r"\s{1,3}(?:dear |to (?:our|all|the|whom) |re:|via |by |subject:)"),
+    titled=words(
+        r"(?<![a-z])(?:notice|notification|statement|announcement|message|letter|update)(?![a-z])[^.!?\n]{0,100}(?<! of)(?<! on)(?<! in)(?<! from)"
+        r"(?<! since)(?<! and)(?<! by)(?<!,)[\s(]{1,3}\Z",
+    ),
+    salutation=words(
+        r"\s{1,3}(?:dear |to (?:our|all|the|whom) |re:|via |by |subject:|notice of |notification of )",
+        r"\s{1,3}[^.!?\n]{0,160} dear [<«\[a-z]",
+    ),
     dateline=words(r"\)?(?:\s?\([a-z ]{2,30}\))?\s?(?:--|-|–|—|:|/|\|)"),
     not_published=words(
         r"(?:occurr|discover|deadline|breach|incident|notified|birth|expire|effective|closed|opened|period"
@@ -111,6 +119,7 @@ EN_TIMES = TimeWords(
         r"|payment)(?:it |information |security |internal |own )?[a-z]{3,} (?:first |then )?[a-z]{3,}",
         r"staff (?:noticed|found|discovered|realised|realized|became)",
     ),
+    lasting=words(r"(?<![a-z])(?:during|throughout|over the course of)(?: the)?(?: months?)?(?: of)? \Z"),
     foreign=_whole(r"vendor", r"contractor", r"supplier", r"subcontractor", r"processor", r"service provider"),
     discovered_never=words(
         r"(?:commission|commissioner|commissioner's office|ico|police|authority|authorities|regulators?"
@@ -134,7 +143,8 @@ EN_TIMES = TimeWords(
         r"dates?(?:\(s\))? (?:of discovery|(?:the )?(?:breach |incident |event )?(?:was )?(?:discovered|detected"
         r"|identified|noticed))"
         r"\s?[:-]?\s{0,2}\Z",
-        r"(?:breach |incident )?(?:discovered|detected|noticed|discovery)(?: on)?\s?[:|-]?\s{1,2}\Z",
+        r"(?:(?<![^\n])|[•*|-] ?|breach |incident )(?:discovered|detected|noticed|discovery)(?: on)?\s?[:|-]?\s{1,2}\Z",
+        r"(?<![a-z])(?:discovered|detected|noticed|discovery)(?: on)?\s?[:|]\s{1,2}\Z",
         r"discovery date\s?[:-]?\s{0,2}\Z",
         r"when (?:was it|did we) (?:discovered|find out|learn)[^\n]{0,20}\?\s{0,2}\Z",
     ),
@@ -213,6 +223,7 @@ EN_TIMES = TimeWords(
         r"(?:was|were|been|be|remained|became|publicly) (?:[a-z]+ )?(?:accessible|available|visible|exposed|viewable"
         r"|searchable|open|reachable)",
         r"exposed",
+        r"exposure (?:of|was|lasted|began|started|period)",
         r"(?:logged|signed|sign|log) in",
         r"left",
         r"misplaced",
@@ -353,11 +364,14 @@ EN_TIMES = TimeWords(
     ),
     ended=NEVER,
     until=words(
+        r"(?<![a-z])(?:access|activity|intrusion|attack|exposure|period|breach|incident|it|which|and|that) (?:then |finally )?(?:ended|ceased|stopped|finished|terminated|came to an end|concluded)(?: on| in| by| at)?(?: or)?(?: about| around| approximately)? ?\Z",
         r"(?<![a-z])c[ao]me to an end (?:in|on) (?:about |around )?\Z",
         r"(?<![a-z])(?:until|till|through)(?![a-z]) [^.\n]{0,60}\Z",
         r"(?<![a-z])and the (?:last|latest) (?:one )?(?:was )?(?:on )?\Z",
     ),
     other=_whole(
+        r"(?:investigation|review|analysis|audit|forensics) (?:[a-z]+ )?(?:revealed|showed|found|indicated|identified|established|verified)",
+        r"revealed",
         r"complet(?:ed|ion)",
         r"conclud(?:ed|es)",
         r"(?:mailed|sent|mailing|sending|issued|issuing|e-?mailed|posted) (?:out )?(?:\w+ )?(?:letters|notices?"
