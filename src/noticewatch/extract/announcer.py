@@ -283,9 +283,9 @@ def _hear(survey: Survey, names: tuple[Name, ...], vendor: str, candidates: dict
 
 def _only_one(sight: _Sight) -> Found[str] | None:
     """The one organization that an English text names at all; Japanese ones say who they are."""
-    if sight.survey.wording.language == "ja" or not sight.speaks:
+    if sight.survey.wording.language == "ja":
         return None
-    sure = [one.name for one in sight.candidates.values() if one.name.sure and one.weight > 0]
+    sure = [one.name for one in sight.candidates.values() if one.name.sure and (one.weight > 0 or not sight.speaks)]
     if len(sure) != 1:
         return None
     return Found(sure[0].text, ((sure[0].start, sure[0].end),))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 
 from noticewatch.dates import WrittenDate
 from noticewatch.extract.moments import AHEAD, CLOSE, Moments, Sighting, Stretch, best_of
@@ -22,9 +23,9 @@ _BEFORE_CUE = 30  # characters before a cue in which its subject is sought, wher
 _AFTER = 5  # sentences after what happened in which it may be told that it was noticed at once
 
 
-def find_discovered(moments: Moments, happened: WrittenDate | None) -> Found[str] | None:
+def find_discovered(moments: Moments, happened: WrittenDate | None, vendor: Callable[[], str] = str) -> Found[str] | None:
     """The announcer's own day; `happened` is that of the event, which is the same where it was noticed at once."""
-    engine = Discovered(moments)
+    engine = Discovered(moments, vendor)
     best = best_of([found for stretch in moments.stretches if (found := engine.sighting(stretch)) is not None])
     if best is None and happened is not None and happened.day is not None:
         best = engine.at_once(happened)
@@ -34,8 +35,8 @@ def find_discovered(moments: Moments, happened: WrittenDate | None) -> Found[str
 class Discovered:
     """What a page's sentences say of when it was noticed."""
 
-    def __init__(self, moments: Moments) -> None:
-        self.moments, self.words, self.text = moments, moments.words, moments.text
+    def __init__(self, moments: Moments, vendor: Callable[[], str] = str) -> None:
+        self.moments, self.words, self.text, self.vendor = moments, moments.words, moments.text, vendor
 
     def sighting(self, stretch: Stretch) -> Sighting | None:
         """Whether a date is that of noticing."""
@@ -52,6 +53,8 @@ class Discovered:
         if before is not None and before.grade > 1:
             return before
         cue = words.discovered.search(self.text, found.end, stretch.high)
+        if cue is None and (by := self._told_by_vendor(stretch)) is not None:
+            return by
         if cue is not None and self._is_its_own(cue, stretch):
             return Sighting(found, self._grade(stretch.low, found.end, cue, stretch.high), found.start, cue.end())
         told = self.moments.predicate(stretch, words.discovered)
@@ -84,7 +87,7 @@ class Discovered:
             return False
         told = words.told.search(self.text, start, min(stretch.high, cue.end() + 8))
         low = stretch.low if not words.cue_first else max(stretch.low, cue.start() - _BEFORE_CUE)
-        if words.foreign.search(self.text, low, cue.end()) and not told:
+        if not told and (words.foreign.search(self.text, low, cue.end()) or self._is_vendors(stretch.low, cue.start())):
             return False
         never = words.discovered_never.within(self.text, start, cue.end())
         return not never and not self._is_of_something_else(start, cue.start())
@@ -108,6 +111,24 @@ class Discovered:
             return False
         return words.followed.search(self.text, happened.end(), end) is None
 
+    def _is_vendors(self, low: int, start: int) -> bool:
+        """Whether the vendor, by its name, is right before a cue: it noticed, not the announcer."""
+        if not self.words.cue_first:
+            return False
+        name = self.vendor()
+        at = self.text.rfind(name, max(low, start - len(name) - _BEFORE_CUE), start) if name else -1
+        return at >= 0 and "," not in self.text[at + len(name) : start]
+
+    def _told_by_vendor(self, stretch: Stretch) -> Sighting | None:
+        """A day on which the vendor told somebody by name: "On July 16, Nuvocare informed Hollis"."""
+        found = stretch.date
+        told = self.words.tells.search(self.text, found.end, stretch.high)
+        if told is None or not self.moments.page.text[told.end() : told.end() + 1].isupper():
+            return None
+        name = self.vendor()
+        named = bool(name) and name in self.text[max(found.end, told.start() - _BEFORE_CUE) : told.start() + 1]
+        return Sighting(found, 2, found.start, told.end()) if named else None
+
     def before(self, stretch: Stretch) -> Sighting | None:
         """The same by a cue that stands before its date."""
         words, found = self.words, stretch.date
@@ -115,7 +136,8 @@ class Discovered:
         if cue is None or not self._reaches(cue, found.start):
             return None
         told = words.told.search(self.text, cue.start(), found.start)
-        if told is None and words.foreign.search(self.text, max(stretch.low, cue.start() - _BEFORE_CUE), cue.start()):
+        foreign = words.foreign.search(self.text, max(stretch.low, cue.start() - _BEFORE_CUE), cue.start())
+        if told is None and (foreign or self._is_vendors(stretch.low, cue.start())):
             return None
         if words.discovered_never.search(self.text, stretch.low, found.start):
             return None

@@ -142,6 +142,9 @@ class _Occurred:
             return False
         if words.other.search(self.text, max(low, cue.start() - _ABOUT), end):
             return False
+        done = words.other.search(self.text, max(low, cue.start() - _BEFORE), cue.end())
+        if done is not None and done.end() >= cue.end():
+            return False  # "letters to all of them were sent on"
         known = self.moments.last(words.discovered, low, cue.start())
         if known is None or words.clause.search(self.text, known.end(), cue.start()):
             return True

@@ -6,6 +6,7 @@ Core; imports the lexicon's tables, dates, page and the engines of each date.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,8 +36,8 @@ class Timeline:
     published: Found[str] | None = None
 
 
-def find_timeline(page: Page) -> Timeline:
-    """When it happened, was noticed and was told, as far as the text says.
+def find_timeline(page: Page, vendor: Callable[[], str] = str) -> Timeline:
+    """When it happened, was noticed and was told, as far as the text says; `vendor` names a third party, whose day is its own.
 
     >>> from noticewatch.extract.page import page_of
     >>> from noticewatch.model import Document
@@ -54,7 +55,7 @@ def find_timeline(page: Page) -> Timeline:
         dates = find_dates(page.text, words.dates, anchor=writing or anchor, published=writing)[:_MOST]
     moments = Moments(page, words, page.lowered, [found for found in dates if not _bears(page, published, found)])
     start, end = find_occurred(moments)
-    discovered = find_discovered(moments, start.date if start else None)
+    discovered = find_discovered(moments, start.date if start else None, vendor)
     occurred = start.found if start else None
     if occurred and discovered and end is None and _only_told(page, words, occurred, discovered):
         occurred = None

@@ -98,6 +98,7 @@ CAUSES = CauseWords(
                 r"(?:sent|mailed|emailed|e-mailed|faxed|delivered|addressed|attached|forwarded)[^.\n]{0,60}(?:in error|by mistake|mistakenly|inadvertently|erroneously|unintended|incorrect)",
                 r"(?:inadvertently|mistakenly|accidentally|erroneously|incorrectly) (?:sent|mailed|emailed|e-mailed|faxed|delivered|addressed|attached|forwarded|shared|included)",
                 r"(?:by mistake|in error|by accident|inadvertently|mistakenly)[^.\n]{0,80}\b(?:was|were|had been|has been) (?:attached|included|enclosed|e-?mailed|mailed|faxed|forwarded)\b",
+                r"(?:inadvertently|mistakenly|accidentally|erroneously|incorrectly|improperly) (?:disclosed|released|provided|given|gave|returned|handed|shown)[^.\n]{0,30} to (?:an?|one|another|someone|other|the wrong|two|three|several|unauthori[sz]ed)\b",
                 r"misdirected",
                 r"mailing error",
                 r"mail(?:ing)?[- ]merge",
@@ -123,7 +124,7 @@ CAUSES = CauseWords(
             words(
                 r"apologi[sz]e[ds]? for (?:publishing|posting)",
                 r"(?:publish|post)(?:ed|ing) [^.\n]{0,60}(?:names|addresses|personal)[^.\n]{0,80}\bon (?:its|our|the|their) (?:public )?web ?(?:site|page)",
-                r"(?:inadvertently|mistakenly|accidentally|erroneously|unintentionally) (?:posted|published|uploaded|made (?:public|available|accessible)|disclosed|released)",
+                r"(?:inadvertently|mistakenly|accidentally|erroneously|unintentionally) (?:posted|published|uploaded|made (?:public|available|accessible)|(?:disclosed|released)(?![^.\n]{0,30} to (?:an?|one|another|someone|other|the wrong|two|three|several|unauthori[sz]ed)\b))",
                 r"(?:posted|published|uploaded)[^.\n]{0,60}(?:in error|by mistake|inadvertently)",
                 r"(?:response|reply|replies|answer|released|disclosed|published|sent)[^.\n]{0,60}(?:freedom of information|\bfoi\b)",
                 r"(?:freedom of information|\bfoi\b)[^.\n]{0,50}(?:response|reply|replies|answer|request[^.\n]{0,40}(?:included|contained|hidden|disclosed|released))",

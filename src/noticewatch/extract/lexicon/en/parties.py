@@ -224,7 +224,7 @@ PARTIES = PartyWords(
         ),
     ),
     tells=re.compile(
-        rf"{_ALIAS},?{_ALSO}{_DATED} (?:notified|informed|told|alerted|advised|contacted|wrote to|reported to) (?:the )?"
+        rf"{_ALIAS},?{_ALSO}{_DATED} (?:notified|informed|told|alerted|advised|contacted|wrote to|reported to|(?:provided|gave|sent) (?:formal |written |initial )?(?:notice|notification|word) to) (?:the )?"
     ),
     vendor_alias=words(),
     not_vendor_before=words(

@@ -112,6 +112,9 @@ EN_TIMES = TimeWords(
         r"heard (?:of|about|from)",
         r"reported [^.\n]{0,60} to us",
     ),
+    tells=words(
+        r" (?:notified|informed|alerted|advised|told|contacted|wrote to|reported to|(?:provided|gave|sent) (?:formal |written |initial )?(?:notice|notification|word) to) (?:the )?"
+    ),
     told=_whole(*_TOLD),
     own=_whole(
         r"we (?:first |then |also |initially |recently )?[a-z]{3,}",
