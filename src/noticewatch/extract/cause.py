@@ -83,7 +83,7 @@ class _Weighing:
         """Weigh the words that name a cause."""
         reached = -1
         for start, end in hits:
-            if start < reached or _inside(self.unreal, start):
+            if start < reached or any(first <= start and end <= last for first, last in self.unreal):
                 continue
             worth = self._worth(start, end, notions)
             if worth:

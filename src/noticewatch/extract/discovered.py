@@ -13,6 +13,7 @@ from collections.abc import Callable
 from noticewatch.dates import WrittenDate
 from noticewatch.extract.moments import AHEAD, CLOSE, Moments, Sighting, Stretch, best_of
 from noticewatch.extract.page import Found
+from noticewatch.extract.parties import Parties
 from noticewatch.text import Span, sentence_at
 
 _CONTENT = 8  # characters from what happened to how it became known, when the one is what the other tells: 感染を検知
@@ -23,9 +24,14 @@ _BEFORE_CUE = 30  # characters before a cue in which its subject is sought, wher
 _AFTER = 5  # sentences after what happened in which it may be told that it was noticed at once
 
 
-def find_discovered(moments: Moments, happened: WrittenDate | None, vendor: Callable[[], str] = str) -> Found[str] | None:
+def nobody() -> Parties:
+    """No party is named."""
+    return Parties(None, None)
+
+
+def find_discovered(moments: Moments, happened: WrittenDate | None, parties: Callable[[], Parties] = nobody) -> Found[str] | None:
     """The announcer's own day; `happened` is that of the event, which is the same where it was noticed at once."""
-    engine = Discovered(moments, vendor)
+    engine = Discovered(moments, parties)
     best = best_of([found for stretch in moments.stretches if (found := engine.sighting(stretch)) is not None])
     if best is None and happened is not None and happened.day is not None:
         best = engine.at_once(happened)
@@ -35,8 +41,8 @@ def find_discovered(moments: Moments, happened: WrittenDate | None, vendor: Call
 class Discovered:
     """What a page's sentences say of when it was noticed."""
 
-    def __init__(self, moments: Moments, vendor: Callable[[], str] = str) -> None:
-        self.moments, self.words, self.text, self.vendor = moments, moments.words, moments.text, vendor
+    def __init__(self, moments: Moments, parties: Callable[[], Parties] = nobody) -> None:
+        self.moments, self.words, self.text, self.parties = moments, moments.words, moments.text, parties
 
     def sighting(self, stretch: Stretch) -> Sighting | None:
         """Whether a date is that of noticing."""
@@ -78,7 +84,7 @@ class Discovered:
         words = self.words
         told = words.told.search(self.text, start, min(high, cue.end() + 8))
         own = words.own.search(self.text, low, cue.end())
-        return 2 if told or own else 1
+        return 2 if told or own or self._is_announcers(low, cue.start()) else 1
 
     def _is_its_own(self, cue: re.Match[str], stretch: Stretch) -> bool:
         """Whether a cue after a date tells that the announcer noticed then."""
@@ -113,9 +119,14 @@ class Discovered:
 
     def _is_vendors(self, low: int, start: int) -> bool:
         """Whether the vendor, by its name, is right before a cue: it noticed, not the announcer."""
-        if not self.words.cue_first:
-            return False
-        name = self.vendor()
+        return self.words.cue_first and self._noticed(self.parties().vendor, low, start)
+
+    def _is_announcers(self, low: int, start: int) -> bool:
+        """Whether the announcer, by its name, is right before a cue."""
+        return self.words.cue_first and self._noticed(self.parties().organization, low, start)
+
+    def _noticed(self, party: Found[str] | None, low: int, start: int) -> bool:
+        name = party.value.lower() if party else ""
         at = self.text.rfind(name, max(low, start - len(name) - _BEFORE_CUE), start) if name else -1
         return at >= 0 and "," not in self.text[at + len(name) : start]
 
@@ -125,9 +136,8 @@ class Discovered:
         told = self.words.tells.search(self.text, found.end, stretch.high)
         if told is None or not self.moments.page.text[told.end() : told.end() + 1].isupper():
             return None
-        name = self.vendor()
-        named = bool(name) and name in self.text[max(found.end, told.start() - _BEFORE_CUE) : told.start() + 1]
-        return Sighting(found, 2, found.start, told.end()) if named else None
+        vendors = self._noticed(self.parties().vendor, found.end, told.start() + 1)
+        return Sighting(found, 2, found.start, told.end()) if vendors else None
 
     def before(self, stretch: Stretch) -> Sighting | None:
         """The same by a cue that stands before its date."""
@@ -143,7 +153,7 @@ class Discovered:
             return None
         if words.announced.search(self.text, stretch.low, found.start):
             return None
-        own = words.own.search(self.text, stretch.low, cue.end())
+        own = words.own.search(self.text, stretch.low, cue.end()) or self._is_announcers(stretch.low, cue.start())
         return Sighting(found, 2 if told or own else 1, cue.start(), found.end)
 
     def _reaches(self, cue: re.Match[str], end: int) -> bool:

@@ -53,10 +53,9 @@ def find_parties(survey: Survey, organization: str | None) -> Parties:
     return Parties(announcer, vendor.found)
 
 
-def vendor_named(survey: Survey) -> str:
-    """The name of the third party at which it happened, in lower case, or ""."""
-    vendor = find_vendor(survey, names_in(survey.page.text, survey.page.language), "")
-    return vendor.found.value.lower() if vendor else ""
+def parties_named(survey: Survey) -> Parties:
+    """The parties as far as the text alone tells."""
+    return find_parties(survey, None)
 
 
 def _with_aliases(text: str, names: tuple[Name, ...]) -> Iterator[Name]:

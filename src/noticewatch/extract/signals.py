@@ -17,7 +17,7 @@ from noticewatch.extract.kinds import find_data_types, kinds_named
 from noticewatch.extract.masthead import masthead
 from noticewatch.extract.naming import names_in
 from noticewatch.extract.page import Found
-from noticewatch.extract.parties import vendor_named
+from noticewatch.extract.parties import parties_named
 from noticewatch.extract.pending import find_notified
 from noticewatch.extract.scope import Place, Survey
 from noticewatch.extract.timeline import Timeline, find_timeline
@@ -51,7 +51,7 @@ def findings_of(survey: Survey) -> Findings:
     given, excluded = find_data_types(survey)
     cause = find_cause(survey)
     return Findings(
-        find_timeline(survey.page, lambda: survey.once(vendor_named)),
+        find_timeline(survey.page, lambda: survey.once(parties_named)),
         find_affected(survey.page),
         given,
         excluded,

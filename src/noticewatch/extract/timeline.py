@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from noticewatch.dates import WrittenDate, find_dates, is_bare_date
-from noticewatch.extract.discovered import find_discovered
+from noticewatch.extract.discovered import find_discovered, nobody
 from noticewatch.extract.lexicon import wording_of
 from noticewatch.extract.lexicon.timing import TimeWords
 from noticewatch.extract.moments import Moments
 from noticewatch.extract.occurred import find_occurred
 from noticewatch.extract.page import Found, Page
+from noticewatch.extract.parties import Parties
 from noticewatch.extract.published import find_published, last_day
 
 _MASTHEAD, _LINE = 300, 40  # characters of the opening, and of a line in it that says no more than when it was written
@@ -36,8 +37,8 @@ class Timeline:
     published: Found[str] | None = None
 
 
-def find_timeline(page: Page, vendor: Callable[[], str] = str) -> Timeline:
-    """When it happened, was noticed and was told, as far as the text says; `vendor` names a third party, whose day is its own.
+def find_timeline(page: Page, parties: Callable[[], Parties] = nobody) -> Timeline:
+    """When it happened, was noticed and was told, as far as the text says; of `parties` the vendor's day is its own.
 
     >>> from noticewatch.extract.page import page_of
     >>> from noticewatch.model import Document
@@ -55,7 +56,7 @@ def find_timeline(page: Page, vendor: Callable[[], str] = str) -> Timeline:
         dates = find_dates(page.text, words.dates, anchor=writing or anchor, published=writing)[:_MOST]
     moments = Moments(page, words, page.lowered, [found for found in dates if not _bears(page, published, found)])
     start, end = find_occurred(moments)
-    discovered = find_discovered(moments, start.date if start else None, vendor)
+    discovered = find_discovered(moments, start.date if start else None, parties)
     occurred = start.found if start else None
     if occurred and discovered and end is None and _only_told(page, words, occurred, discovered):
         occurred = None

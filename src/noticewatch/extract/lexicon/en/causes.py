@@ -18,7 +18,7 @@ CAUSES = CauseWords(
                 r"(?:systems?|servers?|files|computers)[^.\n]{0,30}locked by (?:criminals|attackers|hackers)",
                 r"files[^.\n]{0,24}(?:were|was|had been) encrypted",
                 r"(?:systems?|servers?|computers|network)[^.\n]{0,30}\b(?:were|was|been) encrypted",
-                r"encrypted (?:certain |some |our |its |parts of )?(?:files|systems|servers|data|computers)",
+                r"\bencrypted (?:certain |some |our |its |parts of )?(?:files|systems|servers|data|computers)",
             ),
             3,
         ),

@@ -34,6 +34,8 @@ KINDS = KindWords(
         r"\b(?:it has|needs|requires|entered|mistyping|stolen|by|via|through|over the|under one|under the|under his|under her|on the|on our|by means of) (?:an? |the |his |her |their )?$",
         r"\b(?:put|added|wrote) (?:his|her|their) $",
         r"\b(?:sent|to) (?:seemingly |apparently )?(?:random|wrong|incorrect|various|unknown|external|outside) $",
+        r"\b(?:incorrect|wrong|former|old|outdated|prior)(?: customer| member| patient| mailing| client)? $",
+        r"\b(?:corrected|new|replacement|second|follow-up) $",
         r"\busing (?:the |a |an |correct |valid |stolen |known ){1,3}$",
         r"\b(?:the|this|that|each|our|a|an|your|his|her|their|of|most of the|some of the|all) (?:letters?|messages?|phone|city|emails?|invoice|photograph|images|course|department) ?$",
     ),
@@ -217,6 +219,7 @@ KINDS = KindWords(
     unrelated=words(
         r"\bplease\b",
         r"\bcontact us\b",
+        r"\bright to (?:contact|complain|file|lodge)\b",
         r"\bcall(?:ing)? (?:us|our|the|\(?[0-9])",
         r"\bemail us\b",
         r"\b(?:change|changing|reset|resetting|update|updating) (?:your|their|all|any|his|her) (?:\w+ )?password",

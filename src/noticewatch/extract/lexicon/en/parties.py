@@ -21,6 +21,9 @@ _ALIAS = r"(?:,? ?\([^)\n]{1,60}\))?"
 _ASIDE = r"(?:,? (?:an?|the|one of|which|who|located|based|part of|doing business as|d/b/a) [^,\n]{3,90},)?"
 _ADVERBS = r"(?: (?:[a-z]{3,12}ly|today|recently|now|also|first|has|have|had|was|is|are|were|been|only|just|promptly|immediately|subsequently|then|itself|regretfully|sincerely|deeply|quickly|initially|unfortunately|discreetly|publicly|can|will be|hereby|currently|is now|regrets? to))*"
 
+# It learned of it from the one that speaks.
+_HEARS = rf"{_ALIAS},?{_ALSO} (?:discovered|learn(?:ed|t)|became aware|identified|found)[^.\n]{{0,70}} (?:notice|notification|word|reports?|contact|calls?|complaints?|information|inquir(?:y|ies)) from (?:us|our (?:office|team|staff|department|school|district|company)|the {_BODY})\b"
+
 PARTIES = PartyWords(
     mark=re.compile(
         r"\s*(?:\[[^\]\n]{1,40}\]|【[^】\n]{1,40}】|(?:date [0-9]{4}-[0-9]{2}(?:-[0-9]{2})?|(?:update|important|urgent|media statement|press release|news release|uk|us|au|nz|ie|ca)\s*[:-]))\s*"
@@ -141,6 +144,7 @@ PARTIES = PartyWords(
     not_own_after=words(
         rf"{_ALIAS},?{_ALSO}{_DATED} (?:notified|informed|told|alerted|advised|contacted|assured|wrote to|approached|called|telephoned) (?:us\b|our\b|the {_BODY}\b)",
         rf"{_ALIAS},? (?:which|that|who) (?:provides|hosts|supplies|operates|manages|processes|handles|administers) [^.\n]{{0,80}}(?:\bus\b|\bour\b|on behalf|\bwe\b)",
+        _HEARS,
         rf"{_ALIAS}(?:,| –| -| —) (?:our|one of our|its) (?:[a-z,/-]+ ){{0,6}}(?:{_PROVIDER}|{_SYSTEM})\b",
         rf"{_ALIAS}(?:,| –| -| —) (?:an?|the) (?:[a-z,/-]+ ){{0,6}}(?:forensics?|law firm|cybersecurity (?:firm|company)|credit|identity|data breach|consumer reporting|vendor|contractor|supplier|subcontractor|third[- ]party)\b",
         r" (?:credit|identity) ",
@@ -204,6 +208,7 @@ PARTIES = PartyWords(
             ),
         ),
         (5, words(rf"{_ALIAS}(?:,| –| -| —|,? which is| is| was) (?:an?|the) (?:[a-z,/-]+ ){{0,3}}third[- ]party\b")),
+        (4, words(_HEARS)),
         (
             4,
             words(

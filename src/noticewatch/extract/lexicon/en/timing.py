@@ -58,7 +58,7 @@ _WRITTEN = DatelineWords(
         r"(?<! since)(?<! and)(?<! by)(?<!,)[\s(]{1,3}\Z",
     ),
     salutation=words(
-        r"\s{1,3}(?:dear |to (?:our|all|the|whom) |re:|via |by |subject:|notice of |notification of )",
+        r"\s{1,3}(?:dear |to (?:our|all|the|whom) |re:|(?:via|by) (?:(?:u\.?s\.? |first[- ]class |certified |registered |express |overnight |electronic |regular |hand |air ?)?(?:mail|post|e-?mail|fax|delivery|courier))|subject:|notice of |notification of )",
         r"\s{1,3}[^.!?\n]{0,160} dear [<«\[a-z]",
     ),
     dateline=words(r"\)?(?:\s?\([a-z ]{2,30}\))?\s?(?:--|-|–|—|:|/|\|)"),
@@ -123,7 +123,7 @@ EN_TIMES = TimeWords(
         r"staff (?:noticed|found|discovered|realised|realized|became)",
     ),
     lasting=words(r"(?<![a-z])(?:during|throughout|over the course of)(?: the)?(?: months?)?(?: of)? \Z"),
-    foreign=_whole(r"vendor", r"contractor", r"supplier", r"subcontractor", r"processor", r"service provider"),
+    foreign=_whole(r"they", r"vendor", r"contractor", r"supplier", r"subcontractor", r"processor", r"service provider"),
     discovered_never=words(
         r"(?:commission|commissioner|commissioner's office|ico|police|authority|authorities|regulators?"
         r"|attorneys? general|bureau|ministry|gardaí"
@@ -167,7 +167,7 @@ EN_TIMES = TimeWords(
         r"started",
         r"transpired",
         r"gained (?:unauthori[sz]ed )?(?:access|entry)",
-        r"unauthori[sz]ed (?:access|activity|party|person|individual|actor)",
+        r"unauthori[sz]ed (?:access|activity|party|third[- ]party|person|individual|actor)",
         r"accessed",
         r"had access",
         r"obtained",
@@ -402,6 +402,7 @@ EN_TIMES = TimeWords(
         r"(?:hired|engaged|retained|engaging|hiring) (?:an?|the|outside|independent|external|specialists?|experts?|third"
         r"|leading|counsel|legal)",
         r"press release",
+        r"(?:semester|term|classes|courses|lessons|school year)[^.\n]{0,20} (?:began|started|resumed|opened)",
         r"closed",
         r"reset",
         r"taken down",
@@ -432,6 +433,7 @@ EN_TIMES = TimeWords(
         r"(?<![a-z])we (?:told|informed|wrote to|notified) you",
         r"(?<![a-z])(?:previously|already|first|earlier) (?:disclosed|announced|reported|communicated)",
         r"(?<![a-z])announced an? ",
+        r"(?<![a-z])about (?:an?|the|this) (?:[a-z]+ ){0,2}(?:breach|incident|theft|loss)(?![a-z])",
         r"(?<![a-z])(?:our|previous|earlier|last|the) (?:[a-z]+ )?update(?![a-z])",
     ),
     separators=NEVER,
