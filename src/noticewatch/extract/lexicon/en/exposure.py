@@ -96,6 +96,7 @@ EXPOSURE = ExposureWords(
         rf"\b(?:stolen|leaked|exfiltrated|copied) (?:[\w’'-]+ ){{0,2}}{_DATA}\b",
         rf"\b(?:theft|exfiltration) of (?:[\w’'-]+ ){{0,3}}{_DATA}\b",
         r"\bdata theft\b",
+        rf"\b(?:was|were) able to (?:intercept|copy|download|take|steal|capture|extract|obtain|export|retrieve|remove) (?:[\w’'-]+ ){{0,5}}{_DATA}\b",
         r"\bconfirmed (?:that )?(?:a|the|this) (?:data|privacy|security)?(?: security)? ?breach (?:has |had )?(?:occurred|happened|taken place|took place)",
         r"\bcame to light in\b|\bdetails of [^.\n]{0,40} came to light\b|\bfollowing came to light\b",
         r"\blaid open\b",

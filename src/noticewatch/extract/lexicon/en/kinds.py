@@ -23,7 +23,7 @@ KINDS = KindWords(
         r" at (?:[0-9(]|[a-z0-9.]+@)",
         r":? ?\(?\+?[0-9(][0-9() -]{6}",
         r" (?:is|are) (?:available|open)",
-        r" (?:included|contained|relating to|concerning|were mailed|was mailed)\b",
+        r" (?:included|contained|held|meant|intended|relating to|concerning|were mailed|was mailed)\b",
         r"(?:s)? (?:that )?(?:appears?|claims?|purports?|pretends?) to",
     ),
     owned=words(

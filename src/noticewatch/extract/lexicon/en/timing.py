@@ -161,7 +161,7 @@ EN_TIMES = TimeWords(
     ),
     occurred=_whole(
         r"occurr(?:ed|ing)",
-        r"happened",
+        r"(?<!what )happened",
         r"took place",
         r"began",
         r"started",
@@ -189,6 +189,8 @@ EN_TIMES = TimeWords(
         r"thieves",
         r"exploited",
         r"hackers?",
+        r"threat[- ]actors?",
+        r"intruders?",
         r"malicious program",
         r"(?:was|were) at work",
         r"got into",
