@@ -49,6 +49,8 @@ def _forms(word: str) -> list[str]:
     """A word with its plural where it is one that is counted; a plus behind it stands for all that is told of such a thing."""
     stem = word.removesuffix("+")
     plural = [stem + ("es" if stem.endswith("ss") else "s")] if stem.endswith(_PLURAL) or (stem != word) else []
+    if stem.endswith(" history"):
+        plural = [stem.removesuffix("y") + "ies"]
     return [stem, *plural, *([stem + form for form in _FORMS] if stem != word else [])]
 
 

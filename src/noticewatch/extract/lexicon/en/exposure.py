@@ -8,7 +8,7 @@ from noticewatch.extract.lexicon.wording import ExposureWords
 
 _DATA = r"(?:data|information|details|records?|files|profiles?|documents?|names|addresses|numbers|lists?|cop(?:y|ies)|messages|e-?mails|phi|archive|content|cards|images|photos|databases?|charts|forms|workbook|export)"
 _BE = r"(?:was|were|had been|has been|have been|been|being|is|are)"
-_TAKEN = r"(?:acquired|stolen|taken|copied|exfiltrated|downloaded|leaked|published|released|obtained|removed|exported|extracted|retrieved|sold|offered for sale|harvested|scraped|transferred|disclosed|exposed|captured|intercepted|cloned|photographed|lifted|shared)"
+_TAKEN = r"(?:acquired|stolen|taken|copied|exfiltrated|downloaded|leaked|published|released|obtained|removed|exported|extracted|retrieved|sold|offered for sale|harvested|scraped|transferred|disclosed|exposed|captured|intercepted|cloned|photographed|lifted|shared(?! (?:folder|drive|server|file|network|mailbox|computer|storage|space)))"
 _TOOK = r"(?:cop(?:ied|y|ies)|stole|took|taken|downloaded?|acquired?|obtained?|exfiltrated?|removed?|exported?|extracted?|retrieved?|scraped?|harvested?|cloned?|captured?|published|leaked|released|posted|sold|walked away with|got hold of|made off with)"
 EXPOSURE = ExposureWords(
     used=words(

@@ -73,6 +73,7 @@ PARTIES = PartyWords(
             6,
             words(
                 r"(?:^|[.!?\n]\s*|\bhere )at (?:the )?$",
+                r"(?:^|[.!?,\n]\s*|\b(?:all of|until now,|that) )(?:we|us) at (?:the )?$",
                 r"(?:^|\n)\s*(?:the )?team (?:at )?$",
                 r"\b(?:all|everyone|those) of us at (?:the )?$",
                 r"\b(?:part|because) of $",
@@ -148,6 +149,7 @@ PARTIES = PartyWords(
         rf"{_ALIAS}(?:,| –| -| —) (?:our|one of our|its) (?:[a-z,/-]+ ){{0,6}}(?:{_PROVIDER}|{_SYSTEM})\b",
         rf"{_ALIAS}(?:,| –| -| —) (?:an?|the) (?:[a-z,/-]+ ){{0,6}}(?:forensics?|law firm|cybersecurity (?:firm|company)|credit|identity|data breach|consumer reporting|vendor|contractor|supplier|subcontractor|third[- ]party)\b",
         r" (?:credit|identity) ",
+        r" (?:reports|reported|writes|has the story)(?: that)?:",
     ),
     vendor_before=(
         (4, words(r"\b(?:from|of) (?:[a-z]+ ){0,3}(?:partners|vendors|providers|suppliers|contractors),? (?:the )?$")),

@@ -61,7 +61,9 @@ _WRITTEN = DatelineWords(
         r"\s{1,3}(?:dear |to (?:our|all|the|whom) |re:|(?:via|by) (?:(?:u\.?s\.? |first[- ]class |certified |registered |express |overnight |electronic |regular |hand |air ?)?(?:mail|post|e-?mail|fax|delivery|courier))|subject:|notice of |notification of )",
         r"\s{1,3}[^.!?\n]{0,160} dear [<«\[a-z]",
     ),
-    dateline=words(r"\)?(?:\s?\([a-z ]{2,30}\))?\s?(?:--|-|–|—|:|/|\|)"),
+    dateline=words(
+        r"(?:,? (?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [a-z]{2,4})?)?\)?(?:\s?\([a-z ]{2,30}\))?\s?(?:--|-|–|—|:|/|\|)"
+    ),
     not_published=words(
         r"(?:occurr|discover|deadline|breach|incident|notified|birth|expire|effective|closed|opened|period"
         r"|application)[^\n]{0,12}\Z",
@@ -369,7 +371,7 @@ EN_TIMES = TimeWords(
     ),
     ended=NEVER,
     until=words(
-        r"(?<![a-z])(?:access|activity|intrusion|attack|exposure|period|breach|incident|it|which|and|that) (?:then |finally )?(?:ended|ceased|stopped|finished|terminated|came to an end|concluded)(?: on| in| by| at)?(?: or)?(?: about| around| approximately)? ?\Z",
+        r"(?<![a-z])(?:access|activity|intrusion|attack|exposure|period|breach|incident|it|and) (?:then |finally )?(?:ended|ceased|stopped|finished|terminated|came to an end|concluded)(?: on| in| by| at)?(?: or)?(?: about| around| approximately)? ?\Z",
         r"(?<![a-z])c[ao]me to an end (?:in|on) (?:about |around )?\Z",
         r"(?<![a-z])(?:until|till|through)(?![a-z]) [^.\n]{0,60}\Z",
         r"(?<![a-z])and the (?:last|latest) (?:one )?(?:was )?(?:on )?\Z",
