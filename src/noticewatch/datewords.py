@@ -152,7 +152,7 @@ EN_DATES = DateWords(
         ),
         Part(
             r"(?<![a-z])(?:in|since|around|during|early|mid|late|from|between|until"
-            r"|through)[\s-](?P<at>" + _NAME + r")(?![\s,]*\d)", _I
+            r"|through)[\s-](?P<at>" + _NAME + r")(?![\s,.]*\d)", _I
         ),
         Part(
             r"(?<![a-z])(?:in|since|during|from|between|until|through|to|and|of|early|mid|late)[\s-](?P<at>" + _YEAR

@@ -130,6 +130,4 @@ def bare_parts(text: str, whole: WrittenCount, numbers: Sequence[WrittenNumber])
             break
     if total != whole.value or len(parts) < 2:
         return ()
-    return tuple(
-        WrittenCount(part.start, part.end, part.value, whole.unit, whole.qualifier, part.start, part.end) for part in parts
-    )
+    return tuple(WrittenCount(part.start, part.end, part.value, whole.unit, "exact", part.start, part.end) for part in parts)

@@ -42,6 +42,12 @@ _PEOPLE = (
     r"|minors|borrowers|taxpayers|victims|names)"
 )
 
+# What may stand right before a number that a label counts: "Accounts: at least 300".
+_MAYBE = (
+    r"(?:(?:about|approximately|around|roughly|nearly|almost|some|an estimated|up to|no more than|fewer than|less than|at least"
+    r"|more than|over|no fewer than|just over|just under) )?"
+)
+
 # One more word of any kind; none that is a measure of its own.
 _ADJECTIVE = (
     r"(?!(?:months?|years?|days?|weeks?|hours?|minutes?|pages?|percent|laptops?|computers?|schools?|districts?|countries|units?"
@@ -107,19 +113,19 @@ EN_COUNTS = CountWords(
     unitless=re.compile(r"[ \t]*(?:\Z|[\n().;,|]|  )"),
     implied=(
         (re.compile(r"(?:e-?mail addresses|addresses (?:disclosed|exposed|shown|visible))(?: \w+){0,3}(?:\s?\([^()\n]{0,40}\))?"
-            r"(?:\s{0,2}[:=–-]|  |\s)\s{0,3}(?:(?:about|approximately|up to|over|some) )?\Z", _I), "email"),
+            r"(?:\s{0,2}[:=–-]|  |\s)\s{0,3}" + _MAYBE + r"\Z", _I), "email"),
         (re.compile(r"(?:accounts|mailboxes|logins)(?: (?!on|in|since|by|at|from|until|to|of)\w+){0,3}(?:\s?\([^()\n]{0,40}\))?"
-            r"(?:\s{0,2}[:=–]|  )\s{0,3}(?:(?:about|approximately|up to|over|some|no more than) )?\Z", _I), "account"),
-        (re.compile(r"cards?(?: numbers)? (?:affected|concerned|exposed|involved)(?:\s{0,2}[:=–]|  )\s{0,3}(?:(?:about|approximately|up to) )?\Z", _I), "card"),
+            r"(?:\s{0,2}[:=–]|  )\s{0,3}" + _MAYBE + r"\Z", _I), "account"),
+        (re.compile(r"cards?(?: numbers)? (?:affected|concerned|exposed|involved)(?:\s{0,2}[:=–]|  )\s{0,3}" + _MAYBE + r"\Z", _I), "card"),
         (re.compile(
             r"(?:number of (?:\w+ ){0,4}" + _PEOPLE + r"(?: \w+){0,3}"
             r"|" + _PEOPLE + r" (?:\w+ )?(?:affected|impacted|exposed|involved|concerned|listed|notified|enrolled)"
             r"|(?:total|number) (?:affected|impacted|of affected)|how many(?: (?:people|individuals|were affected|are affected))?\??"
             r"|(?:^|\n|[-•*] )[^.\n\d]{0,40}" + _PEOPLE + r"(?: [a-z]+){0,2}(?:\s?\([^()\n]{0,30}\))?(?=\s{0,2}:|  ))"
-            r"(?:\s?\([^()\n]{0,40}\))?(?:\s{0,2}[:=–-]|\s)?\s{0,3}(?:(?:about|approximately|up to|over|some|no more than) )?\Z", _I,
+            r"(?:\s?\([^()\n]{0,40}\))?(?:\s{0,2}[:=–-]|\s)?\s{0,3}" + _MAYBE + r"\Z", _I,
         ), "person"),
         (re.compile(r"(?:number of (?:\w+ ){0,3}(?:records|documents|files)(?: \w+){0,3}|records (?:affected|exposed"
-            r"|impacted|involved))\s{0,2}[:=-]?\s{0,3}(?:(?:about|approximately|up to|over) )?\Z", _I), "record"),
+            r"|impacted|involved))\s{0,2}[:=-]?\s{0,3}" + _MAYBE + r"\Z", _I), "record"),
     ),
     nouns=(),
     nouns_after=(),

@@ -124,7 +124,9 @@ EN_TIMES = TimeWords(
         r"|payment)(?:it |information |security |internal |own )?[a-z]{3,} (?:first |then )?[a-z]{3,}",
         r"staff (?:noticed|found|discovered|realised|realized|became)",
     ),
-    lasting=words(r"(?<![a-z])(?:during|throughout|over the course of)(?: the)?(?: months?)?(?: of)? \Z"),
+    lasting=words(
+        r"(?<![a-z])(?:during|throughout|over the course of)(?: the)?(?: months?)?(?: of)?(?: [a-z]{3,9} (?:and|or|through|to))? \Z"
+    ),
     foreign=_whole(r"they", r"vendor", r"contractor", r"supplier", r"subcontractor", r"processor", r"service provider"),
     discovered_never=words(
         r"(?:commission|commissioner|commissioner's office|ico|police|authority|authorities|regulators?"
