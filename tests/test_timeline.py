@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from noticewatch.extract import extract
+from noticewatch.extract.lexicon import wording_of
 from noticewatch.extract.page import Found, Page, page_of
+from noticewatch.extract.parties import parties_named
+from noticewatch.extract.scope import survey
 from noticewatch.extract.timeline import Timeline, find_timeline
 from noticewatch.model import Document
 from tests.linear import assert_linear
@@ -268,6 +270,7 @@ def test_a_vendors_day_is_its_own() -> None:
         "Notice\nBright Pages uses an application supplied by Tillwright, a software provider. On August 3, 2021, Tillwright"
         " provided notice to Bright Pages of an incident. Tillwright identified the attack on May 11, 2021."
     )
-    document = Document("", "Notice", text)
-    found = extract(document, organization="Bright Pages").facts
-    assert (found.vendor, found.discovered) == ("Tillwright", "2021-08-03")
+    found = page_of(Document("", "Notice", text), "en")
+    line = find_timeline(found, lambda: parties_named(survey(found, wording_of("en"))))
+    assert line.discovered is not None
+    assert line.discovered.value == "2021-08-03"

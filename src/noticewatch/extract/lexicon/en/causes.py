@@ -45,11 +45,11 @@ CAUSES = CauseWords(
         (
             "insider",
             words(
-                r"(?:former |rogue |then-)?(?:employees?|workers?|staff members?|contractors?|nurses?|members? of staff)(?!['’]s?['’]? (?:[a-z-]+ ){0,2}(?:accounts?|e-?mails?|mailbox|mailboxes|credentials|log-?ins?)\b)[^.\n]{0,60}(?:without (?:authori[sz]ation|permission|a (?:work|business|valid|legitimate|job))|inappropriately|improperly|snoop)",
+                r"(?:former |rogue |then-)?(?:employees?|workers?|staff members?|contractors?|nurses?|members? of staff)(?!['’]s?['’]? (?:[a-z-]{1,16} ){0,2}(?:accounts?|e-?mails?|mailbox|mailboxes|credentials|log-?ins?)\b)[^.\n]{0,60}(?:without (?:authori[sz]ation|permission|a (?:work|business|valid|legitimate|job))|inappropriately|improperly|snoop)",
                 r"(?:employee|worker|staff member|contractor|nurse|member of staff)(?:,[^,.\n]{1,40},)?(?: (?:who|had|has|also|left|and|then|previously|wrongfully|secretly)){0,4} (?:stole|took|taken|downloaded|copied|looked (?:at|up)|sold|accessed|e-?mailed)",
                 r"insider",
                 r"(?:to|on|in|into) (?:a|an|his|her|their) (?:own )?(?:personal|private) (?:e-?mail|account|device|drive|cloud|computer|phone)",
-                r"(?:employee|staff member|worker)(?!['’]s?['’]? (?:[a-z-]+ ){0,2}(?:accounts?|e-?mails?|mailbox|credentials|log-?ins?)\b)[^.\n]{0,40}(?:accessed|viewed)[^.\n]{0,50}(?:without|outside|not)",
+                r"(?:employee|staff member|worker)(?!['’]s?['’]? (?:[a-z-]{1,16} ){0,2}(?:accounts?|e-?mails?|mailbox|credentials|log-?ins?)\b)[^.\n]{0,40}(?:accessed|viewed)[^.\n]{0,50}(?:without|outside|not)",
                 r"inappropriate(?:ly)? access",
                 r"snoop",
             ),
