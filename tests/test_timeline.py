@@ -133,6 +133,11 @@ EN_MANNERS = [
     ("Letters to all of them were sent by the Fund on May 7, 2024.", (None, None, None)),
     ("They discovered and stopped an attack on May 7, 2024.", (None, None, None)),
     ("The spring term began on May 7, 2024.", (None, None, None)),
+    ("The intruder first gained access on May 1, 2024 and was removed on May 7, 2024.", ("2024-05-01", "2024-05-07", None)),
+    ("Access took place in the weeks beginning May 1, 2024 and ending May 7, 2024.", ("2024-05-01", "2024-05-07", None)),
+    ("It was brought to our attention on May 7, 2024 that files could be seen.", (None, None, "2024-05-07")),
+    ("Between the evening of May 1, 2024 and the morning of May 7, 2024 our office was broken into.",
+     ("2024-05-01", "2024-05-07", None)),
 ]  # fmt: skip
 
 
@@ -194,6 +199,8 @@ def published(text: str, language: str = "ja", furniture: str | None = None) -> 
         ("A. Reader 4 Any Street Fen 9 June 2023 Notice of a lost laptop " + "We lost a laptop. " * 8, "en", None, "2023-06-09"),
         ("June 9, 2023 «Reader» 4 Any Street Fen Dear «Reader»: " + "We lost a laptop. " * 8, "en", None, "2023-06-09"),
         ("2023-06-09 16:30: We lost a laptop", "en", None, "2023-06-09"),
+        ("By A. Reader • June 9, 2023\nWe lost a laptop.", "en", None, "2023-06-09"),
+        ("A notice of a lost laptop (June 9, 2023)\nWe lost a laptop.", "en", None, "2023-06-09"),
         ("Fen Trust was notified on June 9, 2023 by Oldmark, its carrier. " + "A laptop was lost. " * 8, "en", None, None),
     ],
 )
@@ -274,3 +281,9 @@ def test_a_vendors_day_is_its_own() -> None:
     line = find_timeline(found, lambda: parties_named(survey(found, wording_of("en"))))
     assert line.discovered is not None
     assert line.discovered.value == "2021-08-03"
+
+
+def test_a_title_is_no_label_of_the_date_below_it() -> None:
+    found = find_timeline(page("June 9, 2023\nWe lost a laptop.", "en", title="Data Incident")).published
+    assert found is not None
+    assert found.value == "2023-06-09"

@@ -134,6 +134,7 @@ _WEEKDAY_EN = r"(?:(?<![a-z])(?P<weekday>Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\
 _JOIN = r"\s?(?P<join>-|–|—|to|through|until|and)\s?(?P<day2>\d{1,2})(?:st|nd|rd|th)?(?![\d,.]*\d|\s?[ap]\.?m)"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _ORDINAL = r"(?:st|nd|rd|th)?"
+_PART_OF_DAY = r"(?:the (?:evening|night|morning|afternoon|early hours) of )?"
 _I = re.IGNORECASE
 
 EN_DATES = DateWords(
@@ -187,16 +188,16 @@ EN_DATES = DateWords(
     loose=re.compile(""),
     joins=re.compile(
         r"(?:\s?at \d{1,2}(?::\d\d)?\s?[ap]\.?m\.?)?,?\s?(?:-|–|—|→|to|through|thru|until|till|up to)\s?"
-        r"(?:about |approximately |around )?(?:at least )?", _I,
+        r"(?:about |approximately |around )?(?:at least )?" + _PART_OF_DAY, _I,
     ),
     weak_joins=re.compile(
         r"(?:\s?at)?(?:\s?\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\.?)?(?:\s?[a-z]{3,4})?,?\s?and\s?"
         r"(?:\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)? on )?"
-        r"(?:about |approximately |around |on )?", _I,
+        r"(?:about |approximately |around |on )?" + _PART_OF_DAY, _I,
     ),
     opens=re.compile(
         r"(?:between|from|since|beginning|starting)\s(?:\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)? (?:[a-z]{3,4} )?)?"
-        r"(?:on |or |about |approximately |around |at least ){0,4}\Z", _I,
+        r"(?:on |or |about |approximately |around |at least ){0,4}" + _PART_OF_DAY + r"\Z", _I,
     ),
     lists=re.compile(r"(?:,? and|,)\s(?:on )?(?:again on )?", _I),
     slashed=re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}"),

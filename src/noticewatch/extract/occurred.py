@@ -123,7 +123,7 @@ class _Occurred:
         if words.cue_first and words.announced.search(self.text, max(stretch.low, found.start - _SAID), found.start):
             return None
         cue = words.occurred.search(self.text, found.end, stretch.high)
-        if cue is not None and words.cue_first and cue.start() - found.end > CLOSE and self.discovered.before(stretch):
+        if cue is not None and words.cue_first and self._is_content(found.end, cue) and self.discovered.before(stretch):
             return None
         if cue is not None and not self.moments.is_of_next(cue, stretch) and self._is_its_own(found.end, cue, stretch.high):
             return Sighting(found, 2, found.start, cue.end())
@@ -134,6 +134,10 @@ class _Occurred:
         if cue is None or found.start - cue.end() > _BEFORE or not self._is_told_of(stretch.low, cue, found.start):
             return None
         return Sighting(found, 2, cue.start(), found.end)
+
+    def _is_content(self, start: int, cue: re.Match[str]) -> bool:
+        """Whether what happened stands in a clause of its own behind a date: "we learned on May 7 that files were seen"."""
+        return cue.start() - start > CLOSE or self.words.clause.search(self.text, start, cue.start()) is not None
 
     def _is_told_of(self, low: int, cue: re.Match[str], end: int) -> bool:
         """Whether a cue before a date tells what happened then, and is not what was noticed then."""

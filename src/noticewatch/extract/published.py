@@ -102,7 +102,7 @@ class _Walk:
                 below = lines[index + 1] if index + 1 < len(lines) else (end, end)
                 self.alone = below[1] - below[0] <= _LABEL and not self._is_prose(*below)
                 self._read(start, end, above, opening, index > last and index > 0)
-            above = self.lowered[max(start, end - _LABEL) : end]
+            above = self.lowered[max(start, end - _LABEL) : end] if start >= self.page.title_end else ""  # a title is no label
         return self.seen
 
     def _is_prose(self, start: int, end: int) -> bool:
@@ -141,7 +141,11 @@ class _Walk:
             return
         elif outer and written.marks.match(self.lowered, last, end):
             self._keep(fact, opening, closing)
-        elif start <= _BODY and last == end and written.titled.search(self.lowered, max(0, start - 1), first):
+        elif (
+            start <= _BODY
+            and not self.text[last:end].strip(")] ")
+            and written.titled.search(self.lowered, max(0, start - 1), first)
+        ):
             seen.edge = seen.edge or fact
         elif self._is_of_something(above, left, first):
             return

@@ -44,6 +44,7 @@ _WRITTEN = DatelineWords(
         r"(?<![a-z])(?:date|sent|issued|released?|statement)(?: on)?[\s:|,]{1,4}\Z",
         r"\nposted [^.\n]{0,50}\Z",
         r"\nas of:? ?\Z",
+        r"(?<![a-z])(?:update|updated|statement|status|current) as of:? ?\Z",
     ),
     loose=NEVER,
     changes=words(
@@ -67,8 +68,9 @@ _WRITTEN = DatelineWords(
     not_published=words(
         r"(?:occurr|discover|deadline|breach|incident|notified|birth|expire|effective|closed|opened|period"
         r"|application)[^\n]{0,12}\Z",
-        r"(?<![a-z])(?:between|from|until|when|on|since|by|dob|before|after|begins|beginning|in|of"
+        r"(?<![a-z])(?:between|from|until|when|on|since|dob|before|after|begins|beginning|in|of"
         r"|and time)(?![a-z])[^\n]{0,12}\Z",
+        r"(?<![a-z])by\s\Z",
     ),
 )
 
@@ -272,6 +274,14 @@ EN_TIMES = TimeWords(
         r"clicked",
         r"responded to (?:an?|the) (?:phishing|e-?mail|message|text)",
         r"went on",
+        r"went out",
+        r"skimmed",
+        r"intercepted",
+        r"siphoned",
+        r"injected",
+        r"planted",
+        r"attackers? (?:was|were|had|gained|got|first|began|used|entered|remained)",
+        r"(?:let|allowed|enabled|permitted|allowing|letting) (?:anyone|anybody|others|the public|users|visitors)",
         r"lasted",
         r"continued",
         r"on the (?:internet|web)",
@@ -373,6 +383,9 @@ EN_TIMES = TimeWords(
     ),
     ended=NEVER,
     until=words(
+        r"(?<![a-z])(?:was|were) (?:removed|expelled|locked out|shut out|evicted)(?: from [a-z ]{3,30})? on \Z",
+        r"(?<![a-z])access (?:was|had been) (?:terminated|cut off|ended|revoked|disabled|blocked|stopped) on \Z",
+        r"(?<![a-z])and ending (?:on |in )?\Z",
         r"(?<![a-z])(?:access|activity|intrusion|attack|exposure|period|breach|incident|it|and) (?:then |finally )?(?:ended|ceased|stopped|finished|terminated|came to an end|concluded)(?: on| in| by| at)?(?: or)?(?: about| around| approximately)? ?\Z",
         r"(?<![a-z])c[ao]me to an end (?:in|on) (?:about |around )?\Z",
         r"(?<![a-z])(?:until|till|through)(?![a-z]) [^.\n]{0,60}\Z",
