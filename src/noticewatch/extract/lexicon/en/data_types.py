@@ -152,6 +152,7 @@ _WEAK_ONLY: dict[str, DataType] = {
     "dependent": "family",
     "compensation": "salary_or_income",
     "payroll": "salary_or_income",
+    "results": "education",
     "location": "location",
     "image": "photo",
     "images": "photo",
