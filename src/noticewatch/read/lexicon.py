@@ -226,7 +226,8 @@ NOTHING_THERE = re.compile(
     r"^(?:error\s?)?(?:404|410)\b|\b(?:page|file|article|document|content|post|notice|resource) (?:(?:you (?:requested|are looking for)|requested)[, ]{1,2})?"
     r"(?:was |could |can ?|has |is |does )?(?:not (?:be )?(?:found|exist|available)|no longer (?:exists?|available|here)|been (?:removed|deleted|moved))"
     r"|\bnot found\b|\bno such page\b|(?:page|content|article|notice) (?:removed|unavailable|deleted)\b"
-    r"|(?:ページ|記事|ファイル|コンテンツ|お知らせ|情報|url|アドレス)(?:が|は|を)?(?:存在しま|存在いたしま|見つかりま|みつかりま|見つけられま|表示できま|ありま)せん"
+    r"|(?:ページ|記事|ファイル|コンテンツ|お知らせ|情報|url|アドレス)(?:が|は|を)?(?:存在しま|存在いたしま|見つかりま|みつかりま|見つけられま|表示できま)せん"
+    r"|(?:ページ|ファイル|url|アドレス)(?:が|は)?ありません"
     r"|(?:ページ|記事|お知らせ|コンテンツ|情報)(?:は|が)?(?:すでに|既に)?(?:削除(?:されました|いたしました|しました|された)|移動(?:または|もしくは|か)|掲載(?:が|を|期間が|は)?終了)"
     r"|(?:掲載|公開)(?:期間)?(?:が|を|は)?終了(?:しました|いたしました|しております)"
 )

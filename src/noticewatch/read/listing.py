@@ -84,7 +84,7 @@ class Group:
 
 def list_of(page: Page, url: str) -> Group | None:
     """The group of rows that is the page's list, or None where nothing on it looks like one."""
-    base = _base(page, url)
+    base = based(page, url)
     links = [(node, to) for node in page.body.nodes() if node.tag == "a" and node.shown and (to := _target(node, base, url))]
     outside = _without_furniture(page.body, links)
     best = _best(page.body, outside)
@@ -96,7 +96,7 @@ def list_of(page: Page, url: str) -> Group | None:
 
 def selected_rows(page: Page, url: str) -> list[Row]:
     """The rows of the links that the configured selector chose."""
-    base = _base(page, url)
+    base = based(page, url)
     chosen: dict[int, tuple[Node, str]] = {}
     for node in page.selected or ():
         inner = next((below for below in node.nodes() if below.tag == "a"), None)
@@ -129,7 +129,8 @@ def items_of(rows: Sequence[Row]) -> tuple[Item, ...]:
     return tuple(items[:MOST_ITEMS])
 
 
-def _base(page: Page, url: str) -> str:
+def based(page: Page, url: str) -> str:
+    """A page's address for its relative links: its own `<base>` where that can be read."""
     try:
         return urljoin(url, page.base)
     except ValueError:
