@@ -42,14 +42,14 @@ _FORM = (
     r"|ApS|Oy|SE|CLG|UG|KG|N\.?V|S\.?p\.?A|Pte|Pvt|Incorporated)\b\.?(?:,? Ltd\.?)?(?![A-Za-z]))"
 )
 # A line's end within a sentence, in texts that are set to a width.
-_WRAPPED = re.compile(r"(?<=[^\n]{59}[^\n.!?:;])\n(?=[A-Z])")
+_WRAPPED = re.compile(r"\n(?<=[^\n]{59}[^\n.!?:;]\n)(?=[A-Z])")
 _RUN = re.compile(
     rf"(?:[Tt]he )?(?:St\. )?(?:(?:{_WORD}, ){{1,2}}(?={_WORD} (?:&|and) {_WORD}))?{_WORD}"
     rf"(?: (?:(?:of|for|and|(?<=Save )the|de|upon|&|OF|AND|FOR) (?:the |The )?)?(?:St\. |Mfg\. )?"
     rf"(?:{_WORD}|[0-9]{{1,4}}(?![0-9,./:])|&)){{0,9}}{_FORM}?"
     rf"(?: (?:{PLURALS})\b)?"
 )
-_OPENING = re.compile(r"[A-ZÀ-ÖØ-ÞĀŌŪt]")  # what a run begins with
+_OPENING = re.compile(r"[A-ZÀ-ÖØ-ÞĀŌŪt](?:(?<!t)|he (?=[A-ZÀ-ÖØ-ÞĀŌŪ]))")  # what a run begins with
 _LEGAL_FORM = re.compile(_FORM.replace(",? ", "", 1))
 _ENDS_IN_FORM = re.compile(_FORM + r"\Z")
 _DOTTED = re.compile(r"(?: |, )(?:Inc|Ltd|Co|Corp|L\.?L\.?C|P\.?C|P\.?A|N\.?A)$")
@@ -57,6 +57,7 @@ _REST_OF_FORM = re.compile(r"(?<=Co|fg|ty|te)\.?,? (?:Ltd|Inc|LLC|Limited)\b\.?"
 _POSSESSIVE = re.compile(r"['’]s$")
 _JOINS = frozenset(("of", "for", "and", "the", "upon", "&", "de"))
 _NO_OWN = COMMON | _JOINS  # words that no name has for its own
+_NO_RUN = NO_NAME | _JOINS | {"the"}  # words that are no name by themselves, and most of a text's capitals
 _TITLED = re.compile(r"(?:\b(?:mr|mrs|ms|dr|prof|professor|sir|dame|hon)\.? )$", re.IGNORECASE)
 _PERSON = re.compile(
     r"(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame|Cllrs?|Councillors?|Col|Hon|Rev|Judge|Justice|Representative Director)\b"
@@ -82,10 +83,10 @@ def english_names(text: str) -> list[Name]:
     text = text[:title] + _WRAPPED.sub(" ", text[title:])
     found: list[Name] = []
     for match in _runs(text):
-        start = match.start()
-        if start and _ADDRESSED.search(text, max(0, start - 2), start):
+        start, whole = match.start(), match[0]
+        if whole.lower() in _NO_RUN or (start and text[start - 1] in "@/." and _ADDRESSED.search(text, max(0, start - 2), start)):
             continue
-        for offset, run in _pieces(match[0]):
+        for offset, run in _pieces(whole):
             name = _name(text, start + offset, run)
             if name is not None:
                 found.append(name)
@@ -138,7 +139,7 @@ def _name(text: str, start: int, run: str) -> Name | None:
         return None
     tokens = run.split(" ")
     for at in range(len(tokens) - 2, -1, -1):  # "Payment Card Notice for Guests of The Alder House"
-        heads = tokens[at].lower() in HEADS and tokens[at + 1].lower() in ("of", "for")
+        heads = tokens[at + 1].lower() in ("of", "for") and tokens[at].lower() in HEADS
         if heads and all(token.lower() in _NO_OWN for token in tokens[:at]):
             start += len(" ".join(tokens[: at + 2])) + 1
             tokens = tokens[at + 2 :]
