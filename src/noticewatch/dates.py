@@ -60,13 +60,31 @@ def find_dates(text: str, lexicon: DateWords, *, anchor: date | None, published:
     >>> [(d.iso, d.role) for d in find_dates("2017年3月~2023年11月22日", JA_DATES, anchor=None)]
     [('2017-03', 'from'), ('2023-11-22', 'to')]
     """
-    marks = _marks(text, lexicon)
-    _turn(text, lexicon, marks)
-    _pair(text, lexicon, marks)
-    Settling(text, lexicon, anchor or published, published).run(marks)
-    return tuple(
-        WrittenDate(mark.start, mark.end, mark.year, mark.month, mark.day, mark.how, mark.role) for mark in marks if mark.stands
-    )
+    return Dates(text, lexicon).settled(anchor=anchor, published=published)
+
+
+class Dates:
+    """The dates of one folded text, read once; their years may be settled by one day of writing after another."""
+
+    def __init__(self, text: str, lexicon: DateWords) -> None:
+        self._text, self._lexicon = text, lexicon
+        self._marks = _marks(text, lexicon)
+        _turn(text, lexicon, self._marks)
+        _pair(text, lexicon, self._marks)
+        self._written = [(mark.year, mark.month, mark.day, mark.how) for mark in self._marks]
+
+    def settled(self, *, anchor: date | None, published: date | None = None) -> tuple[WrittenDate, ...]:
+        """All dates, as `find_dates` gives them."""
+        marks = self._marks
+        for mark, written in zip(marks, self._written, strict=True):
+            mark.year, mark.month, mark.day, mark.how = written
+            mark.stands = True
+        Settling(self._text, self._lexicon, anchor or published, published).run(marks)
+        return tuple(
+            WrittenDate(mark.start, mark.end, mark.year, mark.month, mark.day, mark.how, mark.role)
+            for mark in marks
+            if mark.stands
+        )
 
 
 # Reading the spellings

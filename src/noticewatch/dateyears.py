@@ -146,13 +146,11 @@ class Settling:
         centre = self._centre(mark, after)
         if centre is None:
             return None
-        years = range(centre - _WEEKDAY_YEARS, centre + _WEEKDAY_YEARS + 1)
-        fitting = sorted((y for y in years if possible(y, month, day)), key=lambda y: (abs(y - centre), y))
         if mark.weekday is not None and mark.day is not None and not self._is_end(mark):
-            for year in fitting:
-                if date(year, month, day).weekday() == mark.weekday:
+            for year in sorted(range(centre - _WEEKDAY_YEARS, centre + _WEEKDAY_YEARS + 1), key=lambda y: (abs(y - centre), y)):
+                if possible(year, month, day) and date(year, month, day).weekday() == mark.weekday:
                     return year
-        return fitting[0] if fitting and fitting[0] == centre else None
+        return centre if possible(centre, month, day) else None
 
     def _is_end(self, mark: Mark) -> bool:
         """Whether the other end of its period tells a date's year, whatever its weekday says."""

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from noticewatch.dates import WrittenDate, find_dates, is_bare_date
+from noticewatch.dates import Dates, WrittenDate, is_bare_date
 from noticewatch.extract.discovered import find_discovered
 from noticewatch.extract.lexicon import wording_of
 from noticewatch.extract.lexicon.timing import TimeWords
@@ -47,11 +47,12 @@ def find_timeline(page: Page) -> Timeline:
     """
     words = wording_of(page.language).times
     anchor = _anchor(page)
-    dates = find_dates(page.text, words.dates, anchor=anchor)[:_MOST]
+    read = Dates(page.text, words.dates)
+    dates = read.settled(anchor=anchor)[:_MOST]
     published = find_published(page, words, dates)
     if published is not None:
         writing = last_day(published.value)
-        dates = find_dates(page.text, words.dates, anchor=writing or anchor, published=writing)[:_MOST]
+        dates = read.settled(anchor=writing or anchor, published=writing)[:_MOST]
     moments = Moments(page, words, page.lowered, [found for found in dates if not _bears(page, published, found)])
     start, end = find_occurred(moments)
     discovered = find_discovered(moments, start.date if start else None)
