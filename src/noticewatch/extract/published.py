@@ -7,10 +7,11 @@ as the one may be the other's letter.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from noticewatch.dates import WrittenDate, is_bare_date, parse_date
 from noticewatch.extract.lexicon.timing import TimeWords
@@ -37,6 +38,7 @@ _AFTER = re.compile(
 _ROW = re.compile(
     r"[・*-]?\s?(?:(?:19|20)\d\d[-/.年]|令和|平成|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4} |\d{1,2} [A-Z][a-z]{2,8} \d{4} )"
 )
+_LETTERS = re.compile(r"\S(?:[^\n]*\S)?")  # a line without the blanks about it
 _STATED = re.compile(r"^\s{0,3}date\s\Z")
 
 
@@ -81,29 +83,43 @@ class _Walk:
     """One walk over a page's lines."""
 
     def __init__(self, page: Page, words: TimeWords, dates: Sequence[WrittenDate]) -> None:
-        self.page, self.words, self.lowered, self.dates = page, words, page.lowered, dates
-        self.starts = [found.start for found in dates]
+        self.page, self.words, self.lowered = page, words, page.lowered
         self.text = page.text
+        self.lines = _lines(self.text)
+        self.dated = self._by_line(dates)
         self.seen = _Seen()
-        self.rows = 0  # lines that begin with a date, where more than one does
         self.alone = False  # whether no prose stands under the line under work
 
     def run(self) -> _Seen:
-        lines = list(_lines(self.text))
-        prose = [index for index, (start, end) in enumerate(lines) if self._is_prose(start, end)]
-        first = prose[0] if prose else len(lines)
-        last = prose[-1] if prose else -1
-        rows = [start for start, _ in lines if _ROW.match(self.text, start)]
-        self.rows = len(rows) if len(rows) > 1 else 0
-        above = ""
-        for index, (start, end) in enumerate(lines):
-            if self._dates_in(start, end):
-                opening = index < first and start <= _OPENING
-                below = lines[index + 1] if index + 1 < len(lines) else (end, end)
-                self.alone = below[1] - below[0] <= _LABEL and not self._is_prose(*below)
-                self._read(start, end, above, opening, index > last and index > 0)
-            above = self.lowered[max(start, end - _LABEL) : end]
+        lines = self.lines
+        if not self.dated:
+            return self.seen
+        first = next((at for at, line in enumerate(lines) if self._is_prose(*line)), len(lines))
+        last = next((at for at in range(len(lines) - 1, -1, -1) if self._is_prose(*lines[at])), -1)
+        for at, dates in self.dated.items():
+            start, end = lines[at]
+            opening = at < first and start <= _OPENING
+            above = self.lowered[max(lines[at - 1][0], lines[at - 1][1] - _LABEL) : lines[at - 1][1]] if at else ""
+            below = lines[at + 1] if at + 1 < len(lines) else (end, end)
+            self.alone = below[1] - below[0] <= _LABEL and not self._is_prose(*below)
+            self._read(dates, start, end, above, opening, at > last and at > 0)
         return self.seen
+
+    def _by_line(self, dates: Sequence[WrittenDate]) -> dict[int, list[WrittenDate]]:
+        """The dates that are written out, with a month at least, by the number of the line that holds them."""
+        found: dict[int, list[WrittenDate]] = {}
+        starts = [start for start, _ in self.lines]
+        for one in dates:
+            if one.how == "stated" and one.iso and one.month is not None:
+                at = bisect_right(starts, one.start) - 1
+                if at >= 0 and one.start < self.lines[at][1]:
+                    found.setdefault(at, []).append(one)
+        return found
+
+    @cached_property
+    def rows(self) -> bool:
+        """Whether more than one line begins with a date."""
+        return sum(_ROW.match(self.text, start) is not None for start, _ in self.lines) > 1
 
     def _is_prose(self, start: int, end: int) -> bool:
         if start < self.page.title_end:
@@ -112,19 +128,13 @@ class _Walk:
             return False
         return end - start > _LINE or _SENTENCE.search(self.text, start, end) is not None
 
-    def _read(self, start: int, end: int, above: str, opening: bool, closing: bool) -> None:
+    def _read(self, dates: list[WrittenDate], start: int, end: int, above: str, opening: bool, closing: bool) -> None:
         if end - start > _LINE:
             if start <= _HEAD:
-                self._read_long(start, end)
+                self._read_long([found for found in dates if found.start < start + _HEAD], start)
             return
-        for found in self._dates_in(start, end):
+        for found in dates:
             self._place(found, start, max(end, found.end), above, opening, closing)
-
-    def _dates_in(self, start: int, end: int) -> list[WrittenDate]:
-        """The dates of a line that are written out, with a month at least."""
-        first = bisect_left(self.starts, start)
-        last = bisect_left(self.starts, end, first)
-        return [found for found in self.dates[first:last] if found.how == "stated" and found.iso and found.month is not None]
 
     def _place(self, found: WrittenDate, start: int, end: int, above: str, opening: bool, closing: bool) -> None:
         """Put a date of a line among those seen."""
@@ -204,9 +214,9 @@ class _Walk:
             return not self.rows
         return place[:1].isupper() and not _SENTENCE.search(place)
 
-    def _read_long(self, start: int, end: int) -> None:
+    def _read_long(self, dates: list[WrittenDate], start: int) -> None:
         """A line of prose: the date it opens with, or the date of a letter whose lines were run together."""
-        for found in self._dates_in(start, min(end, start + _HEAD))[:_MOST_DATES]:
+        for found in dates[:_MOST_DATES]:
             first, last = found.start, found.end
             fact = Found(found.iso or "", ((first, last),), found.how)
             if _STATED.search(self.lowered[start:first]) or (
@@ -229,19 +239,14 @@ def _of_today(lowered: str, words: TimeWords, dates: Sequence[WrittenDate]) -> F
     return None
 
 
-def _lines(text: str) -> Iterator[tuple[int, int]]:
+def _lines(text: str) -> list[tuple[int, int]]:
     """The first lines that are not blank, without the blanks about them."""
-    at = 0
-    for _ in range(_MOST_LINES):
-        end = text.find("\n", at)
-        end = len(text) if end < 0 else end
-        line = text[at:end].strip()
-        if line:
-            start = text.index(line[0], at)
-            yield start, start + len(line)
-        if end == len(text):
-            return
-        at = end + 1
+    end = len(text)
+    if text.count("\n") >= _MOST_LINES:
+        end = -1
+        for _ in range(_MOST_LINES):
+            end = text.find("\n", end + 1)
+    return [match.span() for match in _LETTERS.finditer(text, 0, end)]
 
 
 def last_day(iso: str | None) -> date | None:
