@@ -41,6 +41,7 @@ class DateWords:
     closes: re.Pattern[str] = NEVER  # matched after a date whose period has no written beginning
     until: re.Pattern[str] = NEVER  # searched in what stands before such a date
     statutes: re.Pattern[str] = NEVER  # matched after a date that names a law, and so tells no other date its year
+    leads: re.Pattern[str] = NEVER  # ends right before a date whose month has a name, and is a part of it: a weekday, early
     screen: Screen = field(init=False, compare=False)  # of the spellings
 
     def __post_init__(self) -> None:
@@ -130,8 +131,7 @@ _NAME = (
     r"(?P<name>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)(?![a-z])\.?"
 )
-_WEEKDAY_EN = r"(?:(?<![a-z])(?P<weekday>Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?,?\s{1,3})?"
-_JOIN = r"\s?(?P<join>-|–|—|to|through|until|and)\s?(?P<day2>\d{1,2})(?:st|nd|rd|th)?(?![\d,.]*\d|\s?[ap]\.?m)"
+_JOIN = r"\s?(?P<join>-|–|—|to|through|until|and)\s?(?P<day2>\d{1,2})(?:st|nd|rd|th)?(?![\d,.]{0,12}\d|\s?[ap]\.?m)"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _ORDINAL = r"(?:st|nd|rd|th)?"
 _I = re.IGNORECASE
@@ -139,15 +139,15 @@ _I = re.IGNORECASE
 EN_DATES = DateWords(
     spellings=(
         Part(
-            _WEEKDAY_EN + r"(?<![a-z])" + _NAME + r"\s{1,3}(?:the\s)?(?P<day>\d{1,2})" + _ORDINAL
+            r"(?<![a-z])" + _NAME + r"\s{1,3}(?:the\s)?(?P<day>\d{1,2})" + _ORDINAL
             + rf"(?![\d:])(?:{_JOIN})?(?:\s?,?(?:\sof)?\s{{1,3}}{_YEAR})?", _I,
         ),
         Part(
-            _WEEKDAY_EN + r"(?:the\s)?(?<![\d.,/:-])(?P<day>\d{1,2})" + _ORDINAL + rf"(?:{_JOIN})?[\s-]{{1,3}}(?:of\s)?" + _NAME
+            r"(?:the\s)?(?<![\d.,/:-])(?P<day>\d{1,2})" + _ORDINAL + rf"(?:{_JOIN})?[\s-]{{1,3}}(?:of\s)?" + _NAME
             + rf"(?:,?[\s-]{{1,3}}{_YEAR})?", _I,
         ),
         Part(
-            r"(?:(?<![a-z])(?P<part>early|mid|late|beginning of|end of|middle of)[\s-]{1,3})?(?<![a-z])" + _NAME
+            r"(?<![a-z])" + _NAME
             + rf",?\s{{1,3}}(?:of\s)?{_YEAR}", _I,
         ),
         Part(
@@ -184,6 +184,10 @@ EN_DATES = DateWords(
         "today": ("day", 0), "yesterday": ("day", -1), "this morning": ("day", 0), "this afternoon": ("day", 0),
         "last night": ("day", -1),
     },
+    leads=re.compile(
+        r"(?<![a-z])(?:(?P<weekday>Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?,?\s{1,3}"
+        r"|(?P<part>early|mid|late|beginning of|end of|middle of)[\s-]{1,3})\Z", _I,
+    ),
     loose=re.compile(""),
     joins=re.compile(
         r"(?:\s?at \d{1,2}(?::\d\d)?\s?[ap]\.?m\.?)?,?\s?(?:-|–|—|→|to|through|thru|until|till|up to)\s?"
