@@ -83,17 +83,19 @@ JA_DATES = DateWords(
             r"|\d{1,2})\s?[./年-]\s?(?P<month>\d{1,2})\s?[./月-]\s?(?P<day>\d{1,2})(?!\d)日?"
             + _ENDING
         ),
-        Part(r"(?P<near>同年|翌年|翌々年|同)" + rf"\s?(?P<month>{_N})\s?月(?:\s{{0,3}}{_DAY}{_ENDING})?"),
+        Part(r"(?P<near>同年|翌年|翌々年)" + rf"\s?(?P<month>{_N})\s?月(?:\s{{0,3}}{_DAY}{_ENDING})?"),
+        Part(rf"(?P<near>同)\s?(?P<month>{_N})\s?月(?:\s{{0,3}}{_DAY}{_ENDING})?"),
         Part(r"(?P<today>本年|今年|昨年|去年|一昨年|前年|来年)" + rf"\s?(?P<month>{_N})\s?月(?:\s{{0,3}}{_DAY}{_ENDING})?"),
         Part(r"(?P<near>同月|翌月|前月)\s?" + _DAY + _ENDING),
         Part(r"(?P<today>今月|本月|先月|来月)\s?" + _DAY + _ENDING),
-        Part(rf"(?<![\d年])(?P<month>{_N})\s?月\s{{0,3}}{_DAY}{_ENDING}"),
-        Part(r"(?<![\d年])(?P<month>\d{1,2})\s?月(?=[にのかよ以、~〜-])"),
-        Part(r"(?<![\d年])(?P<bare>(?P<month>\d{1,2})\s?月)(?![\d号期度分間額])"),
+        Part(
+            rf"(?<![\d年])(?P<month>{_N})(?:\s?月\s{{0,3}}{_DAY}{_ENDING}"
+            r"|(?<=\d)\s?(?:月(?=[にのかよ以、~〜-])|(?P<bare>月)(?![\d号期度分間額])))"
+        ),
         Part(r"(?<![\d/.])(?P<month>\d{1,2})/(?P<day>\d{1,2})" + _WEEKDAY),
-        Part(r"(?P<near>翌|前日|翌日|同日)の?\s?(?P<day>\d{1,2})\s?日" + _ENDING),
-        Part(r"(?<![\d月第])(?P<day>\d{1,2})\s?日" + _WEEKDAY),
-        Part(r"(?<![\d月第])(?P<bare>(?P<day>\d{1,2})\s?日)(?![間目程前後以本])"),
+        Part(r"(?P<near>前日|翌日|同日)の?\s?(?P<day>\d{1,2})\s?日" + _ENDING),
+        Part(r"(?P<near>翌)の?\s?(?P<day>\d{1,2})\s?日" + _ENDING),
+        Part(rf"(?<![\d月第])(?P<day>\d{{1,2}})\s?日(?:{_WEEKDAY}|(?![間目程前後以本]))"),
         Part(r"(?P<near>同日|翌日|翌々日|前日|翌朝|前夜|当日|その日|同じ日)(?!券|分|付)"),
         Part(r"(?P<today>本日|昨日|一昨日|今日|今朝|昨夜|昨晩)"),
         *NUMERIC,
