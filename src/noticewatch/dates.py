@@ -72,6 +72,8 @@ class Dates:
         self._marks = _marks(text, lexicon)
         _turn(text, lexicon, self._marks)
         _pair(text, lexicon, self._marks)
+        for mark in self._marks:
+            mark.lends = lexicon.statutes.match(text, mark.end) is None
         self._written = [(mark.year, mark.month, mark.day, mark.how) for mark in self._marks]
 
     def settled(self, *, anchor: date | None, published: date | None = None) -> tuple[WrittenDate, ...]:

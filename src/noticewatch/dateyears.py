@@ -39,6 +39,7 @@ class Mark:
     role: Role = "day"
     partner: Mark | None = None
     stands: bool = True
+    lends: bool = True  # its year to others
 
 
 def possible(year: int | None, month: int | None, day: int | None) -> bool:
@@ -62,11 +63,8 @@ class Settling:
         following = self._lenders(marks)
         for mark, after in zip(marks, following, strict=True):
             self._settle(mark, after)
-            if mark.stands and mark.year is not None and mark.month is not None and self._lends(mark):
+            if mark.stands and mark.year is not None and mark.month is not None and mark.lends:
                 self.last = mark
-
-    def _lends(self, mark: Mark) -> bool:
-        return self.words.statutes.match(self.text, mark.end) is None
 
     def _lenders(self, marks: list[Mark]) -> list[Mark | None]:
         """For each mark the next one that bears a year and a month; and the first fiscal year, if any."""
@@ -76,7 +74,7 @@ class Settling:
             found.append(lender)
             if mark.fiscal and self.anchor is None:
                 self.fiscal = mark.year
-            elif mark.year is not None and mark.month is not None and self._lends(mark):
+            elif mark.year is not None and mark.month is not None and mark.lends:
                 lender = mark
         found.reverse()
         return found

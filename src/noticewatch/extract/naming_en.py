@@ -54,7 +54,6 @@ _LEGAL_FORM = re.compile(_FORM.replace(",? ", "", 1))
 _ENDS_IN_FORM = re.compile(_FORM + r"\Z")
 _DOTTED = re.compile(r"(?: |, )(?:Inc|Ltd|Co|Corp|L\.?L\.?C|P\.?C|P\.?A|N\.?A)$")
 _REST_OF_FORM = re.compile(r"(?<=Co|fg|ty|te)\.?,? (?:Ltd|Inc|LLC|Limited)\b\.?")
-_POSSESSIVE = re.compile(r"['’]s$")
 _JOINS = frozenset(("of", "for", "and", "the", "upon", "&", "de"))
 _NO_OWN = COMMON | _JOINS  # words that no name has for its own
 _NO_RUN = NO_NAME | _JOINS | {"the"}  # words that are no name by themselves, and most of a text's capitals
@@ -116,7 +115,7 @@ def _pieces(run: str) -> list[tuple[int, str]]:
     if at < 0 or run.count(" and ") > 1:
         return [(0, run)]
     first, second = run[:at], run[at + 5 :]
-    told = any(NOT_PARTIES.search(part.lower().removeprefix("the ")) for part in (first, second))
+    told = any(NOT_PARTIES.match(part.lower().removeprefix("the ")) for part in (first, second))
     whole = (
         not _institution(first)
         or not _institution(second)
@@ -135,7 +134,8 @@ def _institution(name: str) -> bool:
 
 
 def _name(text: str, start: int, run: str) -> Name | None:
-    if NOT_PARTIES.search(run.lower().removeprefix("the ")):
+    whole = run.lower().removeprefix("the ")
+    if NOT_PARTIES.match(whole):
         return None
     tokens = run.split(" ")
     for at in range(len(tokens) - 2, -1, -1):  # "Payment Card Notice for Guests of The Alder House"
@@ -158,9 +158,9 @@ def _name(text: str, start: int, run: str) -> Name | None:
         name += rest[0]
     elif text[start + len(name) : start + len(name) + 1] == "." and _DOTTED.search(name):
         name += "."
-    name = _POSSESSIVE.sub("", name)
+    name = _without_possessive(name)
     end = start + len(name)
-    if not _is_name(name) or _TITLED.search(text, max(0, start - 12), start) or _person(text, name, end):
+    if not _is_name(name, whole) or _TITLED.search(text, max(0, start - 12), start) or _person(text, name, end):
         return None
     return Name(start, end, name, _institution(name.title() if name.isupper() and " " in name else name))
 
@@ -169,12 +169,22 @@ def _person(text: str, name: str, end: int) -> bool:
     return 1 <= name.count(" ") <= 3 and not _institution(name) and _OFFICE.match(text, end) is not None
 
 
-def _is_name(name: str) -> bool:
-    """Whether one word of it at least is nothing but a name, and the whole no place and no party of another kind."""
+def _without_possessive(name: str) -> str:
+    return name[:-2] if name.endswith(("'s", "’s")) else name
+
+
+def _is_name(name: str, asked: str) -> bool:
+    """Whether one word of it at least is nothing but a name, and the whole no place and no party of another kind, which was
+    `asked` of the run that it was cut from."""
     lowered = name.lower().rstrip(".")
-    if lowered in PLACES or NOT_PARTIES.search(lowered) or _LEGAL_FORM.fullmatch(name) or _COMPOUND.fullmatch(name):
+    if (
+        lowered in PLACES
+        or (lowered != asked and NOT_PARTIES.match(lowered))
+        or _LEGAL_FORM.fullmatch(name)
+        or _COMPOUND.fullmatch(name)
+    ):
         return False
-    words = [_POSSESSIVE.sub("", word.strip(",.()")) for word in lowered.replace("-", " ").split(" ")]
+    words = [_without_possessive(word.strip(",.()")) for word in lowered.replace("-", " ").split(" ")]
     if len(words) == 2 and words[0] in NATIONAL and words[1] in PLACES:
         return True  # "Health NZ"
     proper = [word for word in words if word not in COMMON and word not in _JOINS and not word.isdigit()]
