@@ -124,7 +124,7 @@ class _Weighing:
         if kind == "background":
             return NAMED
         clause, last = survey.clause(start)[0], survey.sentence(start).end
-        realized = survey.wording.verdict.realized.search(survey.lowered, clause, last) or _PAST.search(
+        realized = survey.wording.verdict.realized.glance(survey.lowered, clause, last) or _PAST.search(
             survey.lowered, clause, last
         )
         return TOLD if realized else NAMED

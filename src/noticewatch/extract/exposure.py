@@ -85,7 +85,7 @@ def _partly(survey: Survey, place: Place) -> bool:
 def _doubted(survey: Survey, start: int, end: int) -> bool:
     """Whether a word of doubt stands beside a statement, in its clause."""
     first, last = survey.clause(start)
-    return survey.wording.exposure.doubt.search(survey.lowered, max(first, start - _REACH), min(last, end + _REACH)) is not None
+    return survey.wording.exposure.doubt.glance(survey.lowered, max(first, start - _REACH), min(last, end + _REACH)) is not None
 
 
 def find_misuse(survey: Survey) -> Found[Misuse] | None:

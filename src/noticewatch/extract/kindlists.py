@@ -57,7 +57,7 @@ def _lists(survey: Survey) -> Iterator[KindList]:
         word = text[start:end]
         if word in words.no_kinds or words.type_spoilers.match(text, end):
             continue
-        if words.not_after.search(text, max(0, start - 24), start):
+        if words.not_after.glance(text, max(0, start - 24), start):
             continue
         if run and not _joined(survey, run[-1][2], start):
             yield from _kept(survey, run)
@@ -77,7 +77,7 @@ def _kept(survey: Survey, run: list[tuple[str, int, int]]) -> Iterator[KindList]
         yield KindList(tuple(kinds), True)
         return
     for (word, _, _), one in zip(run, kinds, strict=True):
-        owned = word in words.data_types or words.owned.search(survey.lowered, max(0, one[1] - 24), one[2])
+        owned = word in words.data_types or words.owned.glance(survey.lowered, max(0, one[1] - 24), one[2])
         yield KindList((one,), bool(owned))
 
 
@@ -90,7 +90,7 @@ def _joined(survey: Survey, end: int, start: int) -> bool:
     return (
         start - end <= LONGEST_GAP
         and words.glue.fullmatch(survey.lowered, end, start) is not None
-        and words.apart.search(survey.lowered, end, start) is None
+        and words.apart.glance(survey.lowered, end, start) is None
     )
 
 
@@ -119,7 +119,7 @@ def introduced(survey: Survey) -> tuple[tuple[int, int, Literal["exposed", "excl
         if opens:
             start = opens.end()
             first = max(line.start, survey.sentence(opens.start()).start)
-            state = "excluded" if words.denying.search(survey.lowered, first, opens.end()) else "exposed"
+            state = "excluded" if words.denying.glance(survey.lowered, first, opens.end()) else "exposed"
     if state is not None:
         found.append((start, len(survey.lowered), state))
     return tuple(found)

@@ -124,7 +124,7 @@ class _Walk:
     def _is_prose(self, start: int, end: int) -> bool:
         if start < self.page.title_end:
             return False
-        if end - start < _SHORT and self.words.written.site.search(self.lowered, start, end):
+        if end - start < _SHORT and self.words.written.site.glance(self.lowered, start, end):
             return False
         return end - start > _LINE or _SENTENCE.search(self.text, start, end) is not None
 
@@ -143,7 +143,7 @@ class _Walk:
         fact = Found(found.iso or "", ((first, last),), found.how)
         left = max(0, start - 1, first - _LABEL)
         outer = opening or closing
-        if written.changes.search(self.lowered, left, first):
+        if written.changes.glance(self.lowered, left, first):
             seen.change = seen.change or fact
         elif _STATED.search(self.lowered[start:first]) or self._is_labelled(left, start, first, end, outer):
             seen.label = seen.label or fact
@@ -151,7 +151,7 @@ class _Walk:
             return
         elif outer and written.marks.match(self.lowered, last, end):
             self._keep(fact, opening, closing)
-        elif start <= _BODY and last == end and written.titled.search(self.lowered, left, first):
+        elif start <= _BODY and last == end and written.titled.glance(self.lowered, left, first):
             seen.edge = seen.edge or fact
         elif self._is_of_something(above, left, first):
             return
@@ -169,9 +169,9 @@ class _Walk:
         written = self.words.written
         if self._is_sentence(start, end):
             return False
-        if written.labels.search(self.lowered, left, first):
+        if written.labels.glance(self.lowered, left, first):
             return True
-        return outer and written.loose.search(self.lowered, left, first) is not None
+        return outer and written.loose.glance(self.lowered, left, first) is not None
 
     def _keep(self, fact: Found[str], opening: bool, closing: bool) -> None:
         if opening:
@@ -184,9 +184,9 @@ class _Walk:
     def _is_of_something(self, above: str, left: int, first: int) -> bool:
         not_published = self.words.written.not_published
         labelled = len(above) <= _SHORT and not _SENTENCE.search(above)
-        if labelled and not_published.search(above):
+        if labelled and not_published.glance(above):
             return True
-        return not_published.search(self.lowered, left, first) is not None
+        return not_published.glance(self.lowered, left, first) is not None
 
     def _is_sentence(self, start: int, end: int) -> bool:
         return _SENTENCE.search(self.text, start, end) is not None and start >= self.page.title_end
@@ -195,14 +195,14 @@ class _Walk:
         """Whether a date stands at one end of a line of names: "Town of Fen, May 7, 2024"."""
         words, lowered = self.words, self.lowered
         if _AFTER.match(lowered, last, end) and _EDGE_LEFT.search(self.text[start:first]):
-            return not (closing and words.other.search(lowered, start, end))
+            return not (closing and words.other.glance(lowered, start, end))
         if self.text[start:first].strip("([【#*<〔 ") or not _EDGE_RIGHT.match(lowered, last, end):
             return False
         if closing and self.rows:
             return False
         return not (
             words.discovered.search(lowered, last, end)
-            or words.other.search(lowered, last, end)
+            or words.other.glance(lowered, last, end)
             or (start >= self.page.title_end and words.occurred.search(lowered, last, end))
         )
 
@@ -220,7 +220,7 @@ class _Walk:
             first, last = found.start, found.end
             fact = Found(found.iso or "", ((first, last),), found.how)
             if _STATED.search(self.lowered[start:first]) or (
-                first - start <= _LABEL and self.words.written.labels.search(self.lowered, max(0, start - 1), first)
+                first - start <= _LABEL and self.words.written.labels.glance(self.lowered, max(0, start - 1), first)
             ):
                 self.seen.label = self.seen.label or fact
             elif found.day is not None and (
@@ -234,7 +234,7 @@ def _of_today(lowered: str, words: TimeWords, dates: Sequence[WrittenDate]) -> F
     """A date that the text calls today's."""
     for found in dates[:_MOST_TODAY]:
         stated = found.iso and found.day and found.how == "stated" and found.role == "day"
-        if found.iso and stated and words.written.todays.search(lowered, max(0, found.start - 8), found.start):
+        if found.iso and stated and words.written.todays.glance(lowered, max(0, found.start - 8), found.start):
             return Found(found.iso, ((found.start, found.end),), found.how)
     return None
 

@@ -191,8 +191,8 @@ def _events(survey: Survey, signs: Signs) -> None:
             elif survey.denied(start, end):
                 signs.add("denied", (start, end))
             elif (
-                words.realized.search(survey.lowered, sentence.start, sentence.end)
-                and words.thing.search(survey.lowered, sentence.start, sentence.end)
+                words.realized.glance(survey.lowered, sentence.start, sentence.end)
+                and words.thing.glance(survey.lowered, sentence.start, sentence.end)
                 and not sentence.text.endswith(("?", "か。"))
             ):
                 if cause in _ATTACKS:
@@ -289,7 +289,7 @@ def _subjects(survey: Survey, signs: Signs) -> None:
             name.sure
             and name.start - sentence.start <= OPENING
             and name.start >= survey.page.title_end
-            and words.roundup_entry.search(survey.lowered, name.end, sentence.end)
+            and words.roundup_entry.glance(survey.lowered, name.end, sentence.end)
         ):
             named.setdefault(name.key, (name.start, name.end))
     keys = [key for key in named if not any(key != other and key in other for other in named)]

@@ -69,7 +69,7 @@ def _only_told(page: Page, words: TimeWords, occurred: Found[str], discovered: F
         return False
     if words.followed.search(page.lowered, min(last, behind), max(last, behind)) is not None:
         return False  # it happened, and then word came
-    return words.told.search(page.lowered, start, max(last, behind)) is not None
+    return words.told.glance(page.lowered, start, max(last, behind)) is not None
 
 
 def _bears(page: Page, published: Found[str] | None, found: WrittenDate) -> bool:

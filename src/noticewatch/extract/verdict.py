@@ -276,4 +276,4 @@ def _is_entry(survey: Survey, start: int, end: int) -> bool:
     """Whether a line tells of one incident, with a number, and is no field of one that has several."""
     if _LISTED_FIELD.match(survey.lowered, start, end) or _DIGIT.search(survey.lowered, start, end) is None:
         return False
-    return survey.wording.verdict.roundup_entry.search(survey.lowered, start, end) is not None
+    return survey.wording.verdict.roundup_entry.glance(survey.lowered, start, end) is not None

@@ -53,6 +53,10 @@ class Words:
                 return self.pattern.search(text, start, len(text) if end is None else end)
         return found.first(start, len(text) if end is None else end) if found.live else None
 
+    def glance(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """The same as `search`, for the few short stretches of a text that is not worth being read for them."""
+        return self.pattern.search(text, start, len(text) if end is None else end)
+
     def last(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """The last of the matches that `finditer` finds in a stretch."""
         found = self._read(text)
