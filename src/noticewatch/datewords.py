@@ -138,6 +138,12 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _ORDINAL = r"(?:st|nd|rd|th)?"
 _I = re.IGNORECASE
 
+
+def _behind(words: str) -> str:
+    """Right behind one of some words."""
+    return "(?:" + "|".join(rf"(?<=(?<![a-z]){word}[\s-])" for word in words.split()) + ")"
+
+
 EN_DATES = DateWords(
     spellings=(
         Part(
@@ -153,12 +159,12 @@ EN_DATES = DateWords(
             + rf",?\s{{1,3}}(?:of\s)?{_YEAR}", _I,
         ),
         Part(
-            r"(?<![a-z])(?:in|since|around|during|early|mid|late|from|between|until"
-            r"|through)[\s-](?P<at>" + _NAME + r")(?![\s,]*\d)", _I
+            _behind("in since around during early mid late from between until through")
+            + r"(?P<at>" + _NAME + r")(?![\s,]*\d)", _I,
         ),
         Part(
-            r"(?<![a-z])(?:in|since|during|from|between|until|through|to|and|of|early|mid|late)[\s-](?P<at>" + _YEAR
-            + r")(?![-/,.\d]\d)", _I,
+            _behind("in since during from between until through to and of early mid late")
+            + r"(?P<at>" + _YEAR + r")(?![-/,.\d]\d)", _I,
         ),
         Part(r"(?<![\d/.])(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>(?:19|20)\d\d|\d\d)(?![\d/])"),
         Part(r"(?<![\d/.-])(?P<month>\d{1,2})-(?P<day>\d{1,2})-(?P<year>(?:19|20)\d\d)(?![\d/-])"),
