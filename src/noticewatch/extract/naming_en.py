@@ -56,7 +56,9 @@ _DOTTED = re.compile(r"(?: |, )(?:Inc|Ltd|Co|Corp|L\.?L\.?C|P\.?C|P\.?A|N\.?A)$"
 _REST_OF_FORM = re.compile(r"(?<=Co|fg|ty|te)\.?,? (?:Ltd|Inc|LLC|Limited)\b\.?")
 _JOINS = frozenset(("of", "for", "and", "the", "upon", "&", "de"))
 _NO_OWN = COMMON | _JOINS  # words that no name has for its own
-_NO_RUN = NO_NAME | _JOINS | {"the"}  # words that are no name by themselves, and most of a text's capitals
+_BEFORE_FORM = ("co", "fg", "ty", "te")  # ends of words that more of a legal form may follow
+# Words that are no name by themselves, and most of a text's capitals.
+_NO_RUN = NO_NAME | _JOINS | {"the"} | {word for word in COMMON | PLACES if not word.endswith(_BEFORE_FORM) and " " not in word}
 _TITLED = re.compile(r"(?:\b(?:mr|mrs|ms|dr|prof|professor|sir|dame|hon)\.? )$", re.IGNORECASE)
 _PERSON = re.compile(
     r"(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame|Cllrs?|Councillors?|Col|Hon|Rev|Judge|Justice|Representative Director)\b"

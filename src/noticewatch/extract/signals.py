@@ -284,13 +284,10 @@ def _subjects(survey: Survey, signs: Signs) -> None:
     words = survey.wording.verdict
     named: dict[str, Place] = {}
     for name in names_in(survey.page.text, survey.wording.language):
+        if not name.sure or name.start < survey.page.title_end:
+            continue
         sentence = survey.sentence(name.start)
-        if (
-            name.sure
-            and name.start - sentence.start <= OPENING
-            and name.start >= survey.page.title_end
-            and words.roundup_entry.glance(survey.lowered, name.end, sentence.end)
-        ):
+        if name.start - sentence.start <= OPENING and words.roundup_entry.glance(survey.lowered, name.end, sentence.end):
             named.setdefault(name.key, (name.start, name.end))
     keys = [key for key in named if not any(key != other and key in other for other in named)]
     if len(keys) >= FEWEST_SUBJECTS:
