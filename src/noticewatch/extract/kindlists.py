@@ -83,15 +83,13 @@ def _kept(survey: Survey, run: list[tuple[str, int, int]]) -> Iterator[KindList]
 
 def _joined(survey: Survey, end: int, start: int) -> bool:
     """Whether two words are items of one list, by what stands between them."""
-    words = survey.wording.kinds
-    clause = survey.clause(end - 1)[1]
-    if clause <= start and any(mark in survey.lowered[end:start] for mark in "()"):
+    words, text = survey.wording.kinds, survey.lowered
+    if start - end > LONGEST_GAP or words.glue.fullmatch(text, end, start) is None:
         return False
-    return (
-        start - end <= LONGEST_GAP
-        and words.glue.fullmatch(survey.lowered, end, start) is not None
-        and words.apart.glance(survey.lowered, end, start) is None
-    )
+    bracket = text.find("(", end, start) >= 0 or text.find(")", end, start) >= 0
+    if bracket and survey.clause(end - 1)[1] <= start:
+        return False
+    return words.apart.glance(text, end, start) is None
 
 
 @lru_cache(maxsize=2)
