@@ -59,12 +59,15 @@ def find_numbers(text: str, words: NumberWords) -> tuple[WrittenNumber, ...]:
     """
     found: list[WrittenNumber] = []
     run: list[re.Match[str]] = []
+    digits = False  # whether the run ends in digits
     for token in _tokens(text, words.token):
-        if run and not _continues(run, token, words):
+        last, digits = digits, token[0][0].isdecimal()
+        if run and ((last and digits) or not _continues(run, token, words)):
             _add(found, run, words)
             run = []
         run.append(token)
-    _add(found, run, words)
+    if run:
+        _add(found, run, words)
     return tuple(found)
 
 
@@ -88,8 +91,6 @@ def _tokens(text: str, token: re.Pattern[str]) -> Iterable[re.Match[str]]:
 def _continues(run: list[re.Match[str]], token: re.Match[str], words: NumberWords) -> bool:
     """Whether a token belongs to the number before it: one of the two must be a word, and the other may be digits."""
     last = run[-1]
-    if last[0][0].isdecimal() and token[0][0].isdecimal():
-        return False
     if len(run) >= _MOST_TOKENS or not words.gap.fullmatch(last.string, last.end(), token.start()):
         return False
     return _scale(last[0], words) > 0 or _scale(token[0], words) > 0 or _is_tens_and_ones(last[0], token[0], words)
@@ -106,12 +107,10 @@ def _is_tens_and_ones(tens: str, ones: str, words: NumberWords) -> bool:
 
 
 def _add(found: list[WrittenNumber], run: list[re.Match[str]], words: NumberWords) -> None:
-    if not run:
-        return
     first = run[0][0]
-    if len(run) == 1 and len(first) <= _LONGEST and first.isascii() and first.isdecimal():
+    if len(run) == 1 and first.isdecimal() and first.isascii() and len(first) <= _LONGEST:
         if (plain := int(first)) < _LARGEST:
-            found.append(WrittenNumber(run[0].start(), run[0].end(), plain))
+            found.append(WrittenNumber(*run[0].span(), plain))
         return
     value = _value([token[0] for token in run], words)
     if value is not None and value < _LARGEST:
@@ -232,11 +231,10 @@ def _echoed(text: str, number: WrittenNumber, words: CountWords, found: list[Wri
 
 def _unit(text: str, number: WrittenNumber, words: CountWords) -> tuple[Unit, int] | None:
     """What a number counts, by its unit or its label, and where the unit ends; None where it counts nothing known."""
-    low = max(0, number.start - _BEFORE)
     for pattern, unit in words.units if words.unit_follows.match(text, number.end) else ():
         match = pattern.match(text, number.end)
         if match and not (text.startswith("\n", number.end) and _LABELLED.search(text, _line(text, number), number.start)):
-            return _named(text, low, number, match.end(), unit, words), match.end()
+            return _named(text, max(0, number.start - _BEFORE), number, match.end(), unit, words), match.end()
     if words.unitless.match(text, number.end) and not _prefixed(text, number, words):
         low = _line(text, number)
         for label, unit in words.implied:
