@@ -34,6 +34,7 @@ _SIGNS: tuple[tuple[ContactKind, re.Pattern[str], re.Pattern[str]], ...] = (
     ("email", re.compile("@"), _EMAIL),
     ("url", re.compile(r"://|www\."), _SITE),
 )
+_Kinds = dict[ContactKind, re.Pattern[str]]  # what a line may hold
 _AROUND = 240  # characters before a number among advice, in which somebody else's desk is named
 _NOT_LOCAL = "0123456789-/.〒"
 _TRAILING = ".,;!?/)"
@@ -41,24 +42,32 @@ _TRAILING = ".,;!?/)"
 
 def find_contacts(survey: Survey) -> tuple[Found[Contact], ...]:
     """Telephone numbers, e-mail addresses and pages of a desk, each once, in the text's order."""
-    text, lines = survey.page.text, survey.layout.lines
+    lines = survey.layout.lines
     found: dict[str, Found[Contact]] = {}
+    near, asked = -LINES_BELOW - 1, 0
     for number, kinds in sorted(_kinds(survey).items()):
-        line = lines[number]
-        near = any(_names_desk(survey, one) for one in lines[max(0, number - LINES_BELOW) : number + 1])
-        for kind, pattern in kinds.items():
-            for match in pattern.finditer(text, line.start, line.end):
-                if kind == "phone" and not _number(text, match):
-                    continue
-                if _desks(survey, kind, match.span(), (line.start, line.end), near):
-                    value = match[0].rstrip(_TRAILING) if kind == "url" else match[0].strip()
-                    found.setdefault(value, Found(Contact(kind, value), (match.span(),)))
+        for at in range(max(asked, number - LINES_BELOW), number + 1):
+            if _names_desk(survey, lines[at]):
+                near = at
+        asked = number + 1
+        _take(survey, lines[number], kinds, number - near <= LINES_BELOW, found)
     return tuple(sorted(found.values(), key=lambda one: one.spans))
 
 
-def _kinds(survey: Survey) -> dict[int, dict[ContactKind, re.Pattern[str]]]:
+def _take(survey: Survey, line: Line, kinds: _Kinds, near: bool, found: dict[str, Found[Contact]]) -> None:
+    """The numbers and addresses of one line that are the desk's."""
+    text = survey.page.text
+    for kind, pattern in kinds.items():
+        for match in pattern.finditer(text, line.start, line.end):
+            if (kind == "phone" and not _number(text, match)) or not _desks(survey, kind, match.span(), line, near):
+                continue
+            value = match[0].rstrip(_TRAILING) if kind == "url" else match[0].strip()
+            found.setdefault(value, Found(Contact(kind, value), (match.span(),)))
+
+
+def _kinds(survey: Survey) -> dict[int, _Kinds]:
     """What each line below the title may hold, by its number, for those that may hold something."""
-    found: dict[int, dict[ContactKind, re.Pattern[str]]] = {}
+    found: dict[int, _Kinds] = {}
     for kind, sign, pattern in _SIGNS:
         for match in sign.finditer(survey.page.text):
             number = bisect_left(survey.layout.lines, (match.start() + 1,)) - 1
@@ -74,7 +83,7 @@ def _names_desk(survey: Survey, line: Line) -> bool:
     return survey.wording.desk.desk.search(survey.lowered, line.start, line.end) is not None
 
 
-def _desks(survey: Survey, kind: ContactKind, place: tuple[int, int], line: tuple[int, int], near: bool) -> bool:
+def _desks(survey: Survey, kind: ContactKind, place: tuple[int, int], line: Line, near: bool) -> bool:
     """Whether a number or an address is that of the desk for questions."""
     words, text, sentence = survey.wording.desk, survey.lowered, survey.sentence(place[0])
     before = text[max(line[0], place[0] - _BEFORE) : place[0]]
