@@ -38,7 +38,7 @@ _AFTER = re.compile(
 _ROW = re.compile(
     r"[・*-]?\s?(?:(?:19|20)\d\d[-/.年]|令和|平成|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4} |\d{1,2} [A-Z][a-z]{2,8} \d{4} )"
 )
-_LETTERS = re.compile(r"\S(?:[^\n]*\S)?")  # a line without the blanks about it
+_FILLED = re.compile(r"\S(?:[^\n]*\S)?")  # a line without the blanks about it
 _STATED = re.compile(r"^\s{0,3}date\s\Z")
 
 
@@ -246,7 +246,7 @@ def _lines(text: str) -> list[tuple[int, int]]:
         end = -1
         for _ in range(_MOST_LINES):
             end = text.find("\n", end + 1)
-    return [match.span() for match in _LETTERS.finditer(text, 0, end)]
+    return [match.span() for match in _FILLED.finditer(text, 0, end)]
 
 
 def last_day(iso: str | None) -> date | None:
