@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -174,7 +174,7 @@ def _add_trimmed(found: list[Span], text: str, start: int, end: int) -> None:
 
 def sentence_at(spans: tuple[Span, ...], offset: int) -> Span | None:
     """The sentence that holds an offset, or None between two."""
-    at = bisect_right(spans, offset, key=lambda span: span.start) - 1
+    at = bisect_left(spans, (offset + 1,)) - 1
     return spans[at] if at >= 0 and offset < spans[at].end else None
 
 

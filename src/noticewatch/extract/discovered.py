@@ -64,7 +64,7 @@ class Discovered:
         if cue is not None and self._is_its_own(cue, stretch):
             return Sighting(found, self._grade(stretch.low, found.end, cue, stretch.high), found.start, cue.end())
         told = self.moments.predicate(stretch, words.discovered)
-        if told is not None and not words.discovered_never.search(self.text, told.start() - _SUBJECT, found.start):
+        if told is not None and not words.discovered_never.glance(self.text, told.start() - _SUBJECT, found.start):
             return Sighting(found, 2, told.start(), found.end)
         return before or self._across(stretch)
 
@@ -77,13 +77,13 @@ class Discovered:
         sentence = sentence_at(self.moments.page.sentences, following[0].start)
         if sentence is None or self.text[stretch.date.end : max(stretch.date.end, sentence.start)].strip(_BRACKETS):
             return None
-        told = self.words.content.search(self.text, following[0].end, min(sentence.end, following[0].end + AHEAD))
+        told = self.words.content.glance(self.text, following[0].end, min(sentence.end, following[0].end + AHEAD))
         return Sighting(stretch.date, 2, stretch.date.start, told.end()) if told else None
 
     def _grade(self, low: int, start: int, cue: re.Match[str], high: int) -> int:
         words = self.words
-        told = words.told.search(self.text, start, min(high, cue.end() + 8))
-        own = words.own.search(self.text, low, cue.end())
+        told = words.told.glance(self.text, start, min(high, cue.end() + 8))
+        own = words.own.glance(self.text, low, cue.end())
         return 2 if told or own or self._is_announcers(low, cue.start()) else 1
 
     def _is_its_own(self, cue: re.Match[str], stretch: Stretch) -> bool:
@@ -91,27 +91,27 @@ class Discovered:
         words, start = self.words, stretch.date.end
         if words.discovered_not.match(self.text, cue.end()) or self.moments.is_of_next(cue, stretch):
             return False
-        told = words.told.search(self.text, start, min(stretch.high, cue.end() + 8))
+        told = words.told.glance(self.text, start, min(stretch.high, cue.end() + 8))
         low = stretch.low if not words.cue_first else max(stretch.low, cue.start() - _BEFORE_CUE)
-        if not told and (words.foreign.search(self.text, low, cue.end()) or self._is_vendors(stretch.low, cue.start())):
+        if not told and (words.foreign.glance(self.text, low, cue.end()) or self._is_vendors(stretch.low, cue.start())):
             return False
-        never = words.discovered_never.within(self.text, start, cue.end())
+        never = words.discovered_never.glance(self.text[start : cue.end()]) is not None
         return not never and not self._is_of_something_else(start, cue.start())
 
     def _is_of_something_else(self, start: int, end: int) -> bool:
         """Whether what stands between a date and a cue tells that the date is not the cue's: of what was done about it that day,
         or of what happened, which became known some time."""
         words = self.words
-        other = words.other.search(self.text, start, end)
-        if other is not None and words.separators.search(self.text, other.end(), end) is not None:
+        other = words.other.glance(self.text, start, end)
+        if other is not None and words.separators.glance(self.text, other.end(), end) is not None:
             return True
         happened = words.occurred.search(self.text, start, end)
         if happened is None or happened.start() - start > CLOSE:
             return False
         topic = words.topic.match(self.text, start, happened.start())
-        if topic is None and words.content.search(self.text, happened.end(), end + CLOSE):
+        if topic is None and words.content.glance(self.text, happened.end(), end + CLOSE):
             return True
-        if end - happened.end() <= _CONTENT and words.perfect.search(self.text, happened.end(), end) is None:
+        if end - happened.end() <= _CONTENT and words.perfect.glance(self.text, happened.end(), end) is None:
             return False
         if topic is not None:
             return False
@@ -145,21 +145,21 @@ class Discovered:
         cue = self.moments.last(words.discovered, stretch.low, found.start)
         if cue is None or not self._reaches(cue, found.start):
             return None
-        told = words.told.search(self.text, cue.start(), found.start)
-        foreign = words.foreign.search(self.text, max(stretch.low, cue.start() - _BEFORE_CUE), cue.start())
+        told = words.told.glance(self.text, cue.start(), found.start)
+        foreign = words.foreign.glance(self.text, max(stretch.low, cue.start() - _BEFORE_CUE), cue.start())
         if told is None and (foreign or self._is_vendors(stretch.low, cue.start())):
             return None
-        if words.discovered_never.search(self.text, stretch.low, found.start):
+        if words.discovered_never.glance(self.text, stretch.low, found.start):
             return None
         if words.announced.search(self.text, stretch.low, found.start):
             return None
-        own = words.own.search(self.text, stretch.low, cue.end()) or self._is_announcers(stretch.low, cue.start())
+        own = words.own.glance(self.text, stretch.low, cue.end()) or self._is_announcers(stretch.low, cue.start())
         return Sighting(found, 2 if told or own else 1, cue.start(), found.end)
 
     def _reaches(self, cue: re.Match[str], end: int) -> bool:
         """Whether a cue that stands before a date speaks of it: "became aware of the attack on", not "learned that … on"."""
         words = self.words
-        if words.clause.search(self.text, cue.end(), end) or words.other.search(self.text, cue.end(), end):
+        if words.clause.glance(self.text, cue.end(), end) or words.other.glance(self.text, cue.end(), end):
             return False
         happened = words.occurred.search(self.text, cue.end(), end)
         return happened is None or happened.start() - cue.end() <= _OBJECT
@@ -175,10 +175,10 @@ class Discovered:
             if (
                 cue is None
                 or words.discovered_not.match(self.text, cue.end())
-                or words.other.search(self.text, soon.end(), cue.start())
+                or words.other.glance(self.text, soon.end(), cue.start())
             ):
                 continue
-            if words.discovered_never.search(self.text, sentence.start, cue.end()):
+            if words.discovered_never.glance(self.text, sentence.start, cue.end()):
                 continue
             return Sighting(happened, 0, cue.start(), cue.end())
         return None

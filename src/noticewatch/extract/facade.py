@@ -71,9 +71,11 @@ def language_of(text: str) -> str:
     ('ja', 'en', 'und')
     """
     sample = text[:_LANGUAGE_SAMPLE]
-    japanese = sum(map(len, _JAPANESE.findall(sample)))
-    if japanese and japanese >= JAPANESE_SHARE * len(sample):
-        return "ja"  # whatever else the text holds
+    japanese, enough = 0, JAPANESE_SHARE * len(sample)
+    for run in _JAPANESE.finditer(sample):
+        japanese += run.end() - run.start()
+        if japanese >= enough:
+            return "ja"  # whatever else the text holds
     if not japanese:
         return "en" if _LETTERS.search(sample) else "und"
     return "ja" if japanese / sum(map(len, _LETTERS.findall(sample))) >= JAPANESE_SHARE else "en"

@@ -101,7 +101,7 @@ class _Occurred:
         alone = words.period_alone.within(*about) or words.period_alone.search(heading)
         grade = self._grade(found, bool(alone), bool(words.period_labels.search(heading)), words.occurred.within(*about))
         clause = max(stretch.low, self.text.rfind(words.comma, stretch.low, found.start) + 1)
-        if grade < 3 and words.other.search(self.text, clause, stretch.high):
+        if grade < 3 and words.other.glance(self.text, clause, stretch.high):
             return None
         return Sighting(found, grade, found.start, found.end) if grade else None
 
@@ -144,34 +144,34 @@ class _Occurred:
         words = self.words
         if words.discovered.search(self.text, cue.end(), end):
             return False
-        if words.other.search(self.text, max(low, cue.start() - _ABOUT), end):
+        if words.other.glance(self.text, max(low, cue.start() - _ABOUT), end):
             return False
         done = words.other.search(self.text, max(low, cue.start() - _BEFORE), cue.end())
         if done is not None and done.end() >= cue.end():
             return False  # "letters to all of them were sent on"
         known = self.moments.last(words.discovered, low, cue.start())
-        if known is None or words.clause.search(self.text, known.end(), cue.start()):
+        if known is None or words.clause.glance(self.text, known.end(), cue.start()):
             return True
         return cue.start() - known.end() > _OBJECT
 
     def _is_its_own(self, start: int, cue: re.Match[str], high: int) -> bool:
         """Whether a date is that of what happened, and not of how it became known or of what was done about it."""
         words = self.words
-        if words.discovered.within(self.text, start, cue.end()) or words.other.within(self.text, start, cue.start()):
+        if words.discovered.within(self.text, start, cue.end()) or words.other.glance(self.text[start : cue.start()]):
             return False
         other = words.other.match(self.text, cue.start())
         if other is not None and other.end() >= cue.end():
             return False
-        if cue.start() - start > CLOSE and words.content.search(self.text, cue.end(), high):
+        if cue.start() - start > CLOSE and words.content.glance(self.text, cue.end(), high):
             return words.at.match(self.text, start) is not None
         known = words.discovered.search(self.text, cue.end(), high)
-        if known is None or words.separators.search(self.text, cue.end(), known.start()):
+        if known is None or words.separators.glance(self.text, cue.end(), known.start()):
             return True
         return (
             (
                 known.start() - cue.end() > _CONTENT
-                or words.perfect.search(self.text, cue.end(), known.start()) is not None
-                or words.content.search(self.text, cue.end(), known.end()) is not None
+                or words.perfect.glance(self.text, cue.end(), known.start()) is not None
+                or words.content.glance(self.text, cue.end(), known.end()) is not None
             )
             and cue.start() - start <= CLOSE
             and words.topic.match(self.text, start, cue.start()) is None

@@ -14,7 +14,8 @@ from noticewatch.extract.lexicon.counting import CountWords
 from noticewatch.extract.numbers import WrittenCount, WrittenNumber
 from noticewatch.model import Unit
 
-_CELL = re.compile(r"(?m)(?:^|(?<=  )|(?<=[\t|]))[ \t]{0,4}(\d[\d,]{0,12})[ \t]{0,4}(?=$|  |[\t|])")
+# A number with nothing but a blank between it and a cell's edge: a line's start, two blanks, a tab, a bar.
+_CELL = re.compile(r"(?m)(\d(?<![^ \t|\n]\d)(?<![^ \t|\n] \d)[\d,]{0,12})[ \t]{0,4}(?=$|  |[\t|])")
 _CELL_END = re.compile(r"(?m)\d(?=[ \t]{0,4}(?:$|  |[\t|]))")  # what every cell ends with, found faster
 _APART = 120  # characters from one cell of numbers to the next of the same table
 _HEADING = 300  # characters before a table's first number that may say what it counts

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from noticewatch.dates import WrittenDate, find_dates, is_bare_date
+from noticewatch.dates import Dates, WrittenDate, is_bare_date
 from noticewatch.extract.discovered import find_discovered, nobody
 from noticewatch.extract.lexicon import wording_of
 from noticewatch.extract.lexicon.timing import TimeWords
@@ -49,11 +49,12 @@ def find_timeline(page: Page, parties: Callable[[], Parties] = nobody) -> Timeli
     """
     words = wording_of(page.language).times
     anchor = _anchor(page)
-    dates = find_dates(page.text, words.dates, anchor=anchor)[:_MOST]
+    read = Dates(page.text, words.dates)
+    dates = read.settled(anchor=anchor)[:_MOST]
     published = find_published(page, words, dates)
     if published is not None:
         writing = last_day(published.value)
-        dates = find_dates(page.text, words.dates, anchor=writing or anchor, published=writing)[:_MOST]
+        dates = read.settled(anchor=writing or anchor, published=writing)[:_MOST]
     moments = Moments(page, words, page.lowered, [found for found in dates if not _bears(page, published, found)])
     start, end = find_occurred(moments)
     discovered = find_discovered(moments, start.date if start else None, parties)
@@ -70,7 +71,7 @@ def _only_told(page: Page, words: TimeWords, occurred: Found[str], discovered: F
         return False
     if words.followed.search(page.lowered, min(last, behind), max(last, behind)) is not None:
         return False  # it happened, and then word came
-    return words.told.search(page.lowered, start, max(last, behind)) is not None
+    return words.told.glance(page.lowered, start, max(last, behind)) is not None
 
 
 def _bears(page: Page, published: Found[str] | None, found: WrittenDate) -> bool:

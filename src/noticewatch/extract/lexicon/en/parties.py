@@ -72,9 +72,9 @@ PARTIES = PartyWords(
         (
             6,
             words(
-                r"(?:^|[.!?\n]\s*|\bhere )at (?:the )?$",
-                r"(?:^|[.!?,\n]\s*|\b(?:all of|until now,|that) )(?:we|us) at (?:the )?$",
-                r"(?:^|\n)\s*(?:the )?team (?:at )?$",
+                r"(?:^|[.!?\n]\s{0,4}|\bhere )at (?:the )?$",
+                r"(?:^|[.!?,\n]\s{0,4}|\b(?:all of|until now,|that) )(?:we|us) at (?:the )?$",
+                r"(?:^|\n)\s{0,4}(?:the )?team (?:at )?$",
                 r"\b(?:all|everyone|those) of us at (?:the )?$",
                 r"\b(?:part|because) of $",
             ),
