@@ -282,3 +282,10 @@ def test_a_list_after_a_sentence_that_announces_it() -> None:
         "経緯を順にご報告いたします。\n・会員 320名\n・職員 12名\n"
     )
     assert [value for value, *_ in listed(text)] == [320, 12]
+
+
+def test_a_count_on_top_of_another_is_added() -> None:
+    text = "Notice\nThe file exposed 3,120 records of students. The other exposed an additional 8,455 individual records."
+    affected = find_affected(page_of(Document("", "Notice", text), "en"))
+    assert affected.headline is not None
+    assert (affected.headline.value.value, affected.headline.value.derived) == (11575, True)

@@ -131,6 +131,7 @@ def test_japanese_dates_in_sentences(text: str, dates: list[str]) -> None:
         ("from 1 to 5 November 2023", [">2023-11-01", "<2023-11-05"]),
         ("November 1-5, 2023", [">2023-11-01", "<2023-11-05"]),
         ("between May 7 and 9, 2023", [">2023-05-07", "<2023-05-09"]),
+        ("between Mar. 3, 2023 and Apr. 7, 2023", [">2023-03-03", "<2023-04-07"]),
         ("May 7 and 9, 2023", ["2023-05-07", "2023-05-09"]),
         ("on March 5, 2024 and 12 people", ["2024-03-05"]),
         ("On March 5 and 12 people", ["?*"]),

@@ -120,7 +120,7 @@ def test_base_and_odd_links() -> None:
     rows = "".join(f'<li>{DAYS[0]} <a href="{href}">受け取れない行の題名です</a></li>' for href in odd)
     page = f'<base href="https://cdn.example.jp/x/"><ul><li>{DAYS[0]} <a href="a.html">{TITLES[1]}</a></li><li>{DAYS[1]} <a href=" /b\n.html ">{TITLES[2]}</a></li>{rows}</ul>'
     urls = [item.url for item in read(answer(page), ReadHint(kind="listing")).items]
-    assert urls == ["https://cdn.example.jp/x/a.html", "https://cdn.example.jp/b.html", "https://cdn.example.jp/x/index.html"]
+    assert urls == ["https://cdn.example.jp/x/a.html", "https://cdn.example.jp/x/index.html", "https://cdn.example.jp/b.html"]
     assert read(answer('<base href="http://[x/">' + shell(DRAWN["dl"])), ReadHint(kind="listing")).items == ITEMS
 
 

@@ -89,6 +89,8 @@ def test_japanese_counts(text: str, counts: list[tuple[int, str, str, str]]) -> 
         ("100 customers or more", [(100, "person", "at_least", "100 customers or more")]),
         ("Number of individuals affected: 9,318", [(9318, "person", "exact", "9,318")]),
         ("Persons affected: 2,146", [(2146, "person", "exact", "2,146")]),
+        ("Persons affected: at least 2,146", [(2146, "person", "at_least", "at least 2,146")]),
+        ("about 456 rising Fen High seniors", [(456, "person", "about", "about 456 rising Fen High seniors")]),
         ("88 customer records", [(88, "record", "exact", "88 customer records")]),
         ("1-800-555-0142, $212 million, 24 months, 5,400 units, v2 users", []),
     ],

@@ -205,3 +205,10 @@ def test_long_sentence_is_read_only_around_the_word() -> None:
     sentence = seen.sentence(600)
     assert (sentence.start, sentence.end) == (200, 1000)
     assert sentence.text == seen.page.text[200:1000]
+
+
+def test_a_sentence_goes_on_in_the_next_line_of_english() -> None:
+    text = "Notice\nWhile we have no indication that what stood on the worksheet was\nviewed or used, we tell you.\nWhat happened"
+    found = page_of(Document("", "Notice", text), "en")
+    assert [span.text.partition(" ")[0] for span in found.sentences] == ["Notice", "While", "What"]
+    assert found.folded.quote(7, len(text)) == text[7:]

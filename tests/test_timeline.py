@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from noticewatch.extract.lexicon import wording_of
 from noticewatch.extract.page import Found, Page, page_of
+from noticewatch.extract.parties import parties_named
+from noticewatch.extract.scope import survey
 from noticewatch.extract.timeline import Timeline, find_timeline
 from noticewatch.model import Document
 from tests.linear import assert_linear
@@ -122,6 +125,19 @@ EN_MANNERS = [
     ("On May 7, 2024 a clerk e-mailed the wrong list. He noticed ten minutes later.", ("2024-05-07", None, "2024-05-07")),
     ("Since May 7, 2024 we have been seeing phishing mails.", (None, None, None)),
     ("Images of deeds from 1988 to 2003 were made available on May 7, 2024.", ("2024-05-07", None, None)),
+    ("An intruder had access between Apr. 20, 2024, and May 7, 2024.", ("2024-04-20", "2024-05-07", None)),
+    ("The intrusion began in about March 2023 and ended in about May 2024.", ("2023-03", "2024-05", None)),
+    ("On May 7, 2024, the investigation revealed that mailboxes may have been accessed.", (None, None, None)),
+    ("People who bought during April and May 2024 were then notified of fraudulent charges.", (None, None, None)),
+    ("After a long review, we discovered on May 7, 2024, that some information was contained in it.", (None, None, None)),
+    ("Letters to all of them were sent by the Fund on May 7, 2024.", (None, None, None)),
+    ("They discovered and stopped an attack on May 7, 2024.", (None, None, None)),
+    ("The spring term began on May 7, 2024.", (None, None, None)),
+    ("The intruder first gained access on May 1, 2024 and was removed on May 7, 2024.", ("2024-05-01", "2024-05-07", None)),
+    ("Access took place in the weeks beginning May 1, 2024 and ending May 7, 2024.", ("2024-05-01", "2024-05-07", None)),
+    ("It was brought to our attention on May 7, 2024 that files could be seen.", (None, None, "2024-05-07")),
+    ("Between the evening of May 1, 2024 and the morning of May 7, 2024 our office was broken into.",
+     ("2024-05-01", "2024-05-07", None)),
 ]  # fmt: skip
 
 
@@ -179,6 +195,13 @@ def published(text: str, language: str = "ja", furniture: str | None = None) -> 
         ("We lost a laptop.\nReleased 9 June 2023", "en", None, "2023-06-09"),
         ("We lost a laptop on May 7, 2023.\nThe laptop was sent on May 7, 2023.", "en", None, None),
         ("An incident of June 9, 2023\nWe lost a laptop.", "en", None, None),
+        ("Fen Trust\nA notice to our readers of a lost laptop June 9, 2023\nWe lost a laptop.", "en", None, "2023-06-09"),
+        ("A. Reader 4 Any Street Fen 9 June 2023 Notice of a lost laptop " + "We lost a laptop. " * 8, "en", None, "2023-06-09"),
+        ("June 9, 2023 «Reader» 4 Any Street Fen Dear «Reader»: " + "We lost a laptop. " * 8, "en", None, "2023-06-09"),
+        ("2023-06-09 16:30: We lost a laptop", "en", None, "2023-06-09"),
+        ("By A. Reader • June 9, 2023\nWe lost a laptop.", "en", None, "2023-06-09"),
+        ("A notice of a lost laptop (June 9, 2023)\nWe lost a laptop.", "en", None, "2023-06-09"),
+        ("Fen Trust was notified on June 9, 2023 by Oldmark, its carrier. " + "A laptop was lost. " * 8, "en", None, None),
     ],
 )
 def test_the_date_of_writing(text: str, language: str, furniture: str | None, iso: str | None) -> None:
@@ -247,3 +270,20 @@ def test_spans_lie_in_the_text(text: str) -> None:
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_time_grows_with_the_text_and_no_faster(piece: str, language: str) -> None:
     assert_linear(find_timeline, lambda size: page(piece * (size // len(piece)), language))
+
+
+def test_a_vendors_day_is_its_own() -> None:
+    text = (
+        "Notice\nBright Pages uses an application supplied by Tillwright, a software provider. On August 3, 2021, Tillwright"
+        " provided notice to Bright Pages of an incident. Tillwright identified the attack on May 11, 2021."
+    )
+    found = page_of(Document("", "Notice", text), "en")
+    line = find_timeline(found, lambda: parties_named(survey(found, wording_of("en"))))
+    assert line.discovered is not None
+    assert line.discovered.value == "2021-08-03"
+
+
+def test_a_title_is_no_label_of_the_date_below_it() -> None:
+    found = find_timeline(page("June 9, 2023\nWe lost a laptop.", "en", title="Data Incident")).published
+    assert found is not None
+    assert found.value == "2023-06-09"

@@ -20,6 +20,7 @@ from noticewatch.model import How
 
 _LONGEST = 80  # characters of a string that is a date and little else
 _REACH = 60  # characters between the two ends of a period
+_LEAD = 18  # characters before a date in which its weekday is sought
 _BEFORE = 24  # characters before a date in which words of a period are sought
 
 
@@ -60,13 +61,33 @@ def find_dates(text: str, lexicon: DateWords, *, anchor: date | None, published:
     >>> [(d.iso, d.role) for d in find_dates("2017年3月~2023年11月22日", JA_DATES, anchor=None)]
     [('2017-03', 'from'), ('2023-11-22', 'to')]
     """
-    marks = _marks(text, lexicon)
-    _turn(text, lexicon, marks)
-    _pair(text, lexicon, marks)
-    Settling(text, lexicon, anchor or published, published).run(marks)
-    return tuple(
-        WrittenDate(mark.start, mark.end, mark.year, mark.month, mark.day, mark.how, mark.role) for mark in marks if mark.stands
-    )
+    return Dates(text, lexicon).settled(anchor=anchor, published=published)
+
+
+class Dates:
+    """The dates of one folded text, read once; their years may be settled by one day of writing after another."""
+
+    def __init__(self, text: str, lexicon: DateWords) -> None:
+        self._text, self._lexicon = text, lexicon
+        self._marks = _marks(text, lexicon)
+        _turn(text, lexicon, self._marks)
+        _pair(text, lexicon, self._marks)
+        for mark in self._marks:
+            mark.lends = lexicon.statutes.match(text, mark.end) is None
+        self._written = [(mark.year, mark.month, mark.day, mark.how) for mark in self._marks]
+
+    def settled(self, *, anchor: date | None, published: date | None = None) -> tuple[WrittenDate, ...]:
+        """All dates, as `find_dates` gives them."""
+        marks = self._marks
+        for mark, written in zip(marks, self._written, strict=True):
+            mark.year, mark.month, mark.day, mark.how = written
+            mark.stands = True
+        Settling(self._text, self._lexicon, anchor or published, published).run(marks)
+        return tuple(
+            WrittenDate(mark.start, mark.end, mark.year, mark.month, mark.day, mark.how, mark.role)
+            for mark in marks
+            if mark.stands
+        )
 
 
 # Reading the spellings
@@ -104,11 +125,21 @@ def _read(match: re.Match[str], words: DateWords) -> Iterator[Mark]:
     weekday = words.weekdays.get((group.get("weekday") or group.get("weekday2", "")).lower())
     bare = "bare" in group or not group.keys() & {"year", "month", "name", "near", "today"}
     mark = Mark(start, end, year, month, day, weekday, "fiscal" in group, bare)
+    if "name" in group and "at" not in group:
+        _lead(mark, match.string, words)
     mark.near = words.near.get(group.get("near", "").lower())
     mark.today = words.today.get(group.get("today", "").lower())
     yield mark
     if "day2" in group:
         yield from _second_day(mark, match, words)
+
+
+def _lead(mark: Mark, text: str, words: DateWords) -> None:
+    """Take in what stands before a date and is a part of it: the weekday of a day, a part of a month."""
+    lead = words.leads.search(text, max(0, mark.start - _LEAD), mark.start)
+    if lead is not None and (lead.lastgroup == "weekday") == (mark.day is not None):
+        mark.start = lead.start()
+        mark.weekday = words.weekdays.get((lead["weekday"] or "").lower())
 
 
 def _turn(text: str, words: DateWords, marks: list[Mark]) -> None:
@@ -124,7 +155,7 @@ def _turn(text: str, words: DateWords, marks: list[Mark]) -> None:
 def _second_day(mark: Mark, match: re.Match[str], words: DateWords) -> Iterator[Mark]:
     """The other day of "November 1-5, 2023"; none for "November 1 and 12 people"."""
     weak = words.weak_joins.fullmatch(f" {match['join']} ") is not None
-    opened = words.opens.search(match.string, max(0, match.start() - _BEFORE), match.start()) is not None
+    opened = words.opens.search(match.string, max(0, mark.start - _BEFORE), mark.start) is not None
     second = int(match["day2"])
     if not possible(mark.year, mark.month, second) or (weak and not opened and mark.year is None):
         if match.start("day2") > match.start("name"):

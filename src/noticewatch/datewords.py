@@ -41,6 +41,7 @@ class DateWords:
     closes: re.Pattern[str] = NEVER  # matched after a date whose period has no written beginning
     until: re.Pattern[str] = NEVER  # searched in what stands before such a date
     statutes: re.Pattern[str] = NEVER  # matched after a date that names a law, and so tells no other date its year
+    leads: re.Pattern[str] = NEVER  # ends right before a date whose month has a name, and is a part of it: a weekday, early
     screen: Screen = field(init=False, compare=False)  # of the spellings
 
     def __post_init__(self) -> None:
@@ -82,22 +83,24 @@ JA_DATES = DateWords(
             r"|\d{1,2})\s?[./年-]\s?(?P<month>\d{1,2})\s?[./月-]\s?(?P<day>\d{1,2})(?!\d)日?"
             + _ENDING
         ),
-        Part(r"(?P<near>同年|翌年|翌々年|同)" + rf"\s?(?P<month>{_N})\s?月(?:\s{{0,3}}{_DAY}{_ENDING})?"),
+        Part(r"(?P<near>同年|翌年|翌々年)" + rf"\s?(?P<month>{_N})\s?月(?:\s{{0,3}}{_DAY}{_ENDING})?"),
+        Part(rf"(?P<near>同)\s?(?P<month>{_N})\s?月(?:\s{{0,3}}{_DAY}{_ENDING})?"),
         Part(r"(?P<today>本年|今年|昨年|去年|一昨年|前年|来年)" + rf"\s?(?P<month>{_N})\s?月(?:\s{{0,3}}{_DAY}{_ENDING})?"),
         Part(r"(?P<near>同月|翌月|前月)\s?" + _DAY + _ENDING),
         Part(r"(?P<today>今月|本月|先月|来月)\s?" + _DAY + _ENDING),
-        Part(rf"(?<![\d年])(?P<month>{_N})\s?月\s{{0,3}}{_DAY}{_ENDING}"),
-        Part(r"(?<![\d年])(?P<month>\d{1,2})\s?月(?=[にのかよ以、~〜-])"),
-        Part(r"(?<![\d年])(?P<bare>(?P<month>\d{1,2})\s?月)(?![\d号期度分間額])"),
+        Part(
+            rf"(?<![\d年])(?P<month>{_N})(?:\s?月\s{{0,3}}{_DAY}{_ENDING}"
+            r"|(?<=\d)\s?(?:月(?=[にのかよ以、~〜-])|(?P<bare>月)(?![\d号期度分間額])))"
+        ),
         Part(r"(?<![\d/.])(?P<month>\d{1,2})/(?P<day>\d{1,2})" + _WEEKDAY),
         Part(
             r"(?<![\d/.A-Za-z-])(?P<month>\d{1,2})/(?P<day>\d{1,2})"
             r"(?=\s?(?:に(?!相当|な|あた|当た|減|増|達|満)|から(?!成|な)|より|まで|午前|午後|早朝|未明|深夜|夜|朝|夕方|頃|ごろ|\d{1,2}[時:]|[~〜]\s?\d{1,2}/))"
         ),
         Part(r"(?<=[\n・●■○|])(?P<month>\d{1,2})/(?P<day>\d{1,2})(?=[ \t:|])"),
-        Part(r"(?P<near>翌|前日|翌日|同日)の?\s?(?P<day>\d{1,2})\s?日" + _ENDING),
-        Part(r"(?<![\d月第])(?P<day>\d{1,2})\s?日" + _WEEKDAY),
-        Part(r"(?<![\d月第])(?P<bare>(?P<day>\d{1,2})\s?日)(?![間目程前後以本])"),
+        Part(r"(?P<near>前日|翌日|同日)の?\s?(?P<day>\d{1,2})\s?日" + _ENDING),
+        Part(r"(?P<near>翌)の?\s?(?P<day>\d{1,2})\s?日" + _ENDING),
+        Part(rf"(?<![\d月第])(?P<day>\d{{1,2}})\s?日(?:{_WEEKDAY}|(?![間目程前後以本]))"),
         Part(r"(?P<near>同日|翌日|翌々日|前日|翌朝|前夜|当日|その日|同じ日)(?!券|分|付)"),
         Part(r"(?P<today>本日|昨日|一昨日|今日|今朝|昨夜|昨晩)"),
         *NUMERIC,
@@ -135,33 +138,39 @@ _NAME = (
     r"(?P<name>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)(?![a-z])\.?"
 )
-_WEEKDAY_EN = r"(?:(?<![a-z])(?P<weekday>Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?,?\s{1,3})?"
-_JOIN = r"\s?(?P<join>-|–|—|to|through|until|and)\s?(?P<day2>\d{1,2})(?:st|nd|rd|th)?(?![\d,.]*\d|\s?[ap]\.?m)"
+_JOIN = r"\s?(?P<join>-|–|—|to|through|until|and)\s?(?P<day2>\d{1,2})(?:st|nd|rd|th)?(?![\d,.]{0,12}\d|\s?[ap]\.?m)"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _ORDINAL = r"(?:st|nd|rd|th)?"
+_PART_OF_DAY = r"(?:the (?:evening|night|morning|afternoon|early hours) of )?"
 _I = re.IGNORECASE
+
+
+def _behind(words: str) -> str:
+    """Right behind one of some words."""
+    return "(?:" + "|".join(rf"(?<=(?<![a-z]){word}[\s-])" for word in words.split()) + ")"
+
 
 EN_DATES = DateWords(
     spellings=(
         Part(
-            _WEEKDAY_EN + r"(?<![a-z])" + _NAME + r"\s{1,3}(?:the\s)?(?P<day>\d{1,2})" + _ORDINAL
+            r"(?<![a-z])" + _NAME + r"\s{1,3}(?:the\s)?(?P<day>\d{1,2})" + _ORDINAL
             + rf"(?![\d:])(?:{_JOIN})?(?:\s?,?(?:\sof)?\s{{1,3}}{_YEAR})?", _I,
         ),
         Part(
-            _WEEKDAY_EN + r"(?:the\s)?(?<![\d.,/:-])(?P<day>\d{1,2})" + _ORDINAL + rf"(?:{_JOIN})?[\s-]{{1,3}}(?:of\s)?" + _NAME
+            r"(?:the\s)?(?<![\d.,/:-])(?P<day>\d{1,2})" + _ORDINAL + rf"(?:{_JOIN})?[\s-]{{1,3}}(?:of\s)?" + _NAME
             + rf"(?:,?[\s-]{{1,3}}{_YEAR})?", _I,
         ),
         Part(
-            r"(?:(?<![a-z])(?P<part>early|mid|late|beginning of|end of|middle of)[\s-]{1,3})?(?<![a-z])" + _NAME
+            r"(?<![a-z])" + _NAME
             + rf",?\s{{1,3}}(?:of\s)?{_YEAR}", _I,
         ),
         Part(
-            r"(?<![a-z])(?:in|since|around|during|early|mid|late|from|between|until"
-            r"|through)[\s-](?P<at>" + _NAME + r")(?![\s,]*\d)", _I
+            _behind("in since around during early mid late from between until through")
+            + r"(?P<at>" + _NAME + r")(?![\s,.]*\d)", _I,
         ),
         Part(
-            r"(?<![a-z])(?:in|since|during|from|between|until|through|to|and|of|early|mid|late)[\s-](?P<at>" + _YEAR
-            + r")(?![-/,.\d]\d)", _I,
+            _behind("in since during from between until through to and of early mid late")
+            + r"(?P<at>" + _YEAR + r")(?![-/,.\d]\d)", _I,
         ),
         Part(r"(?<![\d/.])(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>(?:19|20)\d\d|\d\d)(?![\d/])"),
         Part(r"(?<![\d/.-])(?P<month>\d{1,2})-(?P<day>\d{1,2})-(?P<year>(?:19|20)\d\d)(?![\d/-])"),
@@ -189,19 +198,23 @@ EN_DATES = DateWords(
         "today": ("day", 0), "yesterday": ("day", -1), "this morning": ("day", 0), "this afternoon": ("day", 0),
         "last night": ("day", -1),
     },
+    leads=re.compile(
+        r"(?<![a-z])(?:(?P<weekday>Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?,?\s{1,3}"
+        r"|(?P<part>early|mid|late|beginning of|end of|middle of)[\s-]{1,3})\Z", _I,
+    ),
     loose=re.compile(""),
     joins=re.compile(
         r"(?:\s?at \d{1,2}(?::\d\d)?\s?[ap]\.?m\.?)?,?\s?(?:-|–|—|→|to|through|thru|until|till|up to)\s?"
-        r"(?:about |approximately |around )?(?:at least )?", _I,
+        r"(?:about |approximately |around )?(?:at least )?" + _PART_OF_DAY, _I,
     ),
     weak_joins=re.compile(
         r"(?:\s?at)?(?:\s?\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\.?)?(?:\s?[a-z]{3,4})?,?\s?and\s?"
         r"(?:\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)? on )?"
-        r"(?:about |approximately |around |on )?", _I,
+        r"(?:about |approximately |around |on )?" + _PART_OF_DAY, _I,
     ),
     opens=re.compile(
         r"(?:between|from|since|beginning|starting)\s(?:\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)? (?:[a-z]{3,4} )?)?"
-        r"(?:on |or |about |approximately |around |at least ){0,4}\Z", _I,
+        r"(?:on |or |about |approximately |around |at least ){0,4}" + _PART_OF_DAY + r"\Z", _I,
     ),
     lists=re.compile(r"(?:,? and|,)\s(?:on )?(?:again on )?", _I),
     slashed=re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}"),

@@ -39,6 +39,7 @@ class Mark:
     role: Role = "day"
     partner: Mark | None = None
     stands: bool = True
+    lends: bool = True  # its year to others
 
 
 def possible(year: int | None, month: int | None, day: int | None) -> bool:
@@ -62,11 +63,8 @@ class Settling:
         following = self._lenders(marks)
         for mark, after in zip(marks, following, strict=True):
             self._settle(mark, after)
-            if mark.stands and mark.year is not None and mark.month is not None and self._lends(mark):
+            if mark.stands and mark.year is not None and mark.month is not None and mark.lends:
                 self.last = mark
-
-    def _lends(self, mark: Mark) -> bool:
-        return self.words.statutes.match(self.text, mark.end) is None
 
     def _lenders(self, marks: list[Mark]) -> list[Mark | None]:
         """For each mark the next one that bears a year and a month; and the first fiscal year, if any."""
@@ -76,7 +74,7 @@ class Settling:
             found.append(lender)
             if mark.fiscal and self.anchor is None and not self._spans(mark):
                 self.fiscal = mark.year
-            elif mark.year is not None and mark.month is not None and self._lends(mark):
+            elif mark.year is not None and mark.month is not None and mark.lends:
                 lender = mark
         found.reverse()
         return found
@@ -151,13 +149,11 @@ class Settling:
         centre = self._centre(mark, after)
         if centre is None:
             return None
-        years = range(centre - _WEEKDAY_YEARS, centre + _WEEKDAY_YEARS + 1)
-        fitting = sorted((y for y in years if possible(y, month, day)), key=lambda y: (abs(y - centre), y))
         if mark.weekday is not None and mark.day is not None and not self._is_end(mark):
-            for year in fitting:
-                if date(year, month, day).weekday() == mark.weekday:
+            for year in sorted(range(centre - _WEEKDAY_YEARS, centre + _WEEKDAY_YEARS + 1), key=lambda y: (abs(y - centre), y)):
+                if possible(year, month, day) and date(year, month, day).weekday() == mark.weekday:
                     return year
-        return fitting[0] if fitting and fitting[0] == centre else None
+        return centre if possible(centre, month, day) else None
 
     def _is_end(self, mark: Mark) -> bool:
         """Whether the other end of its period tells a date's year, whatever its weekday says."""

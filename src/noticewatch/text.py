@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -26,8 +26,25 @@ _JOINED = re.compile("[\u0300-\u036f\u3099\u309a\uff9e\uff9f]")  # marks that NF
 # full-width ASCII and half-width kana, which are changed one for one. The letter before a joined mark is no part of one.
 _STEADY = re.compile("[\x00-\x7f\u3000-\u3029\u3030-\u3035\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff\uff01-\uff5e\uff65-\uff9d]+")
 
-# CJK radicals that PDF producers write for letters, and that NFKC leaves alone.
-_RADICALS = {0x2ED1: "長", 0x2EC4: "西", 0x2EA0: "民", 0x2ED8: "青", 0x2EE9: "黄", 0x2ECB: "車", 0x2EB7: "冖", 0x2EAC: "示"}
+# CJK radicals that PDF producers write for letters: of the supplement, which NFKC leaves alone, each with the ideograph of its
+# shape (Unicode's EquivalentUnifiedIdeograph), and Kangxi's, which NFKC knows.
+_SUPPLEMENT = (
+    "厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑彐忄心扌攵"
+    "旡日月歺母民氵氺灬爫爫丬牛犭王𤴔目示礻𥫗糹纟罓罒㓁冗𦉫羊𦍌𦍋耂肀聿肉𦥑艹艹艹虎衤覀西见角𧢲"
+    "讠贝𧾷车辶辶辶邑钅長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟"
+)
+_RADICALS = dict(zip([*range(0x2E81, 0x2E9A), *range(0x2E9B, 0x2EF4)], _SUPPLEMENT, strict=True))
+_ALL_RADICALS = {**{code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}, **_RADICALS}
+
+
+def without_radicals(text: str) -> str:
+    """Text with ideographs for the radicals that look like them, letter for letter.
+
+    >>> without_radicals("⽇本⻑")
+    '日本長'
+    """
+    return text if text.isascii() else text.translate(_ALL_RADICALS)
+
 
 _MARKED_NUMBER = re.compile(r"[①-⑳][\d〇一二三四五六七八九十百千万]")  # a circled number right before another one
 
@@ -198,7 +215,7 @@ def _add_trimmed(found: list[Span], text: str, start: int, end: int) -> None:
 
 def sentence_at(spans: tuple[Span, ...], offset: int) -> Span | None:
     """The sentence that holds an offset, or None between two."""
-    at = bisect_right(spans, offset, key=lambda span: span.start) - 1
+    at = bisect_left(spans, (offset + 1,)) - 1
     return spans[at] if at >= 0 and offset < spans[at].end else None
 
 

@@ -36,7 +36,7 @@ Examples:
 def extract(
     context: click.Context, where: str, url: str, organization: str | None, whole: bool, explain: bool, as_json: bool
 ) -> int:
-    """Print the facts of one document (HTML or text), with evidence."""
+    """Print the facts of one document (HTML, PDF or text), with evidence."""
     documents = _documents(context, where, url, whole)
     found = [(document, extract_facts(document, organization=organization)) for document in documents]
     if as_json:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 
 from noticewatch.extract.layout import Line
+from noticewatch.extract.lexicon.screen import Words, heaviest
 from noticewatch.extract.masthead import masthead
 from noticewatch.extract.name import Name
 from noticewatch.extract.page import Found
@@ -76,6 +77,7 @@ class _Sight:
     own_address: tuple[str, ...]
     addresses: frozenset[str]
     speaks: bool
+    before: list[tuple[int, Words]]  # what may stand before a name of those who speak, the heaviest first
     candidates: dict[str, _Candidate] = field(default_factory=dict)
 
 
@@ -110,8 +112,10 @@ def _sight(survey: Survey) -> _Sight:
     host = urlsplit(survey.page.document.url).hostname or ""
     labels = tuple(label for label in host.split(".")[:-1] if label not in _LABELS_OF_TYPE and len(label) >= SHORTEST_ADDRESS)
     addresses = frozenset(match[1].replace("-", "") for match in _DOMAIN.finditer(survey.lowered))
-    speaks = survey.wording.party.own.search(survey.lowered) is not None
-    return _Sight(survey, masthead(survey), tail, tuple(label.replace("-", "") for label in labels), addresses, speaks)
+    words = survey.wording.party
+    speaks = words.own.search(survey.lowered) is not None
+    before = heaviest(words.before, survey.lowered)
+    return _Sight(survey, masthead(survey), tail, tuple(label.replace("-", "") for label in labels), addresses, speaks, before)
 
 
 def _same(one: str, other: str) -> bool:
@@ -174,14 +178,15 @@ def _weight(sight: _Sight, name: Name) -> tuple[float, bool]:
     low, start = max(title_end if name.start >= title_end else 0, name.start - BEFORE), name.start
     if words.defined.match(text, name.end, behind) or words.own_before.search(text[max(low, start - OWN_BEFORE) : start]):
         return float(DEFINED), True
-    weights = [float(worth) for worth, pattern in words.before if pattern.within(text, low, start)]
-    shunned = not weights and words.not_own_before.within(text, low, start)
+    weight = next((worth for worth, pattern in sight.before if pattern.within(text, low, start)), 0)
+    shunned = not weight and words.not_own_before.within(text, low, start)
     if shunned or words.not_own_after.match(text, name.end, behind):
         return 0.0, False
-    weights += [float(worth) for worth, pattern in words.after if pattern.match(text, name.end, behind)]
-    spoken = max(weights, default=0.0) >= ENTRUSTS
-    weights.append(_title_weight(sight, name) if name.start < title_end else _body_weight(sight, name, behind))
-    return max(weights), spoken
+    for worth, pattern in words.after:
+        if worth > weight and pattern.match(text, name.end, behind):
+            weight = worth
+    placed = _title_weight(sight, name) if name.start < title_end else _body_weight(sight, name, behind)
+    return max(float(weight), placed), weight >= ENTRUSTS
 
 
 def _body_weight(sight: _Sight, name: Name, behind: int) -> float:
@@ -283,9 +288,9 @@ def _hear(survey: Survey, names: tuple[Name, ...], vendor: str, candidates: dict
 
 def _only_one(sight: _Sight) -> Found[str] | None:
     """The one organization that an English text names at all; Japanese ones say who they are."""
-    if sight.survey.wording.language == "ja" or not sight.speaks:
+    if sight.survey.wording.language == "ja":
         return None
-    sure = [one.name for one in sight.candidates.values() if one.name.sure and one.weight > 0]
+    sure = [one.name for one in sight.candidates.values() if one.name.sure and (one.weight > 0 or not sight.speaks)]
     if len(sure) != 1:
         return None
     return Found(sure[0].text, ((sure[0].start, sure[0].end),))

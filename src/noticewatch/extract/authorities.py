@@ -47,18 +47,18 @@ def _heads(survey: Survey, start: int, regulator: Regulator) -> bool:
     line, words = survey.layout.line_at(start), survey.wording.authority
     if not line.heading or regulator != "other_authority":
         return False
-    return not any(pattern.search(survey.lowered, line.start, line.end) for pattern in (words.predicate, words.dated))
+    return not any(pattern.glance(survey.lowered, line.start, line.end) for pattern in (words.predicate, words.dated))
 
 
 def _reported(survey: Survey, start: int, end: int) -> Place | None:
     """Where the text says that this authority was told, or None."""
     words, text, line = survey.wording.authority, survey.lowered, survey.layout.line_at(start)
     sentence = survey.sentence(start)
-    if words.told_by.match(text, end) or words.unreal.search(text, sentence.start, sentence.end) or survey.advised(start):
+    if words.told_by.match(text, end) or words.unreal.glance(text, sentence.start, sentence.end) or survey.advised(start):
         return None
     if _asked(survey, sentence.end):
         return None
-    if words.elsewhere.search(text, max(sentence.start, survey.clause(start)[0]), start):
+    if words.elsewhere.glance(text, max(sentence.start, survey.clause(start)[0]), start):
         return None
     proof = _told_behind(survey, start, end, sentence.end) or _told_before(survey, start, end, sentence.start)
     if proof is None and not line.heading:
@@ -103,7 +103,7 @@ def _told_above(survey: Survey, start: int, end: int) -> Place | None:
     """The report, where a heading tells of it and the line holds no more than names and days."""
     words, text, lines = survey.wording.authority, survey.lowered, survey.layout.lines
     line = survey.layout.line_at(start)
-    if words.predicate.search(text, end, survey.sentence(start).end):
+    if words.predicate.glance(text, end, survey.sentence(start).end):
         return None
     at = lines.index(line)
     above = next((one for one in reversed(lines[max(0, at - 4) : at]) if words.headed.search(text, one.start, one.end)), None)
@@ -123,7 +123,7 @@ def _unmade(survey: Survey, first: int, last: int) -> bool:
     if scope.planned.turns_earlier is None:
         return False
     tail = scope.planned.turns_earlier.search(text, last, sentence.end)
-    if tail is None or wording.authority.dated.search(text, survey.clause(first)[0], last):
+    if tail is None or wording.authority.dated.glance(text, survey.clause(first)[0], last):
         return False
-    done = wording.verdict.realized.search(text, last, tail.start())
+    done = wording.verdict.realized.glance(text, last, tail.start())
     return done is None

@@ -83,7 +83,7 @@ class _Weighing:
         """Weigh the words that name a cause."""
         reached = -1
         for start, end in hits:
-            if start < reached or _inside(self.unreal, start):
+            if start < reached or any(first <= start and end <= last for first, last in self.unreal):
                 continue
             worth = self._worth(start, end, notions)
             if worth:
@@ -92,13 +92,14 @@ class _Weighing:
 
     def told(self, telling: Telling, notions: _Notions) -> None:
         """Weigh a cause told in several words, once a sentence."""
+        heads, others = notions.heads(telling.notions[0]), telling.notions[1:]
+        if not heads or (others and not notions.of(others[0])):
+            return
         seen = -1
-        for head in notions.of(telling.notions[0]):
-            sentence = notions.sentence_of(head[0])
-            kind = told_in(self.survey, head[0])
-            if sentence == seen or kind in _SILENT:
+        for head, sentence, kind in heads:
+            if sentence == seen:
                 continue
-            places = notions.complete(telling, head)
+            places = notions.complete(telling, head, sentence)
             if not places or not notions.said(places):
                 continue
             seen = sentence
@@ -123,7 +124,7 @@ class _Weighing:
         if kind == "background":
             return NAMED
         clause, last = survey.clause(start)[0], survey.sentence(start).end
-        realized = survey.wording.verdict.realized.search(survey.lowered, clause, last) or _PAST.search(
+        realized = survey.wording.verdict.realized.glance(survey.lowered, clause, last) or _PAST.search(
             survey.lowered, clause, last
         )
         return TOLD if realized else NAMED
@@ -155,23 +156,36 @@ class _Notions:
         self._survey = survey
         self._unreal = unreal
         self._places: dict[str, tuple[Place, ...]] = {}
+        self._heads: dict[str, list[tuple[Place, int, str]]] = {}
         self._words = frozenset(_WORD.findall(survey.lowered))
         self._denials: tuple[Place, ...] | None = None
         self._starts = [sentence.start for sentence in survey.page.sentences]
 
     def of(self, notion: str) -> tuple[Place, ...]:
         """The places of a notion."""
-        if notion not in self._places:
+        places = self._places.get(notion)
+        if places is None:
             meant = self._survey.wording.cause.notions[notion]
             hits = list(self._survey.hits(meant.phrases))
-            for term in meant.terms & self._words:
-                hits += _standing(self._survey.lowered, term)
-            self._places[notion] = tuple(sorted(place for place in hits if not _inside(self._unreal, place[0])))
-        return self._places[notion]
+            if meant.terms:
+                for term in meant.terms & self._words:
+                    hits += _standing(self._survey.lowered, term)
+                hits.sort()
+            if self._unreal:
+                hits = [place for place in hits if not _inside(self._unreal, place[0])]
+            places = self._places[notion] = tuple(hits)
+        return places
 
-    def sentence_of(self, offset: int) -> int:
-        """The number of the sentence that holds an offset."""
-        return bisect_right(self._starts, offset) - 1
+    def heads(self, notion: str) -> list[tuple[Place, int, str]]:
+        """The places of a notion where a cause may be told, each with the number of its sentence and the kind of its section."""
+        heads = self._heads.get(notion)
+        if heads is None:
+            heads = self._heads[notion] = []
+            for place in self.of(notion):
+                kind = told_in(self._survey, place[0])
+                if kind not in _SILENT:
+                    heads.append((place, bisect_right(self._starts, place[0]) - 1, kind))
+        return heads
 
     def said(self, places: tuple[Place, ...]) -> bool:
         """Whether the first of some places is said as a fact; a mark that one of them holds does not turn it."""
@@ -203,9 +217,9 @@ class _Notions:
             self._denials = tuple(self._survey.hits(self._survey.wording.cause.nobody))
         return self._denials
 
-    def complete(self, telling: Telling, head: Place) -> tuple[Place, ...]:
+    def complete(self, telling: Telling, head: Place, sentence: int) -> tuple[Place, ...]:
         """The places of all notions, the head's first: in its sentence, each in words of its own; empty where one is missing."""
-        at = max(self.sentence_of(head[0]), 0)
+        at = max(sentence, 0)
         first, last = (max(at - 1, 0), at + 1) if telling.near else (at, at)
         start = self._starts[first] if self._starts else 0
         end = self._starts[last + 1] if last + 1 < len(self._starts) else len(self._survey.lowered)
@@ -228,14 +242,16 @@ class _Notions:
         return None
 
 
-def _standing(text: str, word: str) -> Iterator[Place]:
+def _standing(text: str, word: str) -> list[Place]:
     """Where a word stands by itself."""
+    found: list[Place] = []
     start = text.find(word)
     while start >= 0:
         end = start + len(word)
         if not (text[start - 1 : start].isalpha() or text[end : end + 1].isalpha()):
-            yield start, end
+            found.append((start, end))
         start = text.find(word, end)
+    return found
 
 
 def _overlaps(place: Place, others: tuple[Place, ...]) -> bool:
@@ -247,4 +263,7 @@ def _overlaps(place: Place, others: tuple[Place, ...]) -> bool:
 
 
 def _inside(places: tuple[Place, ...], offset: int) -> bool:
-    return any(start <= offset < end for start, end in places)
+    for start, end in places:  # noqa: SIM110  (likewise)
+        if start <= offset < end:
+            return True
+    return False

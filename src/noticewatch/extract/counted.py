@@ -5,6 +5,7 @@ Core; imports the lexicon's shape, numbers, tabled, page and text. What is not p
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -23,6 +24,7 @@ _LINES_UP = 12  # lines above a count among which its heading is sought
 _REACH = 160  # characters from a whole to the part that is told after it
 _MOST = 400  # counts of one document that are weighed: notices have a dozen, tables of statistics thousands
 
+_LINE_END = re.compile("\n")
 _BEHIND_BARE = " ,、。.;)\n"  # what may follow a number that has no unit
 _MARKS = ("0123456789", "アイウエオカキク", "一二三四五六七八九十")
 _KIND_OF_MARK = {letter: letters[1] for letters in _MARKS for letter in letters}
@@ -123,11 +125,7 @@ class _Reader:
 
     def __init__(self, page: Page, words: CountWords) -> None:
         self.page, self.text, self.words = page, page.text, words
-        self.lines = [0]
-        at = self.text.find("\n")
-        while at >= 0:
-            self.lines.append(at + 1)
-            at = self.text.find("\n", at + 1)
+        self.lines = [0, *(match.end() for match in _LINE_END.finditer(self.text))]
 
     def judge(self, count: WrittenCount, claims: Sequence[Claim]) -> Verdict:
         """Whether a count is of those affected."""

@@ -6,8 +6,9 @@ Core; imports scope, page and model.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
 
+from noticewatch.extract.layout import Line
 from noticewatch.extract.page import Found
 from noticewatch.extract.scope import Survey
 from noticewatch.model import Contact, ContactKind
@@ -25,9 +26,15 @@ _PHONE = re.compile(
     r"|1[38][0-9]{2} [0-9]{3} [0-9]{3}"
     r"|555-[0-9]{4}|[2-9][0-9]{2}-[0-9]{4}"
 )
-_DIGITS = re.compile("[0-9]{2}")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){1,5}")
 _SITE = re.compile(r"(?:https?://|www\.)[A-Za-z0-9\-._~/?#@!$&*+,;=%]{4,200}")
+# Of each kind, what every one holds, and what one is.
+_SIGNS: tuple[tuple[ContactKind, re.Pattern[str], re.Pattern[str]], ...] = (
+    ("phone", re.compile(r"[0-9](?:[-‐−–. ()]{0,2}[0-9]){6}"), _PHONE),
+    ("email", re.compile("@"), _EMAIL),
+    ("url", re.compile(r"://|www\."), _SITE),
+)
+_Kinds = dict[ContactKind, re.Pattern[str]]  # what a line may hold
 _AROUND = 240  # characters before a number among advice, in which somebody else's desk is named
 _NOT_LOCAL = "0123456789-/.〒"
 _TRAILING = ".,;!?/)"
@@ -35,42 +42,48 @@ _TRAILING = ".,;!?/)"
 
 def find_contacts(survey: Survey) -> tuple[Found[Contact], ...]:
     """Telephone numbers, e-mail addresses and pages of a desk, each once, in the text's order."""
-    text = survey.page.text
-    if "@" not in text and "://" not in text and "www." not in text and _PHONE.search(text) is None:
-        return ()
+    lines = survey.layout.lines
     found: dict[str, Found[Contact]] = {}
-    near = -LINES_BELOW - 1
-    for number, line in enumerate(survey.layout.lines):
-        if line.end == line.start or line.start < survey.page.title_end:
-            continue
-        if survey.wording.desk.desk.search(survey.lowered, line.start, line.end):
-            near = number
-        _take(survey, line.start, line.end, number - near <= LINES_BELOW, found)
+    near, asked = -LINES_BELOW - 1, 0
+    for number, kinds in sorted(_kinds(survey).items()):
+        for at in range(max(asked, number - LINES_BELOW), number + 1):
+            if _names_desk(survey, lines[at]):
+                near = at
+        asked = number + 1
+        _take(survey, lines[number], kinds, number - near <= LINES_BELOW, found)
     return tuple(sorted(found.values(), key=lambda one: one.spans))
 
 
-def _take(survey: Survey, start: int, end: int, near: bool, found: dict[str, Found[Contact]]) -> None:
+def _take(survey: Survey, line: Line, kinds: _Kinds, near: bool, found: dict[str, Found[Contact]]) -> None:
     """The numbers and addresses of one line that are the desk's."""
     text = survey.page.text
-    for kind, pattern in _kinds(text, start, end):
-        for match in pattern.finditer(text, start, end):
-            if (kind == "phone" and not _number(text, match)) or not _desks(survey, kind, match.span(), (start, end), near):
+    for kind, pattern in kinds.items():
+        for match in pattern.finditer(text, line.start, line.end):
+            if (kind == "phone" and not _number(text, match)) or not _desks(survey, kind, match.span(), line, near):
                 continue
             value = match[0].rstrip(_TRAILING) if kind == "url" else match[0].strip()
             found.setdefault(value, Found(Contact(kind, value), (match.span(),)))
 
 
-def _kinds(text: str, start: int, end: int) -> Iterator[tuple[ContactKind, re.Pattern[str]]]:
-    """What a line may hold, by letters that each kind needs."""
-    if _DIGITS.search(text, start, end):
-        yield "phone", _PHONE
-    if text.find("@", start, end) >= 0:
-        yield "email", _EMAIL
-    if text.find("://", start, end) >= 0 or text.find("www.", start, end) >= 0:
-        yield "url", _SITE
+def _kinds(survey: Survey) -> dict[int, _Kinds]:
+    """What each line below the title may hold, by its number, for those that may hold something."""
+    found: dict[int, _Kinds] = {}
+    for kind, sign, pattern in _SIGNS:
+        for match in sign.finditer(survey.page.text):
+            number = bisect_left(survey.layout.lines, (match.start() + 1,)) - 1
+            if survey.layout.lines[number].start >= survey.page.title_end:
+                found.setdefault(number, {})[kind] = pattern
+    return found
 
 
-def _desks(survey: Survey, kind: ContactKind, place: tuple[int, int], line: tuple[int, int], near: bool) -> bool:
+def _names_desk(survey: Survey, line: Line) -> bool:
+    """Whether a line below the title names where to ask."""
+    if line.end == line.start or line.start < survey.page.title_end:
+        return False
+    return survey.wording.desk.desk.search(survey.lowered, line.start, line.end) is not None
+
+
+def _desks(survey: Survey, kind: ContactKind, place: tuple[int, int], line: Line, near: bool) -> bool:
     """Whether a number or an address is that of the desk for questions."""
     words, text, sentence = survey.wording.desk, survey.lowered, survey.sentence(place[0])
     before = text[max(line[0], place[0] - _BEFORE) : place[0]]

@@ -30,17 +30,19 @@ def find_exposure(survey: Survey, cause: Cause | None) -> Found[Exposure] | None
     possible = next(_told(survey, wording.possible, plain=False), None)
     if spared and not possible and (cause in _CERTAIN or not taken):
         return Found("none", (spared,))
-    reached = next(_told(survey, wording.reached), None)
     if cause in _CERTAIN:
-        doubted = cause == "insider" and possible and not (taken or reached)
-        return _exposed(survey, None if doubted else taken or reached or possible, possible, certain=not doubted)
+        seen = taken or next(_told(survey, wording.reached), None)
+        doubted = cause == "insider" and possible and not seen
+        return _exposed(survey, None if doubted else seen or possible, possible, certain=not doubted)
     if cause in _GONE:
         seen = _found_by_others(survey, cause, taken)
         return _exposed(survey, seen, possible or taken)
     if cause in ("phishing", "other") and not taken:
         taken = next(_told(survey, wording.given), None)
-    if taken or (reached and not possible):
-        return _exposed(survey, taken or reached, None)
+    if not taken and not possible:
+        taken = next(_told(survey, wording.reached), None)
+    if taken:
+        return _exposed(survey, taken, None)
     return _exposed(survey, None, possible) if possible or cause in _ENTERED else None
 
 
@@ -71,10 +73,16 @@ def exposure_by_cause(cause: Found[Cause] | None) -> Found[Exposure] | None:
 def _told(survey: Survey, pattern: Words, *, plain: bool = True) -> Iterator[Place]:
     """Where the announcer tells of the data, without denial and doubt where it must be plain."""
     for start, end in survey.hits(pattern, survey.page.title_end):
-        if told_in(survey, start) in _SILENT or survey.advised(start):
+        if told_in(survey, start) in _SILENT or survey.advised(start) or _heads(survey, start):
             continue
         if not plain or not (survey.denied(start, end) or survey.supposed(start, end) or _doubted(survey, start, end)):
             yield start, end
+
+
+def _heads(survey: Survey, start: int) -> bool:
+    """Whether a place is within a heading that only asks: "What information was involved?"."""
+    section = survey.layout.section_at(start)
+    return start < section.start and survey.lowered[: section.start].rstrip().endswith("?")
 
 
 def _partly(survey: Survey, place: Place) -> bool:
@@ -85,7 +93,7 @@ def _partly(survey: Survey, place: Place) -> bool:
 def _doubted(survey: Survey, start: int, end: int) -> bool:
     """Whether a word of doubt stands beside a statement, in its clause."""
     first, last = survey.clause(start)
-    return survey.wording.exposure.doubt.search(survey.lowered, max(first, start - _REACH), min(last, end + _REACH)) is not None
+    return survey.wording.exposure.doubt.glance(survey.lowered, max(first, start - _REACH), min(last, end + _REACH)) is not None
 
 
 def find_misuse(survey: Survey) -> Found[Misuse] | None:

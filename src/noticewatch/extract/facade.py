@@ -16,7 +16,7 @@ from noticewatch.extract.exposure import exposure_by_cause
 from noticewatch.extract.groups import find_groups
 from noticewatch.extract.lexicon import wording_of
 from noticewatch.extract.page import Found, Page, page_of
-from noticewatch.extract.parties import find_parties
+from noticewatch.extract.parties import find_parties, parties_named
 from noticewatch.extract.pending import find_pending
 from noticewatch.extract.scope import Survey, survey
 from noticewatch.extract.sector import find_sector
@@ -72,9 +72,11 @@ def language_of(text: str) -> str:
     ('ja', 'en', 'und')
     """
     sample = text[:_LANGUAGE_SAMPLE]
-    japanese = sum(map(len, _JAPANESE.findall(sample)))
-    if japanese and japanese >= JAPANESE_SHARE * len(sample):
-        return "ja"  # whatever else the text holds
+    japanese, enough = 0, JAPANESE_SHARE * len(sample)
+    for run in _JAPANESE.finditer(sample):
+        japanese += run.end() - run.start()
+        if japanese >= enough:
+            return "ja"  # whatever else the text holds
     if not japanese:
         return "en" if _LETTERS.search(sample) else "und"
     return "ja" if japanese / sum(map(len, _LETTERS.findall(sample))) >= JAPANESE_SHARE else "en"
@@ -82,7 +84,7 @@ def language_of(text: str) -> str:
 
 def _gather(gathered: _Gathered, seen: Survey, findings: Findings, organization: str | None) -> None:
     """Every fact of an incident that rests on words, and its counts."""
-    parties = find_parties(seen, organization)
+    parties = find_parties(seen, organization) if organization else seen.once(parties_named)
     gathered.one("organization", parties.organization)
     gathered.one("vendor", parties.vendor)
     gathered.one("stage", find_stage(seen))

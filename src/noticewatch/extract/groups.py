@@ -94,7 +94,7 @@ def _whose(survey: Survey, start: int, end: int) -> bool:
     if words.not_behind.match(lowered, end) or survey.layout.section_at(start).kind in _SILENT or survey.advised(start):
         return False
     sentence = survey.sentence(start)
-    near = words.behind.match(lowered, end) or words.before.search(lowered, max(sentence.start, start - WINDOW), start)
+    near = words.behind.match(lowered, end) or words.before.glance(lowered, max(sentence.start, start - WINDOW), start)
     if (not near and not _listed(survey, start, end)) or survey.denied(start, end):
         return False
     return words.unrelated.search(lowered, sentence.start, sentence.end) is None

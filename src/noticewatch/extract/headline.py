@@ -114,7 +114,7 @@ def _rows(text: str, claims: list[Claim], words: CountWords) -> list[Claim]:
         if claim.place == "total":
             last.pop(unit, None)
             continue
-        if before is not None and _side_by_side(text, out[before], claim, words):
+        if before is not None and (_added(text, claim, words) or _side_by_side(text, out[before], claim, words)):
             if out[before].row < 0:
                 row += 1
                 out[before] = replace(out[before], row=row)
@@ -131,6 +131,12 @@ def _inside_rows(claims: list[Claim]) -> list[Claim]:
             claim = replace(claim, place="inner")
         out.append(claim)
     return out
+
+
+def _added(text: str, claim: Claim, words: CountWords) -> bool:
+    """Whether a count comes on top of the one before it: "an additional 300 people"."""
+    start = claim.count.start
+    return words.added.search(text, max(0, start - _LIST_APART), start) is not None
 
 
 def _side_by_side(text: str, first: Claim, second: Claim, words: CountWords) -> bool:

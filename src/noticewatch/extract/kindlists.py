@@ -57,7 +57,7 @@ def _lists(survey: Survey) -> Iterator[KindList]:
         word = text[start:end]
         if word in words.no_kinds or words.type_spoilers.match(text, end):
             continue
-        if words.not_after.search(text, max(0, start - 24), start):
+        if words.not_after.glance(text, max(0, start - 24), start):
             continue
         if run and not _joined(survey, run[-1][2], start):
             yield from _kept(survey, run)
@@ -77,21 +77,19 @@ def _kept(survey: Survey, run: list[tuple[str, int, int]]) -> Iterator[KindList]
         yield KindList(tuple(kinds), True)
         return
     for (word, _, _), one in zip(run, kinds, strict=True):
-        owned = word in words.data_types or words.owned.search(survey.lowered, max(0, one[1] - 24), one[2])
+        owned = word in words.data_types or words.owned.glance(survey.lowered, max(0, one[1] - 24), one[2])
         yield KindList((one,), bool(owned))
 
 
 def _joined(survey: Survey, end: int, start: int) -> bool:
     """Whether two words are items of one list, by what stands between them."""
-    words = survey.wording.kinds
-    clause = survey.clause(end - 1)[1]
-    if clause <= start and any(mark in survey.lowered[end:start] for mark in "()"):
+    words, text = survey.wording.kinds, survey.lowered
+    if start - end > LONGEST_GAP or words.glue.fullmatch(text, end, start) is None:
         return False
-    return (
-        start - end <= LONGEST_GAP
-        and words.glue.fullmatch(survey.lowered, end, start) is not None
-        and words.apart.search(survey.lowered, end, start) is None
-    )
+    bracket = text.find("(", end, start) >= 0 or text.find(")", end, start) >= 0
+    if bracket and survey.clause(end - 1)[1] <= start:
+        return False
+    return words.apart.glance(text, end, start) is None
 
 
 @lru_cache(maxsize=2)
@@ -119,7 +117,7 @@ def introduced(survey: Survey) -> tuple[tuple[int, int, Literal["exposed", "excl
         if opens:
             start = opens.end()
             first = max(line.start, survey.sentence(opens.start()).start)
-            state = "excluded" if words.denying.search(survey.lowered, first, opens.end()) else "exposed"
+            state = "excluded" if words.denying.glance(survey.lowered, first, opens.end()) else "exposed"
     if state is not None:
         found.append((start, len(survey.lowered), state))
     return tuple(found)

@@ -98,7 +98,7 @@ def _section(survey: Survey, one: KindList) -> tuple[bool, Said | None]:
         return False, "exposed"
     if section.kind != "data":
         return section.kind in _SILENT, None
-    return False, "excluded" if words.denying.search(text, section.heading_start, section.start) else "exposed"
+    return False, "excluded" if words.denying.glance(text, section.heading_start, section.start) else "exposed"
 
 
 def _behind(survey: Survey, one: KindList) -> str | None:

@@ -42,21 +42,23 @@ _FORM = (
     r"|ApS|Oy|SE|CLG|UG|KG|N\.?V|S\.?p\.?A|Pte|Pvt|Incorporated)\b\.?(?:,? Ltd\.?)?(?![A-Za-z]))"
 )
 # A line's end within a sentence, in texts that are set to a width.
-_WRAPPED = re.compile(r"(?<=[^\n]{59}[^\n.!?:;])\n(?=[A-Z])")
+_WRAPPED = re.compile(r"\n(?<=[^\n]{59}[^\n.!?:;]\n)(?=[A-Z])")
 _RUN = re.compile(
     rf"(?:[Tt]he )?(?:St\. )?(?:(?:{_WORD}, ){{1,2}}(?={_WORD} (?:&|and) {_WORD}))?{_WORD}"
     rf"(?: (?:(?:of|for|and|(?<=Save )the|de|upon|&|OF|AND|FOR) (?:the |The )?)?(?:St\. |Mfg\. )?"
     rf"(?:{_WORD}|[0-9]{{1,4}}(?![0-9,./:])|&)){{0,9}}{_FORM}?"
     rf"(?: (?:{PLURALS})\b)?"
 )
-_OPENING = re.compile(r"[A-ZÀ-ÖØ-ÞĀŌŪt]")  # what a run begins with
+_OPENING = re.compile(r"[A-ZÀ-ÖØ-ÞĀŌŪt](?:(?<!t)|he (?=[A-ZÀ-ÖØ-ÞĀŌŪ]))")  # what a run begins with
 _LEGAL_FORM = re.compile(_FORM.replace(",? ", "", 1))
 _ENDS_IN_FORM = re.compile(_FORM + r"\Z")
 _DOTTED = re.compile(r"(?: |, )(?:Inc|Ltd|Co|Corp|L\.?L\.?C|P\.?C|P\.?A|N\.?A)$")
 _REST_OF_FORM = re.compile(r"(?<=Co|fg|ty|te)\.?,? (?:Ltd|Inc|LLC|Limited)\b\.?")
-_POSSESSIVE = re.compile(r"['’]s$")
 _JOINS = frozenset(("of", "for", "and", "the", "upon", "&", "de"))
 _NO_OWN = COMMON | _JOINS  # words that no name has for its own
+_BEFORE_FORM = ("co", "fg", "ty", "te")  # ends of words that more of a legal form may follow
+# Words that are no name by themselves, and most of a text's capitals.
+_NO_RUN = NO_NAME | _JOINS | {"the"} | {word for word in COMMON | PLACES if not word.endswith(_BEFORE_FORM) and " " not in word}
 _TITLED = re.compile(r"(?:\b(?:mr|mrs|ms|dr|prof|professor|sir|dame|hon)\.? )$", re.IGNORECASE)
 _PERSON = re.compile(
     r"(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame|Cllrs?|Councillors?|Col|Hon|Rev|Judge|Justice|Representative Director)\b"
@@ -82,10 +84,10 @@ def english_names(text: str) -> list[Name]:
     text = text[:title] + _WRAPPED.sub(" ", text[title:])
     found: list[Name] = []
     for match in _runs(text):
-        start = match.start()
-        if start and _ADDRESSED.search(text, max(0, start - 2), start):
+        start, whole = match.start(), match[0]
+        if whole.lower() in _NO_RUN or (start and text[start - 1] in "@/." and _ADDRESSED.search(text, max(0, start - 2), start)):
             continue
-        for offset, run in _pieces(match[0]):
+        for offset, run in _pieces(whole):
             name = _name(text, start + offset, run)
             if name is not None:
                 found.append(name)
@@ -115,7 +117,7 @@ def _pieces(run: str) -> list[tuple[int, str]]:
     if at < 0 or run.count(" and ") > 1:
         return [(0, run)]
     first, second = run[:at], run[at + 5 :]
-    told = any(NOT_PARTIES.search(part.lower().removeprefix("the ")) for part in (first, second))
+    told = any(NOT_PARTIES.match(part.lower().removeprefix("the ")) for part in (first, second))
     whole = (
         not _institution(first)
         or not _institution(second)
@@ -134,11 +136,12 @@ def _institution(name: str) -> bool:
 
 
 def _name(text: str, start: int, run: str) -> Name | None:
-    if NOT_PARTIES.search(run.lower().removeprefix("the ")):
+    whole = run.lower().removeprefix("the ")
+    if NOT_PARTIES.match(whole):
         return None
     tokens = run.split(" ")
     for at in range(len(tokens) - 2, -1, -1):  # "Payment Card Notice for Guests of The Alder House"
-        heads = tokens[at].lower() in HEADS and tokens[at + 1].lower() in ("of", "for")
+        heads = tokens[at + 1].lower() in ("of", "for") and tokens[at].lower() in HEADS
         if heads and all(token.lower() in _NO_OWN for token in tokens[:at]):
             start += len(" ".join(tokens[: at + 2])) + 1
             tokens = tokens[at + 2 :]
@@ -157,9 +160,9 @@ def _name(text: str, start: int, run: str) -> Name | None:
         name += rest[0]
     elif text[start + len(name) : start + len(name) + 1] == "." and _DOTTED.search(name):
         name += "."
-    name = _POSSESSIVE.sub("", name)
+    name = _without_possessive(name)
     end = start + len(name)
-    if not _is_name(name) or _TITLED.search(text, max(0, start - 12), start) or _person(text, name, end):
+    if not _is_name(name, whole) or _TITLED.search(text, max(0, start - 12), start) or _person(text, name, end):
         return None
     return Name(start, end, name, _institution(name.title() if name.isupper() and " " in name else name))
 
@@ -168,12 +171,22 @@ def _person(text: str, name: str, end: int) -> bool:
     return 1 <= name.count(" ") <= 3 and not _institution(name) and _OFFICE.match(text, end) is not None
 
 
-def _is_name(name: str) -> bool:
-    """Whether one word of it at least is nothing but a name, and the whole no place and no party of another kind."""
+def _without_possessive(name: str) -> str:
+    return name[:-2] if name.endswith(("'s", "’s")) else name
+
+
+def _is_name(name: str, asked: str) -> bool:
+    """Whether one word of it at least is nothing but a name, and the whole no place and no party of another kind, which was
+    `asked` of the run that it was cut from."""
     lowered = name.lower().rstrip(".")
-    if lowered in PLACES or NOT_PARTIES.search(lowered) or _LEGAL_FORM.fullmatch(name) or _COMPOUND.fullmatch(name):
+    if (
+        lowered in PLACES
+        or (lowered != asked and NOT_PARTIES.match(lowered))
+        or _LEGAL_FORM.fullmatch(name)
+        or _COMPOUND.fullmatch(name)
+    ):
         return False
-    words = [_POSSESSIVE.sub("", word.strip(",.()")) for word in lowered.replace("-", " ").split(" ")]
+    words = [_without_possessive(word.strip(",.()")) for word in lowered.replace("-", " ").split(" ")]
     if len(words) == 2 and words[0] in NATIONAL and words[1] in PLACES:
         return True  # "Health NZ"
     proper = [word for word in words if word not in COMMON and word not in _JOINS and not word.isdigit()]

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from noticewatch.expressions import Part, branches
@@ -60,12 +59,15 @@ def find_numbers(text: str, words: NumberWords) -> tuple[WrittenNumber, ...]:
     """
     found: list[WrittenNumber] = []
     run: list[re.Match[str]] = []
+    digits = False  # whether the run ends in digits
     for token in _tokens(text, words.token):
-        if run and not _continues(run, token, words):
+        last, digits = digits, token[0][0].isdecimal()
+        if run and ((last and digits) or not _continues(run, token, words)):
             _add(found, run, words)
             run = []
         run.append(token)
-    _add(found, run, words)
+    if run:
+        _add(found, run, words)
     return tuple(found)
 
 
@@ -77,14 +79,13 @@ def _kinds_of_token(token: re.Pattern[str]) -> Screen:
 def _tokens(text: str, token: re.Pattern[str]) -> Iterable[re.Match[str]]:
     """Every token, each kind of it sought by itself: number words are rare, and dear where they are tried at each letter."""
     kinds = _kinds_of_token(token).reading(text).found()
-    found = sorted((match for _, match in kinds.matches()), key=_start)
-    if any(one.end() > other.start() for one, other in pairwise(found)):
-        return token.finditer(text)
+    found = sorted((match for _, match in kinds.matches()), key=re.Match.start)
+    reached = 0
+    for match in found:
+        if match.start() < reached:
+            return token.finditer(text)
+        reached = match.end()
     return found
-
-
-def _start(match: re.Match[str]) -> int:
-    return match.start()
 
 
 def _continues(run: list[re.Match[str]], token: re.Match[str], words: NumberWords) -> bool:
@@ -106,13 +107,12 @@ def _is_tens_and_ones(tens: str, ones: str, words: NumberWords) -> bool:
 
 
 def _add(found: list[WrittenNumber], run: list[re.Match[str]], words: NumberWords) -> None:
-    if not run:
-        return
     first = run[0][0]
-    if len(run) == 1 and len(first) <= _LONGEST and first.isascii() and first.isdecimal():
-        value: int | None = int(first)
-    else:
-        value = _value([token[0] for token in run], words)
+    if len(run) == 1 and first.isdecimal() and first.isascii() and len(first) <= _LONGEST:
+        if (plain := int(first)) < _LARGEST:
+            found.append(WrittenNumber(*run[0].span(), plain))
+        return
+    value = _value([token[0] for token in run], words)
     if value is not None and value < _LARGEST:
         found.append(WrittenNumber(run[0].start(), run[-1].end() - _trailing(run[-1][0]), value))
 
@@ -172,9 +172,7 @@ def find_counts(text: str, words: CountWords, numbers: tuple[WrittenNumber, ...]
     """
     found: list[WrittenCount] = []
     for number in find_numbers(text, words.numbers) if numbers is None else numbers:
-        count = _counted(text, number, words) or (
-            _echoed(text, number, words, found[-1], max(one.value for one in found[-3:])) if found else None
-        )
+        count = _counted(text, number, words) or (_echoed(text, number, words, found) if found else None)
         if count is not None:
             found.append(count)
     return tuple(found)
@@ -214,9 +212,12 @@ def _qualified(text: str, number: WrittenNumber, words: CountWords, unit: Unit, 
     return WrittenCount(number.start, end, number.value, unit, "exact", number.start, number.end, echo)
 
 
-def _echoed(text: str, number: WrittenNumber, words: CountWords, last: WrittenCount, whole: int) -> WrittenCount | None:
+def _echoed(text: str, number: WrittenNumber, words: CountWords, found: list[WrittenCount]) -> WrittenCount | None:
     """A bare number that is a part of what was counted just before."""
-    if number.start - last.end > _ECHO or not 1 < number.value < whole or number.start < last.end:
+    last = found[-1]
+    if number.value <= 1 or not 0 <= number.start - last.end <= _ECHO:
+        return None
+    if number.value >= max(one.value for one in found[-3:]):
         return None
     if not words.echo_after.match(text, number.end) and not (
         words.echo_before.search(text, max(last.end, number.start - _BEFORE), number.start)
@@ -230,11 +231,10 @@ def _echoed(text: str, number: WrittenNumber, words: CountWords, last: WrittenCo
 
 def _unit(text: str, number: WrittenNumber, words: CountWords) -> tuple[Unit, int] | None:
     """What a number counts, by its unit or its label, and where the unit ends; None where it counts nothing known."""
-    low = max(0, number.start - _BEFORE)
     for pattern, unit in words.units if words.unit_follows.match(text, number.end) else ():
         match = pattern.match(text, number.end)
         if match and not (text.startswith("\n", number.end) and _LABELLED.search(text, _line(text, number), number.start)):
-            return _named(text, low, number, match.end(), unit, words), match.end()
+            return _named(text, max(0, number.start - _BEFORE), number, match.end(), unit, words), match.end()
     if words.unitless.match(text, number.end) and not _prefixed(text, number, words):
         low = _line(text, number)
         for label, unit in words.implied:

@@ -70,7 +70,7 @@ class _Occurred:
     def _closes(self, stretch: Stretch, start: WrittenDate) -> bool:
         """Whether a later date is told as the end of what began on another."""
         last = stretch.date
-        if last.start < start.end or (last.iso or "") <= (start.iso or "") or last.day is None:
+        if last.start < start.end or (last.iso or "") <= (start.iso or "") or (last.day is None and start.day is not None):
             return False
         if self.words.ended.match(self.text, last.end, stretch.high):
             return True
@@ -107,7 +107,7 @@ class _Occurred:
         alone = words.period_alone.within(*about) or words.period_alone.search(heading)
         grade = self._grade(found, bool(alone), bool(words.period_labels.search(heading)), words.occurred.within(*about))
         clause = max(stretch.low, self.text.rfind(words.comma, stretch.low, found.start) + 1)
-        if grade < 3 and words.other.search(self.text, clause, stretch.high):
+        if grade < 3 and words.other.glance(self.text, clause, stretch.high):
             return None
         return Sighting(found, grade, found.start, found.end) if grade else None
 
@@ -134,7 +134,7 @@ class _Occurred:
         if words.cue_first and words.announced.search(self.text, max(stretch.low, found.start - _SAID), found.start):
             return None
         cue = words.occurred.search(self.text, found.end, stretch.high)
-        if cue is not None and words.cue_first and cue.start() - found.end > CLOSE and self.discovered.before(stretch):
+        if cue is not None and words.cue_first and self._is_content(found.end, cue) and self.discovered.before(stretch):
             return None
         if cue is not None and not self.moments.is_of_next(cue, stretch) and self._is_its_own(found.end, cue, stretch.high):
             return Sighting(found, self._harm(stretch, cue), found.start, cue.end())
@@ -152,36 +152,43 @@ class _Occurred:
         neutral = words.neutral.match(self.text, cue.start()) is not None
         return 1 if neutral and not words.amiss.within(self.text, stretch.low, stretch.high) else 2
 
+    def _is_content(self, start: int, cue: re.Match[str]) -> bool:
+        """Whether what happened stands in a clause of its own behind a date: "we learned on May 7 that files were seen"."""
+        return cue.start() - start > CLOSE or self.words.clause.search(self.text, start, cue.start()) is not None
+
     def _is_told_of(self, low: int, cue: re.Match[str], end: int) -> bool:
         """Whether a cue before a date tells what happened then, and is not what was noticed then."""
         words = self.words
         if words.discovered.search(self.text, cue.end(), end):
             return False
-        if words.other.search(self.text, max(low, cue.start() - _ABOUT), end):
+        if words.other.glance(self.text, max(low, cue.start() - _ABOUT), end):
             return False
+        done = words.other.search(self.text, max(low, cue.start() - _BEFORE), cue.end())
+        if done is not None and done.end() >= cue.end():
+            return False  # "letters to all of them were sent on"
         known = self.moments.last(words.discovered, low, cue.start())
-        if known is None or words.clause.search(self.text, known.end(), cue.start()):
+        if known is None or words.clause.glance(self.text, known.end(), cue.start()):
             return True
         return cue.start() - known.end() > _OBJECT
 
     def _is_its_own(self, start: int, cue: re.Match[str], high: int) -> bool:
         """Whether a date is that of what happened, and not of how it became known or of what was done about it."""
         words = self.words
-        if words.discovered.within(self.text, start, cue.end()) or words.other.within(self.text, start, cue.start()):
+        if words.discovered.within(self.text, start, cue.end()) or words.other.glance(self.text[start : cue.start()]):
             return False
         other = words.other.match(self.text, cue.start())
         if other is not None and other.end() >= cue.end():
             return False
-        if cue.start() - start > CLOSE and words.content.search(self.text, cue.end(), high):
+        if cue.start() - start > CLOSE and words.content.glance(self.text, cue.end(), high):
             return words.at.match(self.text, start) is not None
         known = words.discovered.search(self.text, cue.end(), high)
-        if known is None or words.separators.search(self.text, cue.end(), known.start()) or words.during.match(self.text, start):
+        if known is None or words.separators.glance(self.text, cue.end(), known.start()) or words.during.match(self.text, start):
             return True
         return (
             (
                 known.start() - cue.end() > _CONTENT
-                or words.perfect.search(self.text, cue.end(), known.start()) is not None
-                or words.content.search(self.text, cue.end(), known.end()) is not None
+                or words.perfect.glance(self.text, cue.end(), known.start()) is not None
+                or words.content.glance(self.text, cue.end(), known.end()) is not None
             )
             and cue.start() - start <= CLOSE
             and words.topic.match(self.text, start, cue.start()) is None

@@ -7,7 +7,7 @@ with the original's offsets.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from noticewatch.model import Document, How
@@ -16,6 +16,8 @@ from noticewatch.text import Folded, Span, fold, lower, sentences
 LONGEST_TITLE = 200  # characters
 SHORT_TITLE = 110  # bytes of UTF-8; a title may end as a sentence does, but a sentence of an announcement is longer
 _SENTENCE = re.compile(r"[。]|[a-z)][.!?](?:\s|$)")
+# A line's end within a sentence, in texts that are set to a width.
+_WRAPPED = re.compile(r"(?<=[^\n]{44}[^\n.!?:;])\n(?=[a-z0-9(])")
 T_co = TypeVar("T_co", covariant=True)
 
 
@@ -49,8 +51,10 @@ class Page:
 
 
 def page_of(document: Document, language: str) -> Page:
-    """Fold and cut a document."""
+    """Fold and cut a document; an English sentence that goes on in the next line is one."""
     folded = fold(document.text)
+    if language == "en":
+        folded = replace(folded, text=_WRAPPED.sub(" ", folded.text))
     first = folded.text.find("\n")
     title_end = _title_end(folded.text, len(folded.text) if first < 0 else first)
     return Page(document, folded, lower(folded.text), sentences(folded.text), language, title_end)

@@ -22,6 +22,7 @@ from noticewatch.names import organization_key
 
 LONGEST_GIVING = 30  # characters between a long name and its short one
 _GIVES = re.compile(r",? ?\((?:the |hereinafter,? |referred to as |collectively,? |以下[、,]?)?[\"“'‘「『]?(?:the )?")
+_SITE = re.compile(r"[^\s|–—-] ?(?:[|–—]| -) ?\Z")  # before the last part of a title
 OPENING = 200  # characters behind the title in which a notice names who speaks
 
 
@@ -52,6 +53,11 @@ def find_parties(survey: Survey, organization: str | None) -> Parties:
     return Parties(announcer, vendor.found)
 
 
+def parties_named(survey: Survey) -> Parties:
+    """The parties as far as the text alone tells."""
+    return find_parties(survey, None)
+
+
 def _with_aliases(text: str, names: tuple[Name, ...]) -> Iterator[Name]:
     """The names, each short one with the long one it was given to: NAME ("ALIAS"), 株式会社X(以下「X社」)."""
     given: dict[str, str] = {}
@@ -69,8 +75,13 @@ def _unruled(survey: Survey, names: Iterable[Name]) -> Iterator[Name]:
     told = sorted(place[0] for _, pattern in survey.wording.authority.regulators for place in survey.hits(pattern))
     for name in names:
         at = bisect_left(told, name.start)
-        if at == len(told) or told[at] >= name.end or name.start < survey.page.title_end or _opens_notice(survey, name):
+        if at == len(told) or told[at] >= name.end or _heads_title(survey, name) or _opens_notice(survey, name):
             yield name
+
+
+def _heads_title(survey: Survey, name: Name) -> bool:
+    """Whether a name stands in the title, and not only as the site that keeps others' notices."""
+    return name.start < survey.page.title_end and not _SITE.search(survey.page.text, 0, name.start)
 
 
 def _opens_notice(survey: Survey, name: Name) -> bool:

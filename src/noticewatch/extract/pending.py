@@ -21,7 +21,7 @@ def find_pending(survey: Survey) -> tuple[Found[str], ...]:
                 break
     for place in survey.hits(words.open):
         sentence = survey.sentence(place[0])
-        if survey.advised(place[0]) or words.not_open.search(survey.lowered, sentence.start, sentence.end):
+        if survey.advised(place[0]) or words.not_open.glance(survey.lowered, sentence.start, sentence.end):
             continue
         for field, pattern in words.objects:
             for named in survey.hits(pattern, sentence.start, sentence.end):
@@ -42,7 +42,7 @@ def find_notified(survey: Survey) -> Found[Notified] | None:
         for start, end in survey.hits(words.to_be_notified if planned else words.notified, survey.page.title_end):
             if survey.supposed(start, end) or survey.denied(start, end) or survey.advised(start):
                 continue
-            if words.not_notified.search(survey.lowered, max(survey.sentence(start).start, start - AROUND), end):
+            if words.not_notified.glance(survey.lowered, max(survey.sentence(start).start, start - AROUND), end):
                 continue
             if planned or not survey.planned(start, end):
                 return Found(value, ((start, end),))

@@ -7,10 +7,11 @@ as the one may be the other's letter.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from noticewatch.dates import WrittenDate, is_bare_date, parse_date
 from noticewatch.extract.lexicon.timing import TimeWords
@@ -37,6 +38,7 @@ _AFTER = re.compile(
 _ROW = re.compile(
     r"[・*-]?\s?(?:(?:19|20)\d\d[-/.年]|令和|平成|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4} |\d{1,2} [A-Z][a-z]{2,8} \d{4} )"
 )
+_FILLED = re.compile(r"\S(?:[^\n]*\S)?")  # a line without the blanks about it
 _STATED = re.compile(r"^\s{0,3}date\s\Z")
 
 
@@ -81,50 +83,59 @@ class _Walk:
     """One walk over a page's lines."""
 
     def __init__(self, page: Page, words: TimeWords, dates: Sequence[WrittenDate]) -> None:
-        self.page, self.words, self.lowered, self.dates = page, words, page.lowered, dates
-        self.starts = [found.start for found in dates]
+        self.page, self.words, self.lowered = page, words, page.lowered
         self.text = page.text
+        self.lines = _lines(self.text)
+        self.dated = self._by_line(dates)
         self.seen = _Seen()
-        self.rows = 0  # lines that begin with a date, where more than one does
         self.alone = False  # whether no prose stands under the line under work
 
     def run(self) -> _Seen:
-        lines = list(_lines(self.text))
-        prose = [index for index, (start, end) in enumerate(lines) if self._is_prose(start, end)]
-        first = prose[0] if prose else len(lines)
-        last = prose[-1] if prose else -1
-        rows = [start for start, _ in lines if _ROW.match(self.text, start)]
-        self.rows = len(rows) if len(rows) > 1 else 0
-        above = ""
-        for index, (start, end) in enumerate(lines):
-            if self._dates_in(start, end):
-                opening = index < first and start <= _OPENING
-                below = lines[index + 1] if index + 1 < len(lines) else (end, end)
-                self.alone = below[1] - below[0] <= _LABEL and not self._is_prose(*below)
-                self._read(start, end, above, opening, index > last and index > 0)
-            above = self.lowered[max(start, end - _LABEL) : end]
+        lines = self.lines
+        if not self.dated:
+            return self.seen
+        first = next((at for at, line in enumerate(lines) if self._is_prose(*line)), len(lines))
+        last = next((at for at in range(len(lines) - 1, -1, -1) if self._is_prose(*lines[at])), -1)
+        for at, dates in self.dated.items():
+            start, end = lines[at]
+            opening = at < first and start <= _OPENING
+            over = lines[at - 1] if at and lines[at - 1][0] >= self.page.title_end else (0, 0)  # a title is no label
+            above = self.lowered[max(over[0], over[1] - _LABEL) : over[1]]
+            below = lines[at + 1] if at + 1 < len(lines) else (end, end)
+            self.alone = below[1] - below[0] <= _LABEL and not self._is_prose(*below)
+            self._read(dates, start, end, above, opening, at > last and at > 0)
         return self.seen
+
+    def _by_line(self, dates: Sequence[WrittenDate]) -> dict[int, list[WrittenDate]]:
+        """The dates that are written out, with a month at least, by the number of the line that holds them."""
+        found: dict[int, list[WrittenDate]] = {}
+        starts = [start for start, _ in self.lines]
+        for one in dates:
+            if one.how == "stated" and one.iso and one.month is not None:
+                at = bisect_right(starts, one.start) - 1
+                if at >= 0 and one.start < self.lines[at][1]:
+                    found.setdefault(at, []).append(one)
+        return found
+
+    @cached_property
+    def rows(self) -> bool:
+        """Whether more than one line begins with a date."""
+        return sum(_ROW.match(self.text, start) is not None for start, _ in self.lines) > 1
 
     def _is_prose(self, start: int, end: int) -> bool:
         if start < self.page.title_end:
             return False
-        if end - start < _SHORT and self.words.written.site.search(self.lowered, start, end):
+        if end - start < _SHORT and self.words.written.site.glance(self.lowered, start, end):
             return False
         return end - start > _LINE or _SENTENCE.search(self.text, start, end) is not None
 
-    def _read(self, start: int, end: int, above: str, opening: bool, closing: bool) -> None:
+    def _read(self, dates: list[WrittenDate], start: int, end: int, above: str, opening: bool, closing: bool) -> None:
         if end - start > _LINE:
             if start <= _HEAD:
-                self._read_long(start, end)
+                self._read_long([found for found in dates if found.start < start + _HEAD], start)
             return
-        for found in self._dates_in(start, end):
+        for found in dates:
             self._place(found, start, max(end, found.end), above, opening, closing)
-
-    def _dates_in(self, start: int, end: int) -> list[WrittenDate]:
-        """The dates of a line that are written out, with a month at least."""
-        first = bisect_left(self.starts, start)
-        last = bisect_left(self.starts, end, first)
-        return [found for found in self.dates[first:last] if found.how == "stated" and found.iso and found.month is not None]
 
     def _place(self, found: WrittenDate, start: int, end: int, above: str, opening: bool, closing: bool) -> None:
         """Put a date of a line among those seen."""
@@ -133,7 +144,7 @@ class _Walk:
         fact = Found(found.iso or "", ((first, last),), found.how)
         left = max(0, start - 1, first - _LABEL)
         outer = opening or closing
-        if written.changes.search(self.lowered, left, first):
+        if written.changes.glance(self.lowered, left, first):
             seen.change = seen.change or fact
         elif _STATED.search(self.lowered[start:first]) or self._is_labelled(left, start, first, end, outer):
             seen.label = seen.label or fact
@@ -141,7 +152,11 @@ class _Walk:
             return
         elif outer and written.marks.match(self.lowered, last, end):
             self._keep(fact, opening, closing)
-        elif start <= _BODY and last == end and written.titled.search(self.lowered, left, first):
+        elif (
+            start <= _BODY
+            and not self.text[last:end].strip(")] ")
+            and written.titled.glance(self.lowered, max(0, start - 1), first)
+        ):
             seen.edge = seen.edge or fact
         elif self._is_of_something(above, left, first):
             return
@@ -159,9 +174,9 @@ class _Walk:
         written = self.words.written
         if self._is_sentence(start, end):
             return False
-        if written.labels.search(self.lowered, left, first):
+        if written.labels.glance(self.lowered, left, first):
             return True
-        return outer and written.loose.search(self.lowered, left, first) is not None
+        return outer and written.loose.glance(self.lowered, left, first) is not None
 
     def _keep(self, fact: Found[str], opening: bool, closing: bool) -> None:
         if opening:
@@ -174,9 +189,9 @@ class _Walk:
     def _is_of_something(self, above: str, left: int, first: int) -> bool:
         not_published = self.words.written.not_published
         labelled = len(above) <= _SHORT and not _SENTENCE.search(above)
-        if labelled and not_published.search(above):
+        if labelled and not_published.glance(above):
             return True
-        return not_published.search(self.lowered, left, first) is not None
+        return not_published.glance(self.lowered, left, first) is not None
 
     def _is_sentence(self, start: int, end: int) -> bool:
         return _SENTENCE.search(self.text, start, end) is not None and start >= self.page.title_end
@@ -185,14 +200,14 @@ class _Walk:
         """Whether a date stands at one end of a line of names: "Town of Fen, May 7, 2024"."""
         words, lowered = self.words, self.lowered
         if _AFTER.match(lowered, last, end) and _EDGE_LEFT.search(self.text[start:first]):
-            return not (closing and words.other.search(lowered, start, end))
+            return not (closing and words.other.glance(lowered, start, end))
         if self.text[start:first].strip("([【#*<〔 ") or not _EDGE_RIGHT.match(lowered, last, end):
             return False
         if closing and self.rows:
             return False
         return not (
             words.discovered.search(lowered, last, end)
-            or words.other.search(lowered, last, end)
+            or words.other.glance(lowered, last, end)
             or (start >= self.page.title_end and words.occurred.search(lowered, last, end))
         )
 
@@ -204,13 +219,13 @@ class _Walk:
             return not self.rows
         return place[:1].isupper() and not _SENTENCE.search(place)
 
-    def _read_long(self, start: int, end: int) -> None:
+    def _read_long(self, dates: list[WrittenDate], start: int) -> None:
         """A line of prose: the date it opens with, or the date of a letter whose lines were run together."""
-        for found in self._dates_in(start, min(end, start + _HEAD))[:_MOST_DATES]:
+        for found in dates[:_MOST_DATES]:
             first, last = found.start, found.end
             fact = Found(found.iso or "", ((first, last),), found.how)
             if _STATED.search(self.lowered[start:first]) or (
-                first - start <= _LABEL and self.words.written.labels.search(self.lowered, max(0, start - 1), first)
+                first - start <= _LABEL and self.words.written.labels.glance(self.lowered, max(0, start - 1), first)
             ):
                 self.seen.label = self.seen.label or fact
             elif found.day is not None and (
@@ -224,24 +239,19 @@ def _of_today(lowered: str, words: TimeWords, dates: Sequence[WrittenDate]) -> F
     """A date that the text calls today's."""
     for found in dates[:_MOST_TODAY]:
         stated = found.iso and found.day and found.how == "stated" and found.role == "day"
-        if found.iso and stated and words.written.todays.search(lowered, max(0, found.start - 8), found.start):
+        if found.iso and stated and words.written.todays.glance(lowered, max(0, found.start - 8), found.start):
             return Found(found.iso, ((found.start, found.end),), found.how)
     return None
 
 
-def _lines(text: str) -> Iterator[tuple[int, int]]:
+def _lines(text: str) -> list[tuple[int, int]]:
     """The first lines that are not blank, without the blanks about them."""
-    at = 0
-    for _ in range(_MOST_LINES):
-        end = text.find("\n", at)
-        end = len(text) if end < 0 else end
-        line = text[at:end].strip()
-        if line:
-            start = text.index(line[0], at)
-            yield start, start + len(line)
-        if end == len(text):
-            return
-        at = end + 1
+    end = len(text)
+    if text.count("\n") >= _MOST_LINES:
+        end = -1
+        for _ in range(_MOST_LINES):
+            end = text.find("\n", end + 1)
+    return [match.span() for match in _FILLED.finditer(text, 0, end)]
 
 
 def last_day(iso: str | None) -> date | None:

@@ -6,6 +6,7 @@ Core; imports scope, masthead and the finders of counts, data and reports. Signs
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -17,15 +18,18 @@ from noticewatch.extract.kinds import find_data_types, kinds_named
 from noticewatch.extract.masthead import masthead
 from noticewatch.extract.naming import names_in
 from noticewatch.extract.page import Found
+from noticewatch.extract.parties import parties_named
 from noticewatch.extract.pending import find_notified
 from noticewatch.extract.scope import Place, Survey
 from noticewatch.extract.timeline import Timeline, find_timeline
 from noticewatch.model import Cause, DataType, Exposure, Misuse, Notified, Regulator
+from noticewatch.text import Span
 
 _ATTACKS = frozenset({"ransomware", "malware", "unauthorized_access", "phishing"})
 _SILENT = frozenset({"prevention", "advice"})
 _SERIAL = re.compile(r"[#0-9]")  # in a mark before a title: one of a collector's numbered posts
 FEWEST_SUBJECTS = 3  # organizations to which something happened, from which a page is a list
+SHORTEST_SENTENCE = 9  # characters; what is shorter tells and advises nothing
 OPENING = 12  # characters before a name that opens a sentence: a bullet, "On Monday, "
 _QUOTED = re.compile(r"[“\"][^”\"]{40,1500}[”\"]|「[^「」]{60,1500}」")  # somebody's words, not a term or a title
 
@@ -50,7 +54,7 @@ def findings_of(survey: Survey) -> Findings:
     given, excluded = find_data_types(survey)
     cause = find_cause(survey)
     return Findings(
-        find_timeline(survey.page),
+        find_timeline(survey.page, lambda: survey.once(parties_named)),
         find_affected(survey.page),
         given,
         excluded,
@@ -180,6 +184,7 @@ def _events(survey: Survey, signs: Signs) -> None:
     """What the body tells of events: told as facts, supposed, denied."""
     words = survey.wording.verdict
     known: set[int] = set()
+    telling: dict[Place, bool] = {}  # of the sentences met, whether they tell of something that happened to data
     patterns = [("", words.leak), *((cause, pattern) for cause, pattern, _ in survey.wording.cause.causes)]
     for cause, pattern in patterns:
         for start, end in survey.hits(pattern, survey.page.title_end):
@@ -190,11 +195,12 @@ def _events(survey: Survey, signs: Signs) -> None:
                 signs.add("supposed", (start, end))
             elif survey.denied(start, end):
                 signs.add("denied", (start, end))
-            elif (
-                words.realized.search(survey.lowered, sentence.start, sentence.end)
-                and words.thing.search(survey.lowered, sentence.start, sentence.end)
-                and not sentence.text.endswith(("?", "か。"))
-            ):
+            else:
+                place = sentence.start, sentence.end
+                if place not in telling:
+                    telling[place] = _tells(survey, sentence)
+                if not telling[place]:
+                    continue
                 if cause in _ATTACKS:
                     signs.add("attack", (start, end))
                 if sentence.start not in known:
@@ -206,6 +212,14 @@ def _events(survey: Survey, signs: Signs) -> None:
     signs.told.sort()
     for place in signs.told:
         signs.add("told_quoted" if _inside(place[0] + 1, signs.quoted) else "told", place)
+
+
+def _tells(survey: Survey, sentence: Span) -> bool:
+    """Whether a sentence tells that something happened to data, and does not ask it."""
+    words, stretch = survey.wording.verdict, (survey.lowered, sentence.start, sentence.end)
+    if sentence.text.endswith(("?", "か。")) or words.realized.glance(*stretch) is None:
+        return False
+    return words.thing.glance(*stretch) is not None
 
 
 def _inside(offset: int, places: list[Place]) -> bool:
@@ -248,10 +262,21 @@ def _facts(survey: Survey, findings: Findings, signs: Signs) -> None:
             signs.add("personal", place)
     for place in kinds_named(survey):
         signs.add("kinds", place)
-    sentences = [one for one in survey.page.sentences if one.end - one.start > 8]
-    advised = sum(survey.advised(one.start) or survey.supposed(one.start, one.start + 1) for one in sentences)
-    if sentences:
-        signs.add("advice_share", times=round(100 * advised / len(sentences)))
+    signs.add("advice_share", times=_advice_share(survey))
+
+
+def _advice_share(survey: Survey) -> int:
+    """How many of a hundred sentences are advice or suppose something."""
+    scope = survey.wording.scope
+    tables = (scope.advice, scope.hypothetical.turns_later, scope.hypothetical.turns_earlier)
+    marks = sorted(offset for table in tables if table for place in survey.hits(table) for offset in place)
+    sentences = [one for one in survey.page.sentences if one.end - one.start >= SHORTEST_SENTENCE]
+    advised = 0
+    for one in sentences:
+        at = bisect_left(marks, one.start)
+        if at < len(marks) and marks[at] <= one.end:  # few sentences hold a mark
+            advised += survey.advised(one.start) or survey.supposed(one.start, one.start + 1)
+    return round(100 * advised / len(sentences)) if sentences else 0
 
 
 def _told_cause(findings: Findings, signs: Signs) -> Found[Cause] | None:
@@ -284,13 +309,10 @@ def _subjects(survey: Survey, signs: Signs) -> None:
     words = survey.wording.verdict
     named: dict[str, Place] = {}
     for name in names_in(survey.page.text, survey.wording.language):
+        if not name.sure or name.start < survey.page.title_end:
+            continue
         sentence = survey.sentence(name.start)
-        if (
-            name.sure
-            and name.start - sentence.start <= OPENING
-            and name.start >= survey.page.title_end
-            and words.roundup_entry.search(survey.lowered, name.end, sentence.end)
-        ):
+        if name.start - sentence.start <= OPENING and words.roundup_entry.glance(survey.lowered, name.end, sentence.end):
             named.setdefault(name.key, (name.start, name.end))
     keys = [key for key in named if not any(key != other and key in other for other in named)]
     if len(keys) >= FEWEST_SUBJECTS:

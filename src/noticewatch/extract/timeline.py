@@ -6,16 +6,18 @@ Core; imports the lexicon's tables, dates, page and the engines of each date.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from noticewatch.dates import WrittenDate, find_dates, is_bare_date
-from noticewatch.extract.discovered import find_discovered
+from noticewatch.dates import Dates, WrittenDate, is_bare_date
+from noticewatch.extract.discovered import find_discovered, nobody
 from noticewatch.extract.lexicon import wording_of
 from noticewatch.extract.lexicon.timing import TimeWords
 from noticewatch.extract.moments import Moments
 from noticewatch.extract.occurred import find_occurred
 from noticewatch.extract.page import Found, Page
+from noticewatch.extract.parties import Parties
 from noticewatch.extract.published import find_published, last_day
 
 _MASTHEAD, _LINE = 300, 40  # characters of the opening, and of a line in it that says no more than when it was written
@@ -35,8 +37,8 @@ class Timeline:
     published: Found[str] | None = None
 
 
-def find_timeline(page: Page) -> Timeline:
-    """When it happened, was noticed and was told, as far as the text says.
+def find_timeline(page: Page, parties: Callable[[], Parties] = nobody) -> Timeline:
+    """When it happened, was noticed and was told, as far as the text says; of `parties` the vendor's day is its own.
 
     >>> from noticewatch.extract.page import page_of
     >>> from noticewatch.model import Document
@@ -47,14 +49,15 @@ def find_timeline(page: Page) -> Timeline:
     """
     words = wording_of(page.language).times
     anchor = _anchor(page)
-    dates = find_dates(page.text, words.dates, anchor=anchor)[:_MOST]
+    read = Dates(page.text, words.dates)
+    dates = read.settled(anchor=anchor)[:_MOST]
     published = find_published(page, words, dates)
     if published is not None:
         writing = last_day(published.value)
-        dates = find_dates(page.text, words.dates, anchor=writing or anchor, published=writing)[:_MOST]
+        dates = read.settled(anchor=writing or anchor, published=writing)[:_MOST]
     moments = Moments(page, words, page.lowered, [found for found in dates if not _bears(page, published, found)])
     start, end = find_occurred(moments)
-    discovered = find_discovered(moments, start.date if start else None)
+    discovered = find_discovered(moments, start.date if start else None, parties)
     occurred = start.found if start else None
     if occurred and discovered and end is None and _only_told(page, words, occurred, discovered):
         occurred = None
@@ -68,7 +71,7 @@ def _only_told(page: Page, words: TimeWords, occurred: Found[str], discovered: F
         return False
     if words.followed.search(page.lowered, min(last, behind), max(last, behind)) is not None:
         return False  # it happened, and then word came
-    return words.told.search(page.lowered, start, max(last, behind)) is not None
+    return words.told.glance(page.lowered, start, max(last, behind)) is not None
 
 
 def _bears(page: Page, published: Found[str] | None, found: WrittenDate) -> bool:

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from noticewatch.extract.lexicon.screen import Words, heaviest
+from noticewatch.extract.masthead import masthead
 from noticewatch.extract.name import Name
 from noticewatch.extract.page import Found
 from noticewatch.extract.scope import Survey
@@ -20,6 +22,7 @@ LABELLED, ALIASED, TELLS, AGAINST = 5, 4, 3, 4
 SURE = 4  # a role of this weight is nobody else's
 BEFORE, BEHIND = 80, 160  # characters looked at around a name
 LONGEST_LABEL = 24  # characters before a name that fills the rest of its line
+_BESIDE = frozenset({"prevention", "advice"})
 _PUBLIC_BODY = re.compile(r"[都道府県市区町村省庁]\Z|教育委員会\Z")  # has work done, and does none for others
 
 
@@ -44,11 +47,12 @@ def find_vendor(survey: Survey, names: tuple[Name, ...], own: str) -> Vendor | N
     against: dict[str, int] = {}
     candidates: dict[str, _Candidate] = {}
     aliases = tuple(_aliases(survey))
+    before = heaviest(survey.wording.party.vendor_before, survey.lowered)
     for name in (*names, *aliases):
         key = name.key
         if len(key) < 2 or (own and (key in own or own in key)) or _PUBLIC_BODY.search(name.text):
             continue
-        worth, sure = (ALIASED, True) if name in aliases else _worth(survey, name)
+        worth, sure = (ALIASED, True) if name in aliases else _worth(survey, name, before)
         if worth < 0:
             against[key] = against.get(key, 0) - worth
         if worth <= 0:
@@ -70,14 +74,21 @@ def find_vendor(survey: Survey, names: tuple[Name, ...], own: str) -> Vendor | N
 
 def _tellers(survey: Survey, names: tuple[Name, ...]) -> Iterator[Name]:
     """Names that tell the body named right behind them, and that no title names: it hears of it from its vendor."""
-    titled = {name.key for name in names if name.start < survey.page.title_end}
+    words, text = survey.wording.party, survey.lowered
+    head = masthead(survey)
+    top = max(head[-1].end if head else 0, survey.page.title_end)
+    titled = {
+        name.key
+        for name in names
+        if name.start < top and (name.start < survey.page.title_end or words.title_link.match(text, name.end))
+    }
     for one, other in pairwise(names):
         told = one.key and one.key != other.key and other.sure and one.key not in titled
         if told and survey.wording.party.tells.fullmatch(survey.lowered, one.end, other.start):
             yield one
 
 
-def _worth(survey: Survey, name: Name) -> tuple[int, bool]:
+def _worth(survey: Survey, name: Name, before: list[tuple[int, Words]]) -> tuple[int, bool]:
     """What the words around a name make of it, negative where they make it no vendor; and whether that is a role of its own."""
     words, text = survey.wording.party, survey.lowered
     line = survey.layout.line_at(name.start)
@@ -87,18 +98,18 @@ def _worth(survey: Survey, name: Name) -> tuple[int, bool]:
         return -AGAINST, False
     if words.defined.match(text, name.end, behind) and words.own.search(text, name.end, min(behind, name.end + 40)):
         return -AGAINST, False
-    roles = [worth for worth, pattern in words.vendor_before if pattern.within(text, low, name.start)]
+    worth = next((worth for worth, pattern in before if pattern.within(text, low, name.start)), 0)
     if (
-        roles
+        worth
         and "\n" not in text[max(low, name.start - 4) : name.start]
         and line.end - name.end < 2
         and name.start - line.start < LONGEST_LABEL
     ):
-        roles.append(LABELLED)
-    roles += [worth for worth, pattern in words.vendor_after if pattern.match(text, name.end, behind)]
-    worth = max(roles, default=0)
-    beside = survey.layout.section_at(name.start).kind in ("prevention", "advice") or survey.advised(name.start)
-    if worth < SURE and beside:
+        worth = max(worth, LABELLED)
+    for other, pattern in words.vendor_after:
+        if other > worth and pattern.match(text, name.end, behind):
+            worth = other
+    if 0 < worth < SURE and (survey.layout.section_at(name.start).kind in _BESIDE or survey.advised(name.start)):
         return 0, False
     return worth, worth >= SURE
 

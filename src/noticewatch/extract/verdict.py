@@ -12,12 +12,14 @@ from dataclasses import dataclass
 
 from noticewatch.extract.masthead import masthead
 from noticewatch.extract.page import Found
-from noticewatch.extract.scope import Place, Survey
+from noticewatch.extract.scope import Survey
 from noticewatch.extract.signals import Findings, Signs, after_mark, signs_of
 from noticewatch.model import Verdict
 
 SHORT = 40  # characters of a body that tells nothing
 FEWEST_ENTRIES = 3
+LONGEST_ENTRY = 120  # characters of a line that is one of a list's
+_DIGIT = re.compile(r"\d")
 _LISTED_FIELD = re.compile(r"(?:原因|件数|被害|cause|affected|records)\s*:")
 _DATED_HEAD = re.compile(r"[^.。\n]{3,60}\((?:19|20)[0-9]{2}\)")  # of an entry: "Fenwick Stores (2016)"
 _ENTRY_MARK = re.compile(r"【[^】\n]{0,30}#[^】\n]{1,20}】")
@@ -259,25 +261,19 @@ def _entries(survey: Survey) -> Found[int] | None:
         return Found(len(marks), (marks[0],))
     top = masthead(survey)
     title = next(survey.hits(words.roundup_title, after_mark(survey), top[-1].end), None) if top else None
-    entries: list[Place] = []
-    fields: list[Place] = []
-    heads: list[Place] = []
-    for line in survey.layout.lines:
-        if line.start < survey.page.title_end or line.end - line.start > 120:
-            continue
-        if _DATED_HEAD.fullmatch(text, line.start, line.end):
-            heads.append((line.start, line.end))
-        if _LISTED_FIELD.match(text, line.start, line.end):
-            fields.append((line.start, line.end))
-        elif words.roundup_entry.search(text, line.start, line.end) and any(
-            text[i].isdigit() for i in range(line.start, line.end)
-        ):
-            entries.append((line.start, line.end))
-    blocks = [place for place in fields if text.startswith(("原因", "cause"), place[0])]
-    if len(blocks) >= FEWEST_ENTRIES:
-        return Found(len(blocks), (blocks[0],))
-    if len(heads) >= FEWEST_ENTRIES:
-        return Found(len(heads), (heads[0],))
-    if title is not None and len(entries) >= FEWEST_ENTRIES:
-        return Found(len(entries), (entries[0],))
-    return None
+    lines = [
+        (line.start, line.end)
+        for line in survey.layout.lines
+        if line.start >= survey.page.title_end and 0 < line.end - line.start <= LONGEST_ENTRY
+    ]
+    fields = [line for line in lines if text.startswith(("原因", "cause"), line[0]) and _LISTED_FIELD.match(text, *line)]
+    heads = [line for line in lines if text[line[1] - 1] == ")" and _DATED_HEAD.fullmatch(text, *line)]
+    entries = [line for line in lines if _is_entry(survey, *line)] if title is not None else []
+    return next((Found(len(found), (found[0],)) for found in (fields, heads, entries) if len(found) >= FEWEST_ENTRIES), None)
+
+
+def _is_entry(survey: Survey, start: int, end: int) -> bool:
+    """Whether a line tells of one incident, with a number, and is no field of one that has several."""
+    if _LISTED_FIELD.match(survey.lowered, start, end) or _DIGIT.search(survey.lowered, start, end) is None:
+        return False
+    return survey.wording.verdict.roundup_entry.glance(survey.lowered, start, end) is not None

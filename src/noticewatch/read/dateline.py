@@ -8,10 +8,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
 
 from noticewatch.dates import parse_date
 from noticewatch.read.lexicon import PUBLISHED_LABEL, UPDATED_LABEL
 
+_REMEMBERED = 4096  # texts: one is asked about at each of the boxes around it
 _LONGEST = 120  # characters of a line that may be a date line
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}\.?"
 _ERA = r"(?:令和|平成|[rh])\s?\.?"
@@ -45,6 +48,7 @@ class DateIn:
     label: str
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def date_in(line: str) -> DateIn | None:
     """The first date of a short line, or None.
 
@@ -68,3 +72,126 @@ def date_in(line: str) -> DateIn | None:
 
 def _label(text: str) -> str:
     return "updated" if UPDATED_LABEL.search(text) else "published" if PUBLISHED_LABEL.search(text) else ""
+
+
+# Dates as rows of lists bear them, where a heading gives the year
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_NAME = (
+    r"(?:jan(?:uary)?|feb(?:r?uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
+    r"|dec(?:ember)?)\b\.?"
+)
+_YEARLESS = re.compile(
+    rf"\b({_MONTH_NAME})\s(\d{{1,2}})(?:st|nd|rd|th)?\b(?![:/.]\d)|(?<![\d年])(\d{{1,2}})\s?月\s?(\d{{1,2}})\s?日", re.IGNORECASE
+)
+_NAMED = re.compile(rf"\b({_MONTH_NAME})\s(\d{{1,2}})(?:st|nd|rd|th)?\s?,?\s?((?:19|20)\d\d)\b", re.IGNORECASE)
+_DASHED = re.compile(r"(?<![\d./-])(\d{1,2})([-/])(\d{1,2})\2((?:19|20)?\d\d)(?![\d./-])")
+_MONTHLY = re.compile(rf"\b{_MONTH_NAME}\s(?:19|20)\d\d\b", re.IGNORECASE)
+_BARE_MONTH = re.compile(rf"{_MONTH_NAME}", re.IGNORECASE)
+_YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)(?![\d/.-])\s?(年度)?|(令和|平成)\s?(元|\d{1,2})\s?年(度)?")
+_LONGEST_YEAR_HEADING = 40  # characters
+_ERAS = {"令和": 2018, "平成": 1988}
+_LAST_FISCAL_MONTH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class YearIn:
+    """The year a heading names; `fiscal` where it begins in April."""
+
+    year: int
+    fiscal: bool = False
+
+    def of(self, month: int) -> int:
+        """The calendar year of one of its months."""
+        return self.year + (self.fiscal and month <= _LAST_FISCAL_MONTH)
+
+
+def year_in(heading: str) -> YearIn | None:
+    """The one year that a short heading names, or None.
+
+    >>> year_in("2019 Agendas"), year_in("令和7年度"), year_in("2018-2019"), year_in("Elected in 2011 and 2015")
+    (YearIn(year=2019, fiscal=False), YearIn(year=2025, fiscal=True), None, None)
+    """
+    if len(heading) > _LONGEST_YEAR_HEADING or not any(c.isdigit() for c in heading):
+        return None
+    found = list(_YEAR.finditer(unicodedata.normalize("NFKC", heading)))
+    if len(found) != 1:
+        return None
+    one = found[0]
+    if one[1]:
+        return YearIn(int(one[1]), bool(one[2]))
+    return YearIn(_ERAS[one[3]] + (1 if one[4] == "元" else int(one[4])), bool(one[5]))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def row_date_in(text: str, year: YearIn | None = None) -> DateIn | None:
+    """The date in a row's text: as `date_in`, also one without its year (`year` is then a heading's), and a month alone.
+
+    >>> row_date_in("Jan. 16 Minutes", YearIn(2018)).day, row_date_in("4-24-18"), row_date_in("March 2019")
+    ('2018-01-16', DateIn(day='2018-04-24', alone=True, label=''), DateIn(day=None, alone=True, label=''))
+    """
+    text = text[:_LONGEST]
+    found = date_in(text)
+    if found is not None and found.day:
+        return found
+    folded = unicodedata.normalize("NFKC", text)
+    for pattern, day_of in ((_NAMED, _named_day), (_DASHED, _dashed_day), (_YEARLESS, _yearless_day)):
+        if (match := pattern.search(folded)) and (day := day_of(match, year)) is not False:
+            return DateIn(day or None, _is_rest_nothing(folded, match), "")
+    if match := _MONTHLY.search(folded) or _BARE_MONTH.fullmatch(folded.strip()):
+        return DateIn(None, _is_rest_nothing(folded, match), "")
+    return found
+
+
+def edge_date_in(title: str, year: YearIn | None = None) -> DateIn | None:
+    """The full date with which a title begins or ends, or None.
+
+    >>> edge_date_in("Board Meeting Agenda - January 12, 2024.pdf").day, edge_date_in("Loss of 4/5/2026 files in May")
+    ('2024-01-12', None)
+    """
+    folded = unicodedata.normalize("NFKC", title[:_LONGEST])
+    for pattern in (_DATE, _NAMED, _DASHED, _YEARLESS):
+        match = pattern.search(folded)
+        if match and (_EDGE.fullmatch(folded[: match.start()]) or _EDGE.fullmatch(folded[match.end() :])):
+            found = row_date_in(match[0], year)
+            return found if found is not None and found.day else None
+    return None
+
+
+_EDGE = re.compile(
+    r"[\s\W_]{0,6}(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?[,.]?\s)?(?:\.?(?:pdf|docx?))?[\s\W_]{0,6}", re.I
+)
+
+
+def _is_rest_nothing(folded: str, match: re.Match[str]) -> bool:
+    bare = _AROUND.sub("", (folded[: match.start()] + folded[match.end() :]).lower())
+    return _NOTHING.fullmatch(bare) is not None
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    return parse_date(f"{year}-{month:02}-{day:02}")
+
+
+def _month_number(name: str) -> int:
+    return _MONTHS.index(name[:3].lower()) + 1
+
+
+def _named_day(match: re.Match[str], year: YearIn | None) -> str | None:
+    return _iso(int(match[3]), _month_number(match[1]), int(match[2]))
+
+
+def _dashed_day(match: re.Match[str], year: YearIn | None) -> str | Literal[False] | None:
+    """4-24-18 and 4/24/2018; False for what may as well be no date, "" for one that can be read in two ways."""
+    month, day, written = int(match[1]), int(match[3]), match[4]
+    if not 1 <= month <= 12 or not 1 <= day <= 31:
+        return False
+    if len(written) == 2:
+        return _iso(2000 + int(written), month, day) if day > 12 or int(written) > 31 else ""
+    return _iso(int(written), month, day)
+
+
+def _yearless_day(match: re.Match[str], year: YearIn | None) -> str | Literal[False] | None:
+    month, day = (_month_number(match[1]), int(match[2])) if match[1] else (int(match[3]), int(match[4]))
+    if not 1 <= month <= 12 or not 1 <= day <= 31:
+        return False
+    return _iso(year.of(month), month, day) if year else None

@@ -43,6 +43,8 @@ _HTML = re.compile(
 )
 _JSON_FEED = re.compile(rb"\"version\"\s{0,9}:\s{0,9}\"https?:\\?/\\?/jsonfeed\.org\\?/version")
 _PARTS = re.compile(r"\s{0,3}[|｜»«]\s{0,3}|\s[-–—:：]\s|：")
+_ROWS_FOR_BOXES, _LONGEST_BOX = 3, 400  # from so many rows on, a box around one alone is its own, up to so many characters
+_FEW = 3  # rows; fewer are a list where the page is called one, or each bears its date
 _LITTLE = 40  # characters of prose that a list may have beside it
 _LITTLE_FOR_A_PAGE = 200  # characters of prose; what is called a list and has less than this is a list without items
 
@@ -89,13 +91,13 @@ def is_list(group: Group | None, page: Page, main: MainText) -> bool:
     """Whether a page is its list of links, and not a notice with some links beside it."""
     if group is None or not group.rows:
         return False
-    prose, title = _prose(group, main), page.title
-    if len(group.rows) == 1 and not names_list(title) and group.rows[0].node.size - group.rows[0].node.linked > _LITTLE:
+    prose, named = _prose(group, main), names_list(page.title) or names_list(main.title)
+    if len(group.rows) < _FEW and not named and (len(group.rows) == 1 or not all(row.own for row in group.rows)):
         return False
-    weight = group.score * (3.0 if names_list(title) else 1.0)
+    weight = group.weight * (3.0 if named else 1.0)
     if group.dated >= 0.5:
         return weight >= prose
-    return (len(group.rows) >= 5 and weight >= 2 * prose) or (names_list(title) and prose < _LITTLE)
+    return (len(group.rows) >= 5 and weight >= 2 * prose) or (named and prose < _LITTLE)
 
 
 def names_list(title: str) -> bool:
@@ -114,9 +116,26 @@ def is_emptied_list(page: Page, main: MainText) -> bool:
 
 def _prose(group: Group | None, main: MainText) -> float:
     """Characters of sentences in the page's main part that are not the list's own."""
-    own = {id(row.node) for row in group.rows} if group else set()
+    own = _boxes(group) if group else set()
     return sum(
         max(0.0, line.worth)
         for line in main.lines
         if not line.is_link and line.worth >= len(line.text) and not any(id(above) in own for above in line.node.ancestors())
     )
+
+
+def _boxes(group: Group) -> set[int]:
+    """The ids of the boxes that hold one row each, with what is said in them beside its links."""
+    held: dict[int, int] = {}
+    for row in group.rows:
+        for above in row.node.ancestors():
+            held[id(above)] = held.get(id(above), 0) + 1
+    boxes = {id(row.node) for row in group.rows}
+    if len(group.rows) < _ROWS_FOR_BOXES:
+        return boxes
+    for row in group.rows:
+        for above in row.node.ancestors():
+            if held[id(above)] > 1 or above.size - above.linked > _LONGEST_BOX:
+                break
+            boxes.add(id(above))
+    return boxes

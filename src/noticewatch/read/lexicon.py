@@ -233,7 +233,8 @@ NOTHING_THERE = re.compile(
     r"^(?:error\s?)?(?:404|410)\b|\b(?:page|file|article|document|content|post|notice|resource) (?:(?:you (?:requested|are looking for)|requested)[, ]{1,2})?"
     r"(?:was |could |can ?|has |is |does )?(?:not (?:be )?(?:found|exist|available)|no longer (?:exists?|available|here)|been (?:removed|deleted|moved))"
     r"|\bnot found\b|\bno such page\b|(?:page|content|article|notice) (?:removed|unavailable|deleted)\b"
-    r"|(?:ページ|記事|ファイル|コンテンツ|お知らせ|情報|url|アドレス)(?:が|は|を)?(?:存在しま|存在いたしま|見つかりま|みつかりま|見つけられま|表示できま|ありま)せん"
+    r"|(?:ページ|記事|ファイル|コンテンツ|お知らせ|情報|url|アドレス)(?:が|は|を)?(?:存在しま|存在いたしま|見つかりま|みつかりま|見つけられま|表示できま)せん"
+    r"|(?:ページ|ファイル|url|アドレス)(?:が|は)?ありません"
     r"|(?:ページ|記事|お知らせ|コンテンツ|情報)(?:は|が)?(?:すでに|既に)?(?:削除(?:されました|いたしました|しました|された)|移動(?:または|もしくは|か)|掲載(?:が|を|期間が|は)?終了)"
     r"|(?:掲載|公開)(?:期間)?(?:が|を|は)?終了(?:しました|いたしました|しております)"
 )
@@ -244,8 +245,16 @@ OUT_OF_ORDER = re.compile(
 # Link words that are no title, and links that lead on or about.
 GENERIC_LINK = re.compile(
     r"^[\W_]{0,4}(?:read more|more(?: details?| info(?:rmation)?)?|learn more|continue(?: reading)?|details?|view(?: details?| notice| letter)?|click here|here|link|open|download|pdf|full (?:story|text)"
-    r"|続き(?:を読む|はこちら)?|もっと(?:見る|読む|詳しく)|詳細(?:を見る|はこちら|へ|ページ)?|詳しく(?:は(?:こちら|コチラ))?(?:見る)?|こちら(?:から)?|コチラ|一覧(?:へ|を見る)?|全文(?:を読む)?|記事を読む|ダウンロード|表示|開く|シェア(?:する)?|共有(?:する)?|ツイート|ポスト|印刷(?:する)?|share|tweet|print|facebook|twitter|line|back to .{1,12})"
+    r"|続き(?:を読む|はこちら)?|もっと(?:見る|読む|詳しく)|詳細(?:を見る|はこちら|へ|ページ)?|詳しく(?:は(?:こちら|コチラ))?(?:見る)?|こちら(?:から)?|コチラ|一覧(?:へ|を見る)?|全文(?:を読む)?|記事を読む|ダウンロード|表示|開く|シェア(?:する)?|共有(?:する)?|ツイート|ポスト|印刷(?:する)?|share|tweet|print|facebook|twitter|line|back to .{1,12}|(?:add|save) to (?:\w+ )?calendar|(?:get |driving |map & driving )?directions|(?:view )?map|register(?: now)?|rsvp|subscribe|sign up)"
     r"[\W_]{0,4}(?:pdf)?[\W_]{0,4}$"
+)
+# Link words that name a kind of document and not which: the row around them says that.
+DOCUMENT_LINK = re.compile(
+    r"^[\W_]{0,4}(?:(?:view|read|see|download|open|draft|final|revised|approved|meeting|board|full|public|sample|consumer|individual|notification|original|executed|the) ){0,3}"
+    r"(?:agendas?|minutes?|notices?|summary|decisions?|packets?|materials?|documents?|attachments?|letters?|reports?|presentations?|slides|handouts?|video|audio|recording|transcript|webcast|livestream"
+    r"|addendum|flyer|form|register|rsvp|map|directions|calendar|english|español|spanish|word|excel|html|docx?|xlsx?|website|website link)"
+    r"[\W_]{0,4}(?:\(?(?:pdf|docx?|word)\)?)?[\W_]{0,4}$"
+    r"|^(?:議事(?:録|要旨|次第)|会議(?:録|資料)|次第|資料(?:\s?\d{1,2})?|配布資料|添付(?:ファイル|資料)|本文|別紙|別添|概要|案内|報告書|チラシ|申込(?:書|フォーム)?|pdf(?:版|形式|ファイル)?|(?:日本語|英語)(?:版)?)$"
 )
 PAGER_LINK = re.compile(
     r"^[\W_]{0,4}(?:\d{1,4}|page \d{1,4}|(?:次|前|最初|最後|先頭|末尾|古い|新しい)(?:の|へ)?(?:\d{0,3}件|ページ|記事|投稿|一覧)?(?:へ)?|next(?: page)?|prev(?:ious)?(?: page)?|first|last|older(?: posts| entries)?|newer(?: posts| entries)?|\d{1,4}ページ目?)[\W_]{0,4}$"
@@ -253,8 +262,14 @@ PAGER_LINK = re.compile(
 # A title, or the part of one beside the site's name, that is a list's.
 LIST_TITLE = re.compile(
     r"(?:重要な|新着の?|最新の?|[^の]{0,8}からの)?お知らせ(?:・.{1,10})?(?:一覧)?|.{0,12}一覧|.{0,6}新着(?:情報|記事|のお知らせ)?|(?:新着|最新)?ニュース(?:リリース)?|トピックス|プレスリリース|報道(?:発表|資料).{0,4}"
-    r"|(?:[\w&'-]{1,20} ){0,3}(?:news|newsroom|press(?: room| cent(?:er|re))?|releases|notices|announcements|topics|archives?|updates|breaches|incidents|list|index|register)"
+    r"|(?:[\w&'-]{1,20} ){0,3}(?:news|newsroom|press(?: room| cent(?:er|re))?|releases|notices|announcements|topics|archives?|updates|breaches|incidents|list|index|register|meetings|minutes|agendas?)(?: (?:and|&|, ) ?(?:notices|minutes|agendas?|documents|archives?|schedules?))?"
 )
+
+# A table's heading over the column that names each row's notice.
+TITLE_COLUMN = re.compile(
+    r"^(?:(?:meeting|event|document|notice|organi[sz]ation|entity|company|file|item) ?)?(?:name|title|subject|headline|description|topic)s?(?: of .{1,30})?$|^(?:件名|題名|表題|タイトル|名称|内容|案件(?:名)?|お知らせ|会議名|事業者名?|項目)$"
+)
+FILE_PLACE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|rtf|odt|zip)(?:$|[?&#])", re.I)
 
 LIST_NAMES = re.compile(
     r"news|topic|list|info|release|press|oshirase|whatsnew|update|article|archive|entries|posts|results|views", re.I

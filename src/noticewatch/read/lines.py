@@ -67,6 +67,9 @@ class Line:
 
 
 _CAMEL = re.compile(r"([a-z])([A-Z])")
+_PLACINGS = frozenset({"pull", "push", "float", "text", "align"})  # "pull-left" places a box and names nothing
+_DENIALS = frozenset({"no", "not", "non", "has", "with", "without"})  # "has-sidebar" is the box beside one
+_RESULTS = frozenset({"list", "result", "results", "table", "grid", "items"})  # "search-results" are what was sought
 _NOT_NAME = re.compile(r"[^a-z0-9]+")
 
 
@@ -81,7 +84,13 @@ def names_of(node: Node) -> frozenset[str]:
     words: set[str] = set()
     for name in node.names.split():
         words.add(name.lower())
-        words.update(_NOT_NAME.split(_CAMEL.sub(r"\1-\2", name).lower()))
+        parts = _NOT_NAME.split(_CAMEL.sub(r"\1-\2", name).lower())
+        if parts[0] in _PLACINGS:
+            continue
+        denied = next((at for at, part in enumerate(parts) if part in _DENIALS), len(parts))
+        words.update(parts[:denied])
+        if "search" in parts and not _RESULTS.isdisjoint(parts):
+            words.discard("search")
     words.discard("")
     return frozenset(words)
 
@@ -106,7 +115,8 @@ def is_furniture(node: Node, whole: Node) -> bool:
         return True
     tag = node.tag
     if tag in INLINE or tag in ("main", "body", "article", "tr", "td", "tbody", "p", "li"):
-        return tag in ("p", "li", "td") and bool(names_of(node) & FURNITURE_NAMES) and _is_small(node, whole)
+        named = tag in ("p", "li", "td") and bool(names_of(node) & FURNITURE_NAMES)
+        return named and _is_small(node, whole) and not _fills_main(node)
     if tag in FURNITURE_TAGS or node.attrs.get("role", "") in FURNITURE_ROLES:
         return tag != "menu" or node.linked > 0
     if tag == "form":
@@ -115,7 +125,7 @@ def is_furniture(node: Node, whole: Node) -> bool:
         return not any(above.tag in ("article", "main", "section") for above in node.ancestors() if above is not node)
     names = names_of(node)
     if names & FURNITURE_NAMES:
-        return _is_small(node, whole) or node.linked * 10 > node.size * 7
+        return (_is_small(node, whole) or node.linked * 10 > node.size * 7) and not _fills_main(node)
     if names & HEAD_NAMES and (names | (names_of(node.parent) if node.parent else frozenset())) & ENTRY_NAMES:
         return False
     return bool(names & MAYBE_NAMES) and not _in_content(node) and _is_small(node, whole) and tag == "div"
@@ -123,6 +133,12 @@ def is_furniture(node: Node, whole: Node) -> bool:
 
 def _in_content(node: Node) -> bool:
     return any(above.tag in ("article", "main") for above in node.ancestors())
+
+
+def _fills_main(node: Node) -> bool:
+    """Whether a node is most of what the page's <main> says."""
+    main = next((above for above in node.ancestors() if above.tag == "main" or above.attrs.get("role") == "main"), None)
+    return main is not None and node.size > 60 and node.size * 2 > main.size
 
 
 def _is_small(node: Node, whole: Node) -> bool:

@@ -9,6 +9,7 @@ import re
 from urllib.parse import urljoin, urlsplit
 
 from noticewatch.read.lines import folded_line
+from noticewatch.read.listing import based
 from noticewatch.read.tree import Node, Page
 
 _NEXT = re.compile(
@@ -22,7 +23,7 @@ _NUMBER = re.compile(r"^\d{1,4}$")
 
 def next_page(page: Page, url: str) -> str:
     """The address of the page on which the list goes on; "" where none is named, and for one on another host."""
-    base = urljoin(url, page.base) if page.base else url
+    base = based(page, url)
     links = [node for node in page.body.nodes() if node.tag == "a" and node.shown and node.attrs.get("href")]
     for node in links:
         if "next" in node.attrs.get("rel", "").lower().split() and (found := _address(node, base, url)):

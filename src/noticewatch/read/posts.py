@@ -71,11 +71,13 @@ def posts_of(page: Page, url: str, *, sure: bool) -> list[Document]:
 
 
 def _are_excerpts(found: _Found) -> bool:
-    """Whether the posts only begin here and go on behind their links."""
+    """Whether the posts only begin here and go on behind their links, or are headings over links."""
     texts = [joined(post.lines) for post in found.posts]
     cut = sum(post.more or _goes_on(text) for post, text in zip(found.posts, texts, strict=True))
     elsewhere = not found.certain and all(post.permalink for post in found.posts)
-    return cut * 2 >= len(texts) or (elsewhere and sum(map(len, texts)) < _EXCERPT * len(texts))
+    shown = sum(len(line.text) for post in found.posts for line in post.lines)
+    linked = sum(line.linked for post in found.posts for line in post.lines)
+    return cut * 2 >= len(texts) or linked * 2 > shown or (elsewhere and sum(map(len, texts)) < _EXCERPT * len(texts))
 
 
 def _goes_on(text: str) -> bool:

@@ -55,6 +55,7 @@ class CountWords:
     part_after: re.Pattern[str]
     cumulative: re.Pattern[str]  # searched before a count that counts somebody twice
     overlapping: re.Pattern[str]  # matched behind a count whose people are counted elsewhere too
+    added: re.Pattern[str]  # ends right before a count that comes on top of the one before it
     lists: re.Pattern[str]  # the whole of what may stand between two disjoint counts of one sentence
     never_before: re.Pattern[str]  # what rules out that these are the affected
     never_after: re.Pattern[str]

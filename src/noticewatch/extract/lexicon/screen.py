@@ -53,6 +53,10 @@ class Words:
                 return self.pattern.search(text, start, len(text) if end is None else end)
         return found.first(start, len(text) if end is None else end) if found.live else None
 
+    def glance(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """The same as `search`, for the few short stretches of a text that is not worth being read for them."""
+        return self.pattern.search(text, start, len(text) if end is None else end)
+
     def last(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """The last of the matches that `finditer` finds in a stretch."""
         found = self._read(text)
@@ -69,6 +73,11 @@ class Words:
         if found is None:
             return self.pattern.search(text[start:end]) is not None
         return found.live and found.within(start, end)
+
+    def stands(self, text: str) -> bool:
+        """Whether there may be a match anywhere in a text."""
+        found = self._read(text)
+        return found is None or found.live
 
     def match(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The match at a place."""
@@ -124,6 +133,11 @@ class _Lexicon:
             return self._reading.found(number)
         self._asked[member] = None
         return Screen((member.parts,)).reading(text).found()
+
+
+def heaviest(rows: Iterable[tuple[int, Words]], text: str) -> list[tuple[int, Words]]:
+    """Those of some weighed alternations that may match in a text, the heaviest first."""
+    return sorted((row for row in rows if row[1].stands(text)), key=lambda row: -row[0])
 
 
 def screened(members: Iterable[Words]) -> None:

@@ -38,8 +38,10 @@ class TimeWords:
     predicate: Words  # what stands right before a date that is told of what stands before it: 気づいたのは9月17日です
     never: Words  # matched after a date that is only a bound or that of an event: 以前, 現在, に開催する
     discovered: Words
+    tells: Words  # right behind the vendor's name: it told the one that is named behind
     told: Words  # the announcer was told by another: its own day, where the other's is told too
     own: Words  # the announcer as the one who notices: its own day as well
+    lasting: Words  # ends right before a date that tells how long something went on: nobody notices during a month
     foreign: Words  # before a date or cue: another party notices, and does not tell the announcer
     discovered_never: Words  # between date and cue: another party's day, or the end of a review
     discovered_not: Words  # matched at the cue's end: it is denied

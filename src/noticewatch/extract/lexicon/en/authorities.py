@@ -43,7 +43,7 @@ AUTHORITIES = AuthorityWords(
             "police",
             words(
                 r"\bpolice\b",
-                r"law enforcement",
+                r"law enforcement(?: (?:authorit(?:y|ies)|agenc(?:y|ies)|officials?|officers?|bod(?:y|ies)|partners))?",
                 r"\bsheriff(?:['’]s (?:office|department))?\b",
                 r"\bgarda(?:í| síochána)?\b",
                 r"\brcmp\b",

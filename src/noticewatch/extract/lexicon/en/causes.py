@@ -18,7 +18,7 @@ CAUSES = CauseWords(
                 r"(?:systems?|servers?|files|computers)[^.\n]{0,30}locked by (?:criminals|attackers|hackers)",
                 r"files[^.\n]{0,24}(?:were|was|had been) encrypted",
                 r"(?:systems?|servers?|computers|network)[^.\n]{0,30}\b(?:were|was|been) encrypted",
-                r"encrypted (?:certain |some |our |its |parts of )?(?:files|systems|servers|data|computers)",
+                r"\bencrypted (?:certain |some |our |its |parts of )?(?:files|systems|servers|data|computers)",
             ),
             3,
         ),
@@ -29,7 +29,7 @@ CAUSES = CauseWords(
                 r"\bphish(?:ed)?\b",
                 r"spoofed (?:website|log-?in|sign-?in|page)",
                 r"(?:fake|fraudulent) (?:login|log-in|sign-in) page",
-                r"social engineering",
+                r"social(?:ly)?[- ]engineer",
                 r"(?:tricked|deceived|duped)\b",
                 r"smishing",
                 r"(?:responded to|replied to|tricked by|fell for)[^.\n]{0,30}(?:e-?mail|message|call)",
@@ -45,11 +45,11 @@ CAUSES = CauseWords(
         (
             "insider",
             words(
-                r"(?:former |rogue |then-)?(?:employees?|workers?|staff members?|contractors?|nurses?|members? of staff)[^.\n]{0,60}(?:without (?:authori[sz]ation|permission|a (?:work|business|valid|legitimate|job))|inappropriately|improperly|snoop)",
+                r"(?:former |rogue |then-)?(?:employees?|workers?|staff members?|contractors?|nurses?|members? of staff)(?!['’]s?['’]? (?:[a-z-]{1,16} ){0,2}(?:accounts?|e-?mails?|mailbox|mailboxes|credentials|log-?ins?)\b)[^.\n]{0,60}(?:without (?:authori[sz]ation|permission|a (?:work|business|valid|legitimate|job))|inappropriately|improperly|snoop)",
                 r"(?:employee|worker|staff member|contractor|nurse|member of staff)(?:,[^,.\n]{1,40},)?(?: (?:who|had|has|also|left|and|then|previously|wrongfully|secretly)){0,4} (?:stole|took|taken|downloaded|copied|looked (?:at|up)|sold|accessed|e-?mailed)",
                 r"insider",
                 r"(?:to|on|in|into) (?:a|an|his|her|their) (?:own )?(?:personal|private) (?:e-?mail|account|device|drive|cloud|computer|phone)",
-                r"(?:employee|staff member|worker)[^.\n]{0,40}(?:accessed|viewed)[^.\n]{0,50}(?:without|outside|not)",
+                r"(?:employee|staff member|worker)(?!['’]s?['’]? (?:[a-z-]{1,16} ){0,2}(?:accounts?|e-?mails?|mailbox|credentials|log-?ins?)\b)[^.\n]{0,40}(?:accessed|viewed)[^.\n]{0,50}(?:without|outside|not)",
                 r"inappropriate(?:ly)? access",
                 r"snoop",
             ),
@@ -98,6 +98,7 @@ CAUSES = CauseWords(
                 r"(?:sent|mailed|emailed|e-mailed|faxed|delivered|addressed|attached|forwarded)[^.\n]{0,60}(?:in error|by mistake|mistakenly|inadvertently|erroneously|unintended|incorrect)",
                 r"(?:inadvertently|mistakenly|accidentally|erroneously|incorrectly) (?:sent|mailed|emailed|e-mailed|faxed|delivered|addressed|attached|forwarded|shared|included)",
                 r"(?:by mistake|in error|by accident|inadvertently|mistakenly)[^.\n]{0,80}\b(?:was|were|had been|has been) (?:attached|included|enclosed|e-?mailed|mailed|faxed|forwarded)\b",
+                r"(?:inadvertently|mistakenly|accidentally|erroneously|incorrectly|improperly) (?:disclosed|released|provided|given|gave|returned|handed|shown)[^.\n]{0,30} to (?:an?|one|another|someone|other|the wrong|two|three|several|unauthori[sz]ed)\b",
                 r"misdirected",
                 r"mailing error",
                 r"mail(?:ing)?[- ]merge",
@@ -123,7 +124,7 @@ CAUSES = CauseWords(
             words(
                 r"apologi[sz]e[ds]? for (?:publishing|posting)",
                 r"(?:publish|post)(?:ed|ing) [^.\n]{0,60}(?:names|addresses|personal)[^.\n]{0,80}\bon (?:its|our|the|their) (?:public )?web ?(?:site|page)",
-                r"(?:inadvertently|mistakenly|accidentally|erroneously|unintentionally) (?:posted|published|uploaded|made (?:public|available|accessible)|disclosed|released)",
+                r"(?:inadvertently|mistakenly|accidentally|erroneously|unintentionally) (?:posted|published|uploaded|made (?:public|available|accessible)|(?:disclosed|released)(?![^.\n]{0,30} to (?:an?|one|another|someone|other|the wrong|two|three|several|unauthori[sz]ed)\b))",
                 r"(?:posted|published|uploaded)[^.\n]{0,60}(?:in error|by mistake|inadvertently)",
                 r"(?:response|reply|replies|answer|released|disclosed|published|sent)[^.\n]{0,60}(?:freedom of information|\bfoi\b)",
                 r"(?:freedom of information|\bfoi\b)[^.\n]{0,50}(?:response|reply|replies|answer|request[^.\n]{0,40}(?:included|contained|hidden|disclosed|released))",
@@ -200,7 +201,7 @@ CAUSES = CauseWords(
         (
             "loss",
             words(
-                r"\b(?:was|were|been|has|have) (?:been )?misplaced\b",
+                r"\b(?:was|were|been|has|have) (?:been )?(?:misplaced|mislaid)\b",
                 r"\b(?:it|they|which|that|parcels?|packages?|mail|tablets?|phones?|books?|cards?|stick|key|envelopes?|register|ledger|letters?) (?:was|were|had been|has been|have been) lost\b",
                 r"\b(?:lost|mislaid) (?:a |an |the |two |three |several )?(?:[a-z-]+ ){0,2}(?:laptop|tablet|usb|stick|device|drive|disk|phone|camera|documents?|papers|paperwork|files?|folders?|binders?|notebooks?|registers?|records|bags?|briefcase|box(?:es)?|backup|package|tapes?)\b",
                 r"(?:laptop|device|drive|documents|paperwork|records|tapes?|package|box(?:es)?)[^.\n]{0,40}\b(?:lost|missing|misplaced)\b",

@@ -27,7 +27,7 @@ _ADJECTIVES = (
     r"(?:of (?:its|our|their|the|these|those|your) (?:(?:about |over |more than |approximately "
     r"|roughly )?\d[\d.,]{0,12}(?: million| thousand)? )?)?"
     r"(?:(?:current|former|present|prior|job|web|app|new|tax|and|or|unique|individual|affected|impacted|adult|minor|active|registered|retail|our|its|of|the"
-    r"|additional|own|potentially"
+    r"|additional|own|potentially|rising|incoming|graduating|enrolled|eligible|retired|returning"
     r"|business|corporate|online|hospital|dental|medical|clinic|insured|health plan|plan|loyalty|newsletter|website|user"
     r"|customer|client|patient|employee"
     r"|student|member|personal|private|separate|distinct|U\.S\.|US|UK|past|present|living|deceased|local|different|previous"
@@ -40,6 +40,12 @@ _PEOPLE = (
     r"|residents?|citizens?|subscribers?|consumers?|guests?|applicants?|candidates?|teachers?|donors?|account holders?"
     r"|policyholders?|participants?|players|travell?ers|tenants|volunteers|drivers|children|parents|adults|juniors|seniors"
     r"|minors|borrowers|taxpayers|victims|names)"
+)
+
+# What may stand right before a number that a label counts: "Accounts: at least 300".
+_MAYBE = (
+    r"(?:(?:about|approximately|around|roughly|nearly|almost|some|an estimated|up to|no more than|fewer than|less than|at least"
+    r"|more than|over|no fewer than|just over|just under) )?"
 )
 
 # One more word of any kind; none that is a measure of its own.
@@ -88,7 +94,7 @@ EN_COUNTS = CountWords(
             r"|passengers?|borrowers?|taxpayers?|voters?|children|minors?|parents?|guardians?|tenants?|shareholders?"
             r"|beneficiaries|drivers?|veterans?|inmates?"
             r"|officers?|retirees?|contacts|men|women|adults|Americans|Canadians|Australians|New Zealanders|attendees"
-            r"|players|claimants|names(?! of)|data subjects|shoppers|parishioners|undergraduates|graduates|landlords|tenants|travell?ers"
+            r"|players|claimants|names(?! of)|data subjects|shoppers|parishioners|undergraduates|graduates|seniors|juniors|sophomores|freshm[ae]n|alumnae|graders|landlords|tenants|travell?ers"
             r"|owners|homeowners|policyholders|learners|buyers|sellers|hosts|riders|readers|delegates|survivors|witnesses|professionals"
             r"|physicians|doctors|nurses|dependents|dependants|enrollees|policy holders|ratepayers|constituents"
             r"|volunteers|contractors|pensioners|associates|faculty(?: members)?|youths?|babies|infants|cardholders|accountholders"
@@ -107,19 +113,19 @@ EN_COUNTS = CountWords(
     unitless=re.compile(r"[ \t]*(?:\Z|[\n().;,|]|  )"),
     implied=(
         (re.compile(r"(?:e-?mail addresses|addresses (?:disclosed|exposed|shown|visible))(?: \w+){0,3}(?:\s?\([^()\n]{0,40}\))?"
-            r"(?:\s{0,2}[:=–-]|  |\s)\s{0,3}(?:(?:about|approximately|up to|over|some) )?\Z", _I), "email"),
+            r"(?:\s{0,2}[:=–-]|  |\s)\s{0,3}" + _MAYBE + r"\Z", _I), "email"),
         (re.compile(r"(?:accounts|mailboxes|logins)(?: (?!on|in|since|by|at|from|until|to|of)\w+){0,3}(?:\s?\([^()\n]{0,40}\))?"
-            r"(?:\s{0,2}[:=–]|  )\s{0,3}(?:(?:about|approximately|up to|over|some|no more than) )?\Z", _I), "account"),
-        (re.compile(r"cards?(?: numbers)? (?:affected|concerned|exposed|involved)(?:\s{0,2}[:=–]|  )\s{0,3}(?:(?:about|approximately|up to) )?\Z", _I), "card"),
+            r"(?:\s{0,2}[:=–]|  )\s{0,3}" + _MAYBE + r"\Z", _I), "account"),
+        (re.compile(r"cards?(?: numbers)? (?:affected|concerned|exposed|involved)(?:\s{0,2}[:=–]|  )\s{0,3}" + _MAYBE + r"\Z", _I), "card"),
         (re.compile(
             r"(?:number of (?:\w+ ){0,4}" + _PEOPLE + r"(?: \w+){0,3}"
             r"|" + _PEOPLE + r" (?:\w+ )?(?:affected|impacted|exposed|involved|concerned|listed|notified|enrolled)"
             r"|(?:total|number) (?:affected|impacted|of affected)|how many(?: (?:people|individuals|were affected|are affected))?\??"
             r"|(?:^|\n|[-•*] )[^.\n\d]{0,40}" + _PEOPLE + r"(?: [a-z]+){0,2}(?:\s?\([^()\n]{0,30}\))?(?=\s{0,2}:|  ))"
-            r"(?:\s?\([^()\n]{0,40}\))?(?:\s{0,2}[:=–-]|\s)?\s{0,3}(?:(?:about|approximately|up to|over|some|no more than) )?\Z", _I,
+            r"(?:\s?\([^()\n]{0,40}\))?(?:\s{0,2}[:=–-]|\s)?\s{0,3}" + _MAYBE + r"\Z", _I,
         ), "person"),
         (re.compile(r"(?:number of (?:\w+ ){0,3}(?:records|documents|files)(?: \w+){0,3}|records (?:affected|exposed"
-            r"|impacted|involved))\s{0,2}[:=-]?\s{0,3}(?:(?:about|approximately|up to|over) )?\Z", _I), "record"),
+            r"|impacted|involved))\s{0,2}[:=-]?\s{0,3}" + _MAYBE + r"\Z", _I), "record"),
     ),
     nouns=(),
     nouns_after=(),
@@ -149,6 +155,7 @@ EN_COUNTS = CountWords(
     part_after=re.compile(r"\s(?:of whom|of which|of them|of these|of those)\s", _I),
     cumulative=NEVER,
     overlapping=NEVER,
+    added=re.compile(r"(?<![a-z])(?:(?:an|and|with) additional|a further|on top of that,?|in addition,?)\s(?:about |approximately |some |another ){0,1}\Z", _I),
     lists=re.compile(r"(?:\s?\([^()\n]{0,30}\))?(?:[\w ]{0,24})(?:,? and |, | as well as | plus |; )(?:another |approximately |about "
         r"|some )?(?:the (?:[\w-]+ ){1,4}(?:of|for|on|about) )?", _I),
     never_before=re.compile(

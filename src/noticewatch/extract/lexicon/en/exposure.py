@@ -8,8 +8,8 @@ from noticewatch.extract.lexicon.wording import ExposureWords
 
 _DATA = r"(?:data|information|details|records?|files|profiles?|documents?|names|addresses|numbers|lists?|cop(?:y|ies)|messages|e-?mails|phi|archive|content|cards|images|photos|databases?|charts|forms|workbook|export)"
 _BE = r"(?:was|were|had been|has been|have been|been|being|is|are)"
-_TAKEN = r"(?:acquired|stolen|taken|copied|exfiltrated|downloaded|leaked|published|released|obtained|removed|exported|extracted|retrieved|sold|offered for sale|harvested|scraped|transferred|disclosed|exposed|captured|intercepted|cloned|photographed|lifted|shared)"
-_TOOK = r"(?:cop(?:ied|y|ies)|stole|took|taken|take|downloaded?|acquired?|obtained?|exfiltrated?|removed?|exported?|extracted?|retrieved?|scraped?|harvested?|cloned?|captured?|published|leaked|released|posted|sold|walked away with|got hold of|made off with)"
+_TAKEN = r"(?:acquired|stolen|taken|copied|exfiltrated|downloaded|leaked|published|released|obtained|removed|exported|extracted|retrieved|sold|offered for sale|harvested|scraped|transferred|disclosed|exposed|captured|intercepted|cloned|photographed|lifted|shared(?! (?:folder|drive|server|file|network|mailbox|computer|storage|space)))"
+_TOOK = r"(?:cop(?:ied|y|ies)|stole|took|taken|downloaded?|acquired?|obtained?|exfiltrated?|removed?|exported?|extracted?|retrieved?|scraped?|harvested?|cloned?|captured?|published|leaked|released|posted|sold|walked away with|got hold of|made off with)"
 EXPOSURE = ExposureWords(
     used=words(
         r"\b(?:has|have|had|was|were) (?:since |already |also )?(?:been )?(?:used fraudulently|misused|used (?:illegally|without authori[sz]ation|to (?:make|open|file|apply|buy|obtain|order|send)))",
@@ -96,6 +96,8 @@ EXPOSURE = ExposureWords(
         rf"\b(?:stolen|leaked|exfiltrated|copied) (?:[\w’'-]+ ){{0,2}}{_DATA}\b",
         rf"\b(?:theft|exfiltration) of (?:[\w’'-]+ ){{0,3}}{_DATA}\b",
         r"\bdata theft\b",
+        rf"\b(?:was|were) able to (?:intercept|copy|download|take|steal|capture|extract|obtain|export|retrieve|remove) (?:[\w’'-]+ ){{0,5}}{_DATA}\b",
+        r"\bconfirmed (?:that )?(?:a|the|this) (?:data|privacy|security)?(?: security)? ?breach (?:has |had )?(?:occurred|happened|taken place|took place)",
         r"\bcame to light in\b|\bdetails of [^.\n]{0,40} came to light\b|\bfollowing came to light\b",
         r"\blaid open\b",
         r"\b(?:came into|in) (?:the )?possession of (?:files|data|information|some|our|the)",

@@ -16,13 +16,14 @@ KINDS = KindWords(
     terms=(*DATA_TYPES, *WEAK_TYPES, *NO_KINDS),
     verb_last=False,
     type_spoilers=words(
+        r"(?:es)? (?:whitelist|allow-?list|block-?list|blacklist)",
         r" (?:obtained from|taken from other|manager|protect|protected|protection|reset|change|monitoring|settings|guidance|brand|us\b|bureau|report\b|freeze|system|accounts?\b(?! numbers?)|incident|notification|line\b|lines\b|server|provider|company|companies|vendor|environment|tenant|inbox|filter|security|thread|campaign|scam|calls?\b|issuer|field|function|verification|statements?\b)",
         r"-(?:protected|based|sharing|only)",
         r"(?:es)? (?:we have|on file|that we have) (?:for you)",
         r" at (?:[0-9(]|[a-z0-9.]+@)",
         r":? ?\(?\+?[0-9(][0-9() -]{6}",
         r" (?:is|are) (?:available|open)",
-        r" (?:included|contained|relating to|concerning|were mailed|was mailed)\b",
+        r" (?:included|contained|held|meant|intended|relating to|concerning|were mailed|was mailed)\b",
         r"(?:s)? (?:that )?(?:appears?|claims?|purports?|pretends?) to",
     ),
     owned=words(
@@ -32,6 +33,10 @@ KINDS = KindWords(
         r"(?:protected|locked|secured|guarded|safeguarded) (?:by|with) (?:an? |the )?(?:strong |unique )?$",
         r"\b(?:it has|needs|requires|entered|mistyping|stolen|by|via|through|over the|under one|under the|under his|under her|on the|on our|by means of) (?:an? |the |his |her |their )?$",
         r"\b(?:put|added|wrote) (?:his|her|their) $",
+        r"\b(?:sent|to) (?:seemingly |apparently )?(?:random|wrong|incorrect|various|unknown|external|outside) $",
+        r"\b(?:incorrect|wrong|former|old|outdated|prior)(?: customer| member| patient| mailing| client)? $",
+        r"\b(?:corrected|new|replacement|second|follow-up) $",
+        r"\busing (?:the |a |an |correct |valid |stolen |known ){1,3}$",
         r"\b(?:the|this|that|each|our|a|an|your|his|her|their|of|most of the|some of the|all) (?:letters?|messages?|phone|city|emails?|invoice|photograph|images|course|department) ?$",
     ),
     glue=re.compile(
@@ -214,6 +219,7 @@ KINDS = KindWords(
     unrelated=words(
         r"\bplease\b",
         r"\bcontact us\b",
+        r"\bright to (?:contact|complain|file|lodge)\b",
         r"\bcall(?:ing)? (?:us|our|the|\(?[0-9])",
         r"\bemail us\b",
         r"\b(?:change|changing|reset|resetting|update|updating) (?:your|their|all|any|his|her) (?:\w+ )?password",
@@ -242,7 +248,7 @@ KINDS = KindWords(
     unreal=words(
         r"\bis an attempt to\b",
         r"\bis a (?:type|form|kind) of\b",
-        r"\b(?:attempt|designed|trying|tries|try) to (?:acquire|trick|obtain|steal|get)\b",
+        r"\b(?:attempt|designed|trying|tries|try) to (?:acquire|trick|obtain|steal|get|gain|access)\b",
         r"\bimpersonat",
         r"\bprivacy policy\b",
         r"\bwe (?:may )?collect\b",

@@ -21,6 +21,9 @@ _ALIAS = r"(?:,? ?\([^)\n]{1,60}\))?"
 _ASIDE = r"(?:,? (?:an?|the|one of|which|who|located|based|part of|doing business as|d/b/a) [^,\n]{3,90},)?"
 _ADVERBS = r"(?: (?:[a-z]{3,12}ly|today|recently|now|also|first|has|have|had|was|is|are|were|been|only|just|promptly|immediately|subsequently|then|itself|regretfully|sincerely|deeply|quickly|initially|unfortunately|discreetly|publicly|can|will be|hereby|currently|is now|regrets? to))*"
 
+# It learned of it from the one that speaks.
+_HEARS = rf"{_ALIAS},?{_ALSO} (?:discovered|learn(?:ed|t)|became aware|identified|found)[^.\n]{{0,70}} (?:notice|notification|word|reports?|contact|calls?|complaints?|information|inquir(?:y|ies)) from (?:us|our (?:office|team|staff|department|school|district|company)|the {_BODY})\b"
+
 PARTIES = PartyWords(
     mark=re.compile(
         r"\s*(?:\[[^\]\n]{1,40}\]|【[^】\n]{1,40}】|(?:date [0-9]{4}-[0-9]{2}(?:-[0-9]{2})?|(?:update|important|urgent|media statement|press release|news release|uk|us|au|nz|ie|ca)\s*[:-]))\s*"
@@ -33,7 +36,7 @@ PARTIES = PartyWords(
         r"|,? \([\"“'‘][^\"”\n]{1,40}[\"”'’],? (?:or |and )?[\"“'‘]?(?:we|us|our|the company)\b[^)\n]{0,30}\)"
     ),
     announces=words(
-        rf"{_ALIAS}{_ASIDE}{_ADVERBS} (?:announc(?:ed|es|ing)|apologi[sz](?:ed|es|ing)|publish(?:ed|es|ing)|sa(?:id|ys)|mail(?:ed|ing)|sen(?:t|ds|ding)|found|suffer(?:ed|s)|receiv(?:ed|es)|respon(?:ded|ds|ding)|plac(?:ed|es)|start(?:ed|s)|began|begun|conclud(?:ed|es)|contact(?:ed|s|ing)|ask(?:ed|s|ing)|reset|disabl(?:ed|es)|clos(?:ed|es)|remov(?:ed|es)|secur(?:ed|es)|launch(?:ed|es)|engag(?:ed|es)|hir(?:ed|es)|retain(?:ed|s)|correct(?:ed|s)|fix(?:ed|es)|open(?:ed|s)|offer(?:ed|s|ing)|lost|learn(?:ed|t|s)|discover(?:ed|s)|experienc(?:ed|es|ing)|became|becom(?:e|es)|identif(?:ied|ies|ying)|detect(?:ed|s)|notif(?:ied|ies|y|ying)|inform(?:ed|s|ing)|disclos(?:ed|es|ing)|confirm(?:ed|s|ing)?|determin(?:ed|es)|provid(?:es|ing|ed)|report(?:s|ed|ing)|writ(?:es|ing)|wrote|investigat(?:es|ed|ing)|alert(?:ed|s|ing)|updat(?:es|ed|ing)|issu(?:es|ed|ing)|advis(?:es|ed|ing)|tak(?:es|en|ing)|valu(?:es|ed)|recogni[sz](?:es|ed)|understands?|regrets?|acknowledg(?:es|ed|ing)|wishes|wants|would like|continues?|is committed|committed|remains|experience|holds|believes|considers|deeply|sorry|aware|unable|made aware|working|reviewing|acting|treating|appointed|noticed|observed|hit by|affected by|the (?:victim|target|subject)|targeted|victim|prohibits|maintains|values|cares|shares|recommends?|encourages|urges|received|resolved|handed|means|intends|aims|strives|pledges|promises|posted|shared|decided|had|agreed|restored|shut|took|lost|sold|paid|worked|was the)\b",
+        rf"{_ALIAS}{_ASIDE}{_ADVERBS} (?:announc(?:ed|es|ing)|apologi[sz](?:ed|es|ing)|publish(?:ed|es|ing)|sa(?:id|ys)|mail(?:ed|ing)|sen(?:t|ds|ding)|found|suffer(?:ed|s)|receiv(?:ed|es)|respon(?:ded|ds|ding)|plac(?:ed|es)|start(?:ed|s)|began|begun|conclud(?:ed|es)|contact(?:ed|s|ing)|ask(?:ed|s|ing)|reset|disabl(?:ed|es)|clos(?:ed|es)|remov(?:ed|es)|secur(?:ed|es)|launch(?:ed|es)|engag(?:ed|es)|hir(?:ed|es)|retain(?:ed|s)|correct(?:ed|s)|fix(?:ed|es)|open(?:ed|s)|offer(?:ed|s|ing)|lost|learn(?:ed|t|s)|discover(?:ed|s)|experienc(?:ed|es|ing)|became|becom(?:e|es)|identif(?:ied|ies|ying)|detect(?:ed|s)|notif(?:ied|ies|y|ying)|inform(?:ed|s|ing)|disclos(?:ed|es|ing)|confirm(?:ed|s|ing)?|determin(?:ed|es)|provid(?:es|ing|ed)|report(?:s|ed|ing)|writ(?:es|ing)|wrote|investigat(?:es|ed|ing)|alert(?:ed|s|ing)|updat(?:es|ed|ing)|issu(?:es|ed|ing)|advis(?:es|ed|ing)|tak(?:es|en|ing)|valu(?:es|ed)|recogni[sz](?:es|ed)|understands?|regrets?|acknowledg(?:es|ed|ing)|wishes|wants|would like|continues?|is committed|committed|remains|experience|holds|believes|considers|deeply|sorry|aware|unable|made aware|working|reviewing|acting|treating|appointed|noticed|observed|hit by|affected by|the (?:victim|target|subject)|targeted|victim|prohibits|maintains|values|cares|shares|recommends?|encourages|urges|received|resolved|handed|means|intends|aims|strives|pledges|promises|posted|shared|decided|had|agreed|restored|shut|took|lost|sold|paid|worked|keeps|stores|collects|was the)\b",
         rf"{_ALIAS}{_ASIDE}{_ADVERBS} (?:was|were|been) (?:recently |first )?(?:notified|informed|told|alerted|contacted|advised|made aware)",
         r" (?:and|&) (?:its|our) [^.\n]{3,50} (?:are|have|is|has) ",
     ),
@@ -69,8 +72,9 @@ PARTIES = PartyWords(
         (
             6,
             words(
-                r"(?:^|[.!?\n]\s*|\bhere )at (?:the )?$",
-                r"(?:^|\n)\s*(?:the )?team (?:at )?$",
+                r"(?:^|[.!?\n]\s{0,4}|\bhere )at (?:the )?$",
+                r"(?:^|[.!?,\n]\s{0,4}|\b(?:all of|until now,|that) )(?:we|us) at (?:the )?$",
+                r"(?:^|\n)\s{0,4}(?:the )?team (?:at )?$",
                 r"\b(?:all|everyone|those) of us at (?:the )?$",
                 r"\b(?:part|because) of $",
             ),
@@ -141,9 +145,11 @@ PARTIES = PartyWords(
     not_own_after=words(
         rf"{_ALIAS},?{_ALSO}{_DATED} (?:notified|informed|told|alerted|advised|contacted|assured|wrote to|approached|called|telephoned) (?:us\b|our\b|the {_BODY}\b)",
         rf"{_ALIAS},? (?:which|that|who) (?:provides|hosts|supplies|operates|manages|processes|handles|administers) [^.\n]{{0,80}}(?:\bus\b|\bour\b|on behalf|\bwe\b)",
+        _HEARS,
         rf"{_ALIAS}(?:,| –| -| —) (?:our|one of our|its) (?:[a-z,/-]+ ){{0,6}}(?:{_PROVIDER}|{_SYSTEM})\b",
         rf"{_ALIAS}(?:,| –| -| —) (?:an?|the) (?:[a-z,/-]+ ){{0,6}}(?:forensics?|law firm|cybersecurity (?:firm|company)|credit|identity|data breach|consumer reporting|vendor|contractor|supplier|subcontractor|third[- ]party)\b",
         r" (?:credit|identity) ",
+        r" (?:reports|reported|writes|has the story)(?: that)?:",
     ),
     vendor_before=(
         (4, words(r"\b(?:from|of) (?:[a-z]+ ){0,3}(?:partners|vendors|providers|suppliers|contractors),? (?:the )?$")),
@@ -194,7 +200,7 @@ PARTIES = PartyWords(
         (
             5,
             words(
-                rf"{_ALIAS}(?:,| –| -| —|,? which is|,? who is| is| was) (?:our|one of our|its|their|the {_BODY}['’]s|[a-z]+['’]s) (?:[a-z,’'/-]+ ){{0,6}}(?:{_PROVIDER}|{_SYSTEM})\b"
+                rf"{_ALIAS}(?:,| –| -| —|,? which is|,? who is| is| was) (?:our|one of our|its|their|the {_BODY}['’]s|[a-z]+['’]s) (?:[a-z0-9,’'/-]+ ){{0,6}}(?:{_PROVIDER}|{_SYSTEM})\b"
             ),
         ),
         (
@@ -204,6 +210,7 @@ PARTIES = PartyWords(
             ),
         ),
         (5, words(rf"{_ALIAS}(?:,| –| -| —|,? which is| is| was) (?:an?|the) (?:[a-z,/-]+ ){{0,3}}third[- ]party\b")),
+        (4, words(_HEARS)),
         (
             4,
             words(
@@ -224,7 +231,7 @@ PARTIES = PartyWords(
         ),
     ),
     tells=re.compile(
-        rf"{_ALIAS},?{_ALSO}{_DATED} (?:notified|informed|told|alerted|advised|contacted|wrote to|reported to) (?:the )?"
+        rf"{_ALIAS},?{_ALSO}{_DATED} (?:notified|informed|told|alerted|advised|contacted|wrote to|reported to|(?:provided|gave|sent) (?:formal |written |initial )?(?:notice|notification|word) to) (?:the )?"
     ),
     vendor_alias=words(),
     not_vendor_before=words(

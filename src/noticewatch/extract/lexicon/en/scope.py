@@ -13,6 +13,7 @@ SCOPE = ScopeWords(
         r"\bhowever,?",
         r"\balthough\b",
         r"\bwhile\b",
+        r"\b(?:while|although|though) [^.,;\n]{8,140}, ",
         r", and (?:we|it|they|there|no|are|is|was|were|has|have|did|does|do|this)\b",
         r"\band (?:did|does|do|was|were) not",
         r"\bbecause\b",
@@ -43,6 +44,7 @@ SCOPE = ScopeWords(
     ),
     not_negation=words(
         r"not only",
+        r"not (?:necessarily )?limited to",
         r"cannot (?:rule out|exclude|confirm|be ruled out)",
         r"can ?not be (?:ruled out|excluded)",
         r"not (?:yet )?(?:known|clear|been (?:able|determined|recovered|found|located))",

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables: a row a line)
 """English: when it happened and when it was noticed, as tables."""
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ _TOLD = (
     r"(?:reported|came|was reported|brought) (?:it |this |the (?:matter|issue|error|problem|incident|mistake) )?to us",
     r"(?:came|brought|come|drawn) (?:it |this |the [a-z]{3,9} )?to (?:our|[a-z'’& ]{1,30}['’]s?) (?:attention|notice)",
     r"pass(?:ed|es) (?:it|this|the [a-z]{3,9}) (?:on )?to",
+    rf"(?:provided|gave|sent) (?:(?:formal |written |initial )?(?:notice|notification|word) to {_BODY}|{_BODY} (?:with )?(?:formal |written |initial )?(?:notice|notification|word))",
 )
 
 _WRITTEN = DatelineWords(
@@ -42,6 +44,7 @@ _WRITTEN = DatelineWords(
         r"(?<![a-z])(?:date|sent|issued|released?|statement)(?: on)?[\s:|,]{1,4}\Z",
         r"\nposted [^.\n]{0,50}\Z",
         r"\nas of:? ?\Z",
+        r"(?<![a-z])(?:update|updated|statement|status|current) as of:? ?\Z",
     ),
     loose=NEVER,
     changes=words(
@@ -51,14 +54,23 @@ _WRITTEN = DatelineWords(
     marks=words(r" ?(?:update|statement|press release)(?![a-z])"),
     site=words(r"skip to", r"cookies?", r"javascript", r"this page"),
     todays=words(r"(?<![a-z])today[,(\s]{1,3}\Z"),
-    titled=NEVER,
-    salutation=words(r"\s{1,3}(?:dear |to (?:our|all|the|whom) |re:|via |by |subject:)"),
-    dateline=words(r"\)?(?:\s?\([a-z ]{2,30}\))?\s?(?:--|-|–|—|:|/|\|)"),
+    titled=words(
+        r"(?<![a-z])(?:notice|notification|statement|announcement|message|letter|update)(?![a-z])[^.!?\n]{0,100}(?<! of)(?<! on)(?<! in)(?<! from)"
+        r"(?<! since)(?<! and)(?<! by)(?<!,)[\s(]{1,3}\Z",
+    ),
+    salutation=words(
+        r"\s{1,3}(?:dear |to (?:our|all|the|whom) |re:|(?:via|by) (?:(?:u\.?s\.? |first[- ]class |certified |registered |express |overnight |electronic |regular |hand |air ?)?(?:mail|post|e-?mail|fax|delivery|courier))|subject:|notice of |notification of )",
+        r"\s{1,3}[^.!?\n]{0,160} dear [<«\[a-z]",
+    ),
+    dateline=words(
+        r"(?:,? (?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [a-z]{2,4})?)?\)?(?:\s?\([a-z ]{2,30}\))?\s?(?:--|-|–|—|:|/|\|)"
+    ),
     not_published=words(
         r"(?:occurr|discover|deadline|breach|incident|notified|birth|expire|effective|closed|opened|period"
         r"|application)[^\n]{0,12}\Z",
-        r"(?<![a-z])(?:between|from|until|when|on|since|by|dob|before|after|begins|beginning|in|of"
+        r"(?<![a-z])(?:between|from|until|when|on|since|dob|before|after|begins|beginning|in|of"
         r"|and time)(?![a-z])[^\n]{0,12}\Z",
+        r"(?<![a-z])by\s\Z",
     ),
 )
 
@@ -104,6 +116,9 @@ EN_TIMES = TimeWords(
         r"heard (?:of|about|from)",
         r"reported [^.\n]{0,60} to us",
     ),
+    tells=words(
+        r" (?:notified|informed|alerted|advised|told|contacted|wrote to|reported to|(?:provided|gave|sent) (?:formal |written |initial )?(?:notice|notification|word) to) (?:the )?"
+    ),
     told=_whole(*_TOLD),
     own=_whole(
         r"we (?:first |then |also |initially |recently )?[a-z]{3,}",
@@ -111,7 +126,10 @@ EN_TIMES = TimeWords(
         r"|payment)(?:it |information |security |internal |own )?[a-z]{3,} (?:first |then )?[a-z]{3,}",
         r"staff (?:noticed|found|discovered|realised|realized|became)",
     ),
-    foreign=_whole(r"vendor", r"contractor", r"supplier", r"subcontractor", r"processor", r"service provider"),
+    lasting=words(
+        r"(?<![a-z])(?:during|throughout|over the course of)(?: the)?(?: months?)?(?: of)?(?: [a-z]{3,9} (?:and|or|through|to))? \Z"
+    ),
+    foreign=_whole(r"they", r"vendor", r"contractor", r"supplier", r"subcontractor", r"processor", r"service provider"),
     discovered_never=words(
         r"(?:commission|commissioner|commissioner's office|ico|police|authority|authorities|regulators?"
         r"|attorneys? general|bureau|ministry|gardaí"
@@ -134,7 +152,8 @@ EN_TIMES = TimeWords(
         r"dates?(?:\(s\))? (?:of discovery|(?:the )?(?:breach |incident |event )?(?:was )?(?:discovered|detected"
         r"|identified|noticed))"
         r"\s?[:-]?\s{0,2}\Z",
-        r"(?:breach |incident )?(?:discovered|detected|noticed|discovery)(?: on)?\s?[:|-]?\s{1,2}\Z",
+        r"(?:(?<![^\n])|[•*|-] ?|breach |incident )(?:discovered|detected|noticed|discovery)(?: on)?\s?[:|-]?\s{1,2}\Z",
+        r"(?<![a-z])(?:discovered|detected|noticed|discovery)(?: on)?\s?[:|]\s{1,2}\Z",
         r"discovery date\s?[:-]?\s{0,2}\Z",
         r"when (?:was it|did we) (?:discovered|find out|learn)[^\n]{0,20}\?\s{0,2}\Z",
     ),
@@ -148,13 +167,13 @@ EN_TIMES = TimeWords(
     ),
     occurred=_whole(
         r"occurr(?:ed|ing)",
-        r"happened",
+        r"(?<!what )happened",
         r"took place",
         r"began",
         r"started",
         r"transpired",
         r"gained (?:unauthori[sz]ed )?(?:access|entry)",
-        r"unauthori[sz]ed (?:access|activity|party|person|individual|actor)",
+        r"unauthori[sz]ed (?:access|activity|party|third[- ]party|person|individual|actor)",
         r"accessed",
         r"had access",
         r"obtained",
@@ -176,6 +195,8 @@ EN_TIMES = TimeWords(
         r"thieves",
         r"exploited",
         r"hackers?",
+        r"threat[- ]actors?",
+        r"intruders?",
         r"malicious program",
         r"(?:was|were) at work",
         r"got into",
@@ -213,6 +234,7 @@ EN_TIMES = TimeWords(
         r"(?:was|were|been|be|remained|became|publicly) (?:[a-z]+ )?(?:accessible|available|visible|exposed|viewable"
         r"|searchable|open|reachable)",
         r"exposed",
+        r"exposure (?:of|was|lasted|began|started|period)",
         r"(?:logged|signed|sign|log) in",
         r"left",
         r"misplaced",
@@ -252,6 +274,14 @@ EN_TIMES = TimeWords(
         r"clicked",
         r"responded to (?:an?|the) (?:phishing|e-?mail|message|text)",
         r"went on",
+        r"went out",
+        r"skimmed",
+        r"intercepted",
+        r"siphoned",
+        r"injected",
+        r"planted",
+        r"attackers? (?:was|were|had|gained|got|first|began|used|entered|remained)",
+        r"(?:let|allowed|enabled|permitted|allowing|letting) (?:anyone|anybody|others|the public|users|visitors)",
         r"lasted",
         r"continued",
         r"on the (?:internet|web)",
@@ -357,11 +387,17 @@ EN_TIMES = TimeWords(
     ),
     ended=NEVER,
     until=words(
+        r"(?<![a-z])(?:was|were) (?:removed|expelled|locked out|shut out|evicted)(?: from [a-z ]{3,30})? on \Z",
+        r"(?<![a-z])access (?:was|had been) (?:terminated|cut off|ended|revoked|disabled|blocked|stopped) on \Z",
+        r"(?<![a-z])and ending (?:on |in )?\Z",
+        r"(?<![a-z])(?:access|activity|intrusion|attack|exposure|period|breach|incident|it|and) (?:then |finally )?(?:ended|ceased|stopped|finished|terminated|came to an end|concluded)(?: on| in| by| at)?(?: or)?(?: about| around| approximately)? ?\Z",
         r"(?<![a-z])c[ao]me to an end (?:in|on) (?:about |around )?\Z",
         r"(?<![a-z])(?:until|till|through)(?![a-z]) [^.\n]{0,60}\Z",
         r"(?<![a-z])and the (?:last|latest) (?:one )?(?:was )?(?:on )?\Z",
     ),
     other=_whole(
+        r"(?:investigation|review|analysis|audit|forensics) (?:[a-z]+ )?(?:revealed|showed|found|indicated|identified|established|verified)",
+        r"revealed",
         r"complet(?:ed|ion)",
         r"conclud(?:ed|es)",
         r"(?:mailed|sent|mailing|sending|issued|issuing|e-?mailed|posted) (?:out )?(?:\w+ )?(?:letters|notices?"
@@ -389,6 +425,7 @@ EN_TIMES = TimeWords(
         r"(?:hired|engaged|retained|engaging|hiring) (?:an?|the|outside|independent|external|specialists?|experts?|third"
         r"|leading|counsel|legal)",
         r"press release",
+        r"(?:semester|term|classes|courses|lessons|school year)[^.\n]{0,20} (?:began|started|resumed|opened)",
         r"closed",
         r"reset",
         r"taken down",
@@ -419,6 +456,7 @@ EN_TIMES = TimeWords(
         r"(?<![a-z])we (?:told|informed|wrote to|notified) you",
         r"(?<![a-z])(?:previously|already|first|earlier) (?:disclosed|announced|reported|communicated)",
         r"(?<![a-z])announced an? ",
+        r"(?<![a-z])about (?:an?|the|this) (?:[a-z]+ ){0,2}(?:breach|incident|theft|loss)(?![a-z])",
         r"(?<![a-z])(?:our|previous|earlier|last|the) (?:[a-z]+ )?update(?![a-z])",
     ),
     separators=NEVER,

@@ -1,0 +1,81 @@
+"""What stands over the rows of a list: the date or the year of the heading, cell or line before them.
+
+Core; imports the tree, lines and dateline. One walk over the page; what a box says holds for what follows it in its parent,
+and for nothing outside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from noticewatch.read.dateline import DateIn, YearIn, row_date_in, year_in
+from noticewatch.read.lines import HEADINGS
+from noticewatch.read.tree import Node, squeeze
+
+_LONGEST = 100  # characters of a box that may be a heading
+_LONGEST_YEAR = 20  # characters of such a text outside a box
+_BEHIND_DATE = re.compile(r"\s[-–—|]\s|\s?[(（]")
+_NEAR = 7  # levels that a heading's date holds downwards
+_CLOSES = {*HEADINGS, "dt", "th", "caption", "summary", "legend"}  # a heading without a date ends the one before
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What a row stands under; `by` tells which node gave the date."""
+
+    date: DateIn | None = None
+    by: int = 0
+    depth: int = 0
+    year: YearIn | None = None
+    heading: str = ""
+
+
+def above_of(body: Node, links: Sequence[Node]) -> dict[int, Above]:
+    """For each link, by its identity, what stands over it."""
+    holders: set[int] = set()
+    for link in links:
+        for above in link.ancestors():
+            if id(above) in holders:
+                break
+            holders.add(id(above))
+    wanted = {id(link) for link in links}
+    found: dict[int, Above] = {}
+    stack: list[tuple[Node, Above]] = [(body, Above())]
+    while stack:
+        node, over = stack.pop()
+        if id(node) in wanted:
+            found[id(node)] = over
+            continue
+        for child in node.children:
+            if isinstance(child, str):
+                over = _under_text(over, squeeze(child))
+            elif id(child) in holders:
+                stack.append((child, over))
+            elif child.shown and 0 < child.size <= _LONGEST:
+                over = _under(over, child)
+    return found
+
+
+def _under(over: Above, box: Node) -> Above:
+    """What holds behind a short box."""
+    text = box.text()
+    date = row_date_in(_BEHIND_DATE.split(text, maxsplit=1)[0], over.year)
+    closes = box.tag in _CLOSES or any(below.tag in _CLOSES for below in box.nodes())
+    if date is not None and date.alone and date.day and box.linked == 0:
+        return replace(over, date=date, by=id(box), depth=box.depth, heading=text)
+    if (date is None or not date.day) and (year := year_in(text)):
+        return replace(over, date=None, by=0, year=year, heading=text)
+    return replace(over, date=None, by=0, heading=text) if closes else over
+
+
+def _under_text(over: Above, text: str) -> Above:
+    """What holds behind a text that stands in no box of its own: a year, if it is one."""
+    year = year_in(text) if text[:4].isdigit() else None
+    return replace(over, date=None, by=0, year=year, heading=text) if year and len(text) <= _LONGEST_YEAR else over
+
+
+def near(over: Above, link: Node) -> bool:
+    """Whether a heading's date is not too far above a link."""
+    return over.date is not None and link.depth - over.depth <= _NEAR
