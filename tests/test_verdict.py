@@ -64,7 +64,7 @@ def test_a_lost_folder_in_plain_words_is_an_incident_and_found_property_is_none(
     body = "We are sorry: a nurse of ours lost a folder on a train.\nIt held the names and dates of birth of 52 patients."
     assert verdict("Alder Clinic loses a folder", body) == "incident"
     told = "Alder Clinic said that a nurse lost a folder on a train.\nIt held the names and dates of birth of 52 patients."
-    assert verdict("Alder Clinic loses a folder", told) in ("incident", "unclassified")  # nobody can tell who says so
+    assert verdict("Alder Clinic loses a folder", told) == "other"  # somebody else tells what the clinic said
     found = "Two umbrellas and a folder were found in the lobby.\nThe folder held drawings. Call us if you lost it."
     assert verdict("Lost and found at the town hall", found) == "other"
 

@@ -109,13 +109,22 @@ def find_announcer(survey: Survey, names: tuple[Name, ...], vendor: str, configu
 def _sight(survey: Survey) -> _Sight:
     filled = [line for line in survey.layout.lines if line.end > line.start]
     tail = filled[-min(LAST_LINES, len(filled))].start if filled else 0
-    host = urlsplit(survey.page.document.url).hostname or ""
-    labels = tuple(label for label in host.split(".")[:-1] if label not in _LABELS_OF_TYPE and len(label) >= SHORTEST_ADDRESS)
     addresses = frozenset(match[1].replace("-", "") for match in _DOMAIN.finditer(survey.lowered))
     words = survey.wording.party
     speaks = words.own.search(survey.lowered) is not None
     before = heaviest(words.before, survey.lowered)
-    return _Sight(survey, masthead(survey), tail, tuple(label.replace("-", "") for label in labels), addresses, speaks, before)
+    return _Sight(survey, masthead(survey), tail, labels_of(survey.page.document.url), addresses, speaks, before)
+
+
+def labels_of(url: str) -> tuple[str, ...]:
+    """What an address's host may be named after.
+
+    >>> labels_of("https://news.marrow-hill.co.uk/2024")
+    ('marrowhill',)
+    """
+    host = urlsplit(url).hostname or ""
+    labels = (label for label in host.split(".")[:-1] if label not in _LABELS_OF_TYPE and len(label) >= SHORTEST_ADDRESS)
+    return tuple(label.replace("-", "") for label in labels)
 
 
 def _same(one: str, other: str) -> bool:

@@ -1,6 +1,6 @@
 """What a page shows for and against being an announcement of one's own incident, each sign with its words.
 
-Core; imports scope, masthead and the finders of counts, data and reports. Signs are found here and weighed in `verdict`.
+Core; imports scope, masthead, voices and the finders of counts, data and reports. Signs are found here and weighed in `verdict`.
 """
 
 from __future__ import annotations
@@ -10,11 +10,14 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from noticewatch.extract.announcer import labels_of
 from noticewatch.extract.authorities import find_regulators
 from noticewatch.extract.cause import find_cause
 from noticewatch.extract.counts import Affected, find_affected
 from noticewatch.extract.exposure import find_exposure, find_misuse
 from noticewatch.extract.kinds import find_data_types, kinds_named
+from noticewatch.extract.layout import Line
+from noticewatch.extract.lexicon.screen import NEVER
 from noticewatch.extract.masthead import masthead
 from noticewatch.extract.naming import names_in
 from noticewatch.extract.page import Found
@@ -22,6 +25,7 @@ from noticewatch.extract.parties import parties_named
 from noticewatch.extract.pending import find_notified
 from noticewatch.extract.scope import Place, Survey
 from noticewatch.extract.timeline import Timeline, find_timeline
+from noticewatch.extract.voices import introduced, quotations
 from noticewatch.model import Cause, DataType, Exposure, Misuse, Notified, Regulator
 from noticewatch.text import Span
 
@@ -30,8 +34,14 @@ _SILENT = frozenset({"prevention", "advice"})
 _SERIAL = re.compile(r"[#0-9]")  # in a mark before a title: one of a collector's numbered posts
 FEWEST_SUBJECTS = 3  # organizations to which something happened, from which a page is a list
 SHORTEST_SENTENCE = 9  # characters; what is shorter tells and advises nothing
+LAST_LINES = 3  # in which a notice is signed
+LONG_KEY = 6  # letters of a name; shorter ones are found in any address
+LISTED = 60  # characters before a name in an entry of a list
 OPENING = 12  # characters before a name that opens a sentence: a bullet, "On Monday, "
-_QUOTED = re.compile(r"[“\"][^”\"]{40,1500}[”\"]|「[^「」]{60,1500}」")  # somebody's words, not a term or a title
+
+LONG = 600  # characters in which an announcer is heard; a short post may tell the bare facts
+COPIED = 0.6  # the part of a text in quotation marks from which it is the quoted one's text
+_BULLET = re.compile(r"\s*(?:[-*•·▪►–—]|[0-9]{1,3}[.)]) ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +100,9 @@ class Signs:
 
 def signs_of(survey: Survey, findings: Findings) -> Signs:
     """Everything a page shows."""
-    signs = Signs([match.span() for match in _QUOTED.finditer(survey.lowered)])
+    signs = Signs(sorted((*quotations(survey.lowered), *introduced(survey))))
     _headlines(survey, signs)
     _events(survey, signs)
-    _voice(survey, signs)
     _facts(survey, findings, signs)
     words = survey.wording.verdict
     for name, pattern in (
@@ -108,11 +117,11 @@ def signs_of(survey: Survey, findings: Findings) -> Signs:
     ):
         for place in _distinct(survey, survey.hits(pattern, after_mark(survey))):
             signs.add(name, place)
+    _voice(survey, signs)
     for name, pattern in (("apology", words.apology), ("response", words.response)):
         for place in _distinct(survey, survey.hits(pattern)):
             if survey.plain(*place):
                 signs.add(name, place)
-    _sections(survey, signs)
     _subjects(survey, signs)
     _own_events(survey, findings, signs)
     return signs
@@ -235,6 +244,19 @@ def _voice(survey: Survey, signs: Signs) -> None:
                 signs.add("quoted_voice", (start, end))
             else:
                 signs.add(name, (start, end))
+    for place in _distinct(survey, survey.hits(words.release)):
+        if not _inside(place[0], signs.quoted):
+            signs.add("release", place)
+    if sum(end - start for start, end in signs.quoted) >= COPIED * len(survey.lowered):
+        signs.add("own_voice", times=signs["quoted_voice"])
+    if words.release is NEVER or signs["own_voice"] or signs["collected"]:
+        return
+    if _own_page(survey):
+        signs.add("signed")
+        return
+    signs.add("hearsay", times=signs["reported"])
+    if not signs["quoted_voice"] and not signs["release"] and len(survey.lowered) >= LONG:
+        signs.add("nobody")
 
 
 def _facts(survey: Survey, findings: Findings, signs: Signs) -> None:
@@ -246,16 +268,15 @@ def _facts(survey: Survey, findings: Findings, signs: Signs) -> None:
     timeline = findings.timeline
     for name, facts in (
         ("data", findings.given),
-        ("data_excluded", findings.excluded),
         ("authority", findings.regulators),
         ("dated", (timeline.discovered, timeline.occurred_start)),
         ("misuse", (findings.misuse,)),
         ("notified", (findings.notified,)),
         ("cause", (_told_cause(findings, signs),)),
-        ("unharmed" if findings.exposure and findings.exposure.value == "none" else "exposure", (findings.exposure,)),
+        ("exposure", (findings.exposure if findings.exposure and findings.exposure.value != "none" else None,)),
     ):
         for one in facts:
-            if one is not None and one.spans:
+            if one is not None and one.spans and not (name == "exposure" and survey.denied(*one.spans[0])):
                 signs.add(name, one.spans[0])
     for place in survey.hits(words.personal):
         if survey.plain(*place):
@@ -290,6 +311,8 @@ def _told_cause(findings: Findings, signs: Signs) -> Found[Cause] | None:
 def _own_events(survey: Survey, findings: Findings, signs: Signs) -> None:
     """In how many sentences that tell of an event or of data the announcer speaks of what is its own."""
     words, quoted = survey.wording.verdict, signs.quoted
+    attributions = [start for start, _ in survey.hits(words.reported)]
+    named = sorted(place[0] for place in (*survey.hits(words.personal), *kinds_named(survey)) if survey.plain(*place))
     starts = {place[0] for place in signs.told}
     starts |= {one.spans[0][0] for one in (*findings.given, findings.cause, findings.affected.headline) if one and one.spans}
     starts |= {start for start, end in survey.hits(words.harm) if survey.plain(start, end)}
@@ -299,27 +322,60 @@ def _own_events(survey: Survey, findings: Findings, signs: Signs) -> None:
         if sentence.start in known or start < survey.page.title_end or _inside(start, quoted):
             continue
         known.add(sentence.start)
+        if _any_within(named, sentence):
+            signs.add("hit", (sentence.start, sentence.end))
+        if _any_within(attributions, sentence):
+            signs.add("attributed", (sentence.start, sentence.end))
         own = next(words.own_thing.spans(survey.lowered, sentence.start, sentence.end), None)
         if own and not _inside(own[0], quoted):
             signs.add("own_event", own)
 
 
+def _any_within(starts: list[int], sentence: Span) -> bool:
+    at = bisect_left(starts, sentence.start)
+    return at < len(starts) and starts[at] < sentence.end
+
+
+def _own_page(survey: Survey) -> bool:
+    """Whether a page is signed: by a line at its top or end, by a title that says whose statement it is, by its address."""
+    text = survey.page.text
+    names = [name for name in names_in(text, survey.wording.language) if name.sure or " " in name.text]
+    heads = {(line.start, line.end) for line in (*masthead(survey), *_last_lines(survey))}
+    if len({name.key for name in names if name.sure and (name.start, name.end) in heads}) == 1:
+        return True
+    titled = survey.wording.verdict.titled
+    if any(name.sure and name.end <= survey.page.title_end and titled.match(survey.lowered, name.end) for name in names):
+        return True
+    labels = labels_of(survey.page.document.url)
+    keys = [name.key.replace(" ", "") for name in names] if labels else []
+    return any(label in key or (len(key) >= LONG_KEY and key in label) for key in keys for label in labels)
+
+
+def _last_lines(survey: Survey) -> list[Line]:
+    return [line for line in survey.layout.lines if line.end > line.start][-LAST_LINES:]
+
+
 def _subjects(survey: Survey, signs: Signs) -> None:
-    """How many organizations the events are told of: each that opens a line or a sentence with an event in it."""
-    words = survey.wording.verdict
+    """How many organizations the events are told of: each that opens a line or a sentence with an event, or with what it did."""
+    words, announces = survey.wording.verdict, survey.wording.party.announces
     named: dict[str, Place] = {}
     for name in names_in(survey.page.text, survey.wording.language):
-        if not name.sure or name.start < survey.page.title_end:
+        if name.start < survey.page.title_end or not (name.sure or " " in name.text):
             continue
         sentence = survey.sentence(name.start)
-        if name.start - sentence.start <= OPENING and words.roundup_entry.glance(survey.lowered, name.end, sentence.end):
+        listed = _listed(survey, name.start)
+        if name.start - sentence.start > (LISTED if listed else OPENING):
+            continue
+        if words.roundup_entry.glance(survey.lowered, name.end, sentence.end) or (
+            listed and (announces.match(survey.lowered, name.end) or words.harm.glance(survey.lowered, name.end, sentence.end))
+        ):
             named.setdefault(name.key, (name.start, name.end))
     keys = [key for key in named if not any(key != other and key in other for other in named)]
     if len(keys) >= FEWEST_SUBJECTS:
         signs.add("subjects", named[keys[-1]], len(keys))
 
 
-def _sections(survey: Survey, signs: Signs) -> None:
-    """Headings of an announcement: what was exposed, why, what was done, what is done against it, whom to ask."""
-    kinds = {section.kind for section in survey.layout.sections if section.end > section.start}
-    signs.add("sections", times=len(kinds & {"data", "cause", "prevention", "response", "contact"}))
+def _listed(survey: Survey, offset: int) -> bool:
+    """Whether a place stands in an entry of a list, or in the first sentence of a paragraph."""
+    line = survey.layout.line_at(offset)
+    return _BULLET.match(survey.lowered, line.start) is not None or offset - line.start <= OPENING

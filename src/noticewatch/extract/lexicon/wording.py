@@ -70,6 +70,9 @@ class VerdictWords:
     harm: Words  # what befalls data or what holds it, in any words
     own_voice: Words  # the announcer speaks
     own_thing: Words  # what is the announcer's own, or the reader's
+    release: Words  # what an announcer says and does, by whatever name; NEVER in a language that needs no subject
+    titled: Words  # right behind a name in a title: this one's statement, notice, letter
+    introduces: Words  # at the end of a line: somebody says what follows
     reported: Words  # somebody else tells of it: a newspaper, an agency, a lawyer
     several: Words  # incidents in the plural, or counted
     promotion: Words  # it sells something, or teaches

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from noticewatch.extract.lexicon.screen import words
+from noticewatch.extract.lexicon.screen import NEVER, words
 from noticewatch.extract.lexicon.wording import VerdictWords
 
 _LEAK = r"(?:漏(?:えい|洩|え|れ|らし)|ろうえい|流出|流失)"
@@ -428,6 +428,9 @@ VERDICT = VerdictWords(
         r"(?:職員|社員|教員|教諭|医師|看護師|担当者|スタッフ)(?:が|の)[^。\n]{0,40}(?:誤っ|紛失|送信|送付|持ち|置き|落と|盗|入力|開い|操作|掲載)",
         r"(?:してしま|ておりまし|いたしまし)",
     ),
+    release=NEVER,
+    titled=NEVER,
+    introduces=NEVER,
     reported=words(
         r"と(?:発表|公表)し(?:た|ました|ている)",
         r"(?:を|ことを)明らかにし(?:た|ました)",
