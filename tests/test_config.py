@@ -70,20 +70,12 @@ def test_all_but_sources_has_a_default(load, tmp_path):
     assert load(SOURCE + '[server]\nlisten = ""\n').server.address is None
 
 
-def test_the_shipped_configuration_loads_without_any_secret(load):
+def test_the_commented_tables_of_the_shipped_configuration_load_too(load):
     text = (ROOT / "config" / "sources.toml").read_text(encoding="utf-8")
-    config = load(text, {})
-    assert config.channels == ()
-    assert len(config.sources) == 1
-    assert config.sources[0].robots == "obey"
-    assert config.settings.allow_networks == ()
-
-
-def test_its_commented_tables_load_too(load):
-    text = (ROOT / "config" / "sources.toml").read_text(encoding="utf-8")
+    active = len(load(text, {}).sources)
     config = load(re.sub(r"^# ?(?=\[\[|[a-z_]+ = )", "", text, flags=re.MULTILINE))
     assert len(config.channels) == 2
-    assert len(config.sources) > 6
+    assert len(config.sources) == active + text.count("# [[sources]]") > active
 
 
 def test_the_contract_s_example_loads(load):
