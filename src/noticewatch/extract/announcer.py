@@ -81,8 +81,14 @@ class _Sight:
     candidates: dict[str, _Candidate] = field(default_factory=dict)
 
 
-def find_announcer(survey: Survey, names: tuple[Name, ...], vendor: str, configured: str | None) -> Found[str] | None:
-    """Weigh every name as the announcer's; `vendor` is a vendor's key or "", `configured` what the source or the site says."""
+def find_announcer(
+    survey: Survey, names: tuple[Name, ...], vendor: str, configured: str | None, site: str | None = None
+) -> Found[str] | None:
+    """Weigh every name as the announcer's; `vendor` is a vendor's key or "".
+
+    `configured` is what the source's configuration says, `site` what the page calls its site: that may be a register of others'
+    notices, so a name that the text makes the announcer's goes before it.
+    """
     sight = _sight(survey)
     for name in names:
         key = name.key
@@ -102,7 +108,7 @@ def find_announcer(survey: Survey, names: tuple[Name, ...], vendor: str, configu
     if configured:
         return _against_configuration(survey, names, best, configured)
     if best is None or best.weight < ENOUGH:
-        return _only_one(sight) or _of_address(survey)
+        return _against_configuration(survey, names, best, site) if site else _only_one(sight) or _of_address(survey)
     return Found(best.name.text, ((best.name.start, best.name.end),))
 
 

@@ -61,7 +61,7 @@ def extract(document: Document, *, organization: str | None = None, language: st
         gathered.one("occurred_start", timeline.occurred_start)
         gathered.one("occurred_end", timeline.occurred_end)
         gathered.one("discovered", timeline.discovered)
-        _gather(gathered, seen, findings, organization or document.publisher)
+        _gather(gathered, seen, findings, organization)
     return Extraction(Facts(language=spoken, **gathered.facts), gathered.evidence, judgement.reasons)
 
 

@@ -35,14 +35,15 @@ class Parties:
 
 
 def find_parties(survey: Survey, organization: str | None) -> Parties:
-    """Weigh every name as announcer and as vendor; `organization` is what the source's configuration or its site says."""
+    """Weigh every name as announcer and as vendor; `organization` is what the source's configuration says."""
+    site = survey.page.document.publisher
     kinds = _words_of_kinds(tuple(survey.wording.kinds.data_types))
     found = tuple(name for name in names_in(survey.page.text, survey.page.language) if name.text.lower() not in kinds)
     names = tuple(_unruled(survey, _with_aliases(survey.page.text, found)))
-    own = organization_key(organization) if organization else ""
+    own = organization_key(organization or site or "")
     vendor = find_vendor(survey, names, own)
     key = organization_key(vendor.found.value) if vendor else ""
-    announcer = find_announcer(survey, names, key, organization)
+    announcer = find_announcer(survey, names, key, organization, site)
     if vendor is None:
         return Parties(announcer, None)
     japanese = survey.wording.language == "ja"
@@ -54,7 +55,7 @@ def find_parties(survey: Survey, organization: str | None) -> Parties:
 
 
 def parties_named(survey: Survey) -> Parties:
-    """The parties as far as the text alone tells."""
+    """The parties as far as the page alone tells."""
     return find_parties(survey, None)
 
 

@@ -134,7 +134,7 @@ EVENT_NOUNS = frozenset(
 PEOPLE = frozenset(
     """
     customer customers user users member members family families parent parents patient patients client clients guest guests resident residents
-    student students staff employee employees subscriber subscribers community partners donor donors friends account accounts team logo
+    student students staff employee employees subscriber subscribers community donor donors friends account accounts team logo
     """.split()
 )
 # Words that stand in a headline's sentence, and in no name behind its first word.
