@@ -6,7 +6,6 @@ which the caller logs.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -20,9 +19,10 @@ from noticewatch.decide import Setting
 from noticewatch.errors import FetchError, GonePage, ReadError, SourceError
 from noticewatch.fetch import Fetcher
 from noticewatch.health import LASTING, failure
+from noticewatch.identity import post_address
 from noticewatch.jobs import Read
-from noticewatch.links import canonical_url
-from noticewatch.model import Document, Item, NotModified, Reading, Response, Validators
+from noticewatch.links import canonical_url, is_first_page
+from noticewatch.model import Item, NotModified, Reading, Response, Validators
 from noticewatch.parsing import Parser, body_sha, reading_mark
 from noticewatch.records import Health, KnownItem, Notice, Seen, Shape, SourceState
 from noticewatch.report import Report
@@ -33,8 +33,6 @@ from noticewatch.store.connection import Writer
 
 MOST_PAGES = 5  # on which a list is followed to meet what is known
 MOST_FURTHER = 50  # lists of an index that are read at one check
-_FIRST_PAGE = re.compile(r"/?(?:index\.[a-z]{2,5})?", re.I)
-_COUNTED = re.compile(r"^([0-9a-f]{16})-\d+$")
 GONE = (404, 410)
 
 
@@ -212,7 +210,7 @@ class Checker:
         page = canonical_url(answer.requested)
         seen: dict[tuple[str, str], Seen] = {}
         for document, extraction in zip(done.reading.documents, done.extractions, strict=True):
-            address = _address(document, page)
+            address = post_address(document, page)
             if isinstance(extraction, str):
                 report.failed(ReadError(extraction), address)
                 continue
@@ -319,7 +317,7 @@ class Checker:
         return True
 
     async def _seen(self, source: Source, answer: Response) -> Seen:
-        if _is_first_page(answer.url) and not _is_first_page(answer.requested):
+        if is_first_page(answer.url) and not is_first_page(answer.requested):
             raise ReadError("it leads to the site's first page instead of the notice")
         document, extraction = await self._parser.read_notice(answer, source)
         # A redirect that is not for good leaves a notice where it is.
@@ -334,15 +332,6 @@ class Checker:
         return await self._fetcher.fetch(url, validators=validators, robots=source.robots, ports=ports)
 
 
-def _address(document: Document, page: str) -> str:
-    """A post's identity: its permalink, else the page's address with the post's key; a page's own address without one."""
-    if document.key.startswith("http"):
-        return document.key
-    # The reader counts equal titles from the top of the page; that count is another one with each new post.
-    key = _COUNTED.sub(r"\1", document.key)
-    return f"{page}#{key}" if key else page
-
-
 def _size(reading: Reading) -> int:
     return len(reading.items) + len(reading.further) + len(reading.documents)
 
@@ -350,11 +339,6 @@ def _size(reading: Reading) -> int:
 def _says_gone(problem: SourceError) -> bool:
     """Whether an answer says that nothing stands there, or no longer."""
     return isinstance(problem, GonePage) or (isinstance(problem, FetchError) and problem.status in GONE)
-
-
-def _is_first_page(url: str) -> bool:
-    """Whether an address is its site's first page, where many sites send whoever asks for a page that they took down."""
-    return _FIRST_PAGE.fullmatch(urlsplit(url).path) is not None
 
 
 def _is_harmless(problem: SourceError, item: KnownItem) -> bool:

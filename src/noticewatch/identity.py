@@ -1,10 +1,11 @@
 """Which known notice something just read is: one address, or one text on one site, is one notice.
 
-Core; imports compare, incidents, names, records and text. What may be compared with is handed in.
+Core; imports model, compare, incidents, names, records and text. What may be compared with is handed in.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,11 +13,13 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from noticewatch import compare, incidents
+from noticewatch.model import Document
 from noticewatch.names import same_organization
 from noticewatch.records import KnownNotice, Seen
 from noticewatch.text import letters
 
 TELLING_TEXT = 80  # letters from which one text on one site is one notice; shorter ones may stand twice
+_COUNTED = re.compile(r"^([0-9a-f]{16})-\d+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,19 @@ class KnownPosts:
     namesakes: Mapping[str, Sequence[KnownNotice]]
     shown: Sequence[KnownNotice]
     twins: Mapping[str, KnownNotice]
+
+
+def post_address(document: Document, page: str) -> str:
+    """A post's identity: its permalink, else the page's address with the post's key; a page's own address without one.
+
+    >>> post_address(Document("", "", "", key="00112233445566ff-2"), "https://a.example/")
+    'https://a.example/#00112233445566ff'
+    """
+    if document.key.startswith("http"):
+        return document.key
+    # The reader counts equal titles from the top of the page; that count is another one with each new post.
+    key = _COUNTED.sub(r"\1", document.key)
+    return f"{page}#{key}" if key else page
 
 
 def may_have_twin(seen: Seen) -> bool:

@@ -14,13 +14,17 @@ from noticewatch.errors import GonePage, ReadError
 from noticewatch.extract import extract
 from noticewatch.model import Document, Extraction, Item, Json, Reading, Response, SourceKind
 from noticewatch.read import ReadHint, read, read_notice
+from noticewatch.read.about import About, about
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Read a source's own page, or the page behind a link as one notice; the body goes beside it."""
+    """Read a source's own page, the page behind a link as one notice, or what a page is and says of itself.
 
-    do: Literal["source", "notice"]
+    The body goes beside it.
+    """
+
+    do: Literal["source", "notice", "about"]
     requested: str
     url: str
     media_type: str
@@ -46,7 +50,7 @@ class Read:
 
 def perform(job: Job, body: bytes) -> Read:
     """Do a job. Raises ReadError; a bug at one of several documents is that one's problem alone."""
-    response = Response(job.requested, job.url, job.media_type, job.charset, body)
+    response = _response(job, body)
     hint = ReadHint(job.kind, job.link_selector, job.content_selector, job.language)
     if job.do == "notice":
         document = read_notice(response, hint)
@@ -55,6 +59,10 @@ def perform(job: Job, body: bytes) -> Read:
         )
     reading = read(response, hint)
     return Read(reading, tuple(_extracted(document, job) for document in reading.documents))
+
+
+def _response(job: Job, body: bytes) -> Response:
+    return Response(job.requested, job.url, job.media_type, job.charset, body)
 
 
 def _extracted(document: Document, job: Job) -> Extraction | str:
@@ -67,7 +75,8 @@ def _extracted(document: Document, job: Job) -> Extraction | str:
 def answered(job: JsonObject, body: bytes) -> JsonObject:
     """Do a job that came as JSON, whatever becomes of it: its result, a refusal or a bug, as JSON."""
     try:
-        return read_to_json(perform(Job(**job), body))  # type: ignore[arg-type]
+        asked = Job(**job)  # type: ignore[arg-type]
+        return asdict(about(_response(asked, body))) if asked.do == "about" else read_to_json(perform(asked, body))
     except ReadError as refusal:
         return {"refused": str(refusal), "gone": isinstance(refusal, GonePage)}
     except MemoryError:
@@ -78,11 +87,22 @@ def answered(job: JsonObject, body: bytes) -> JsonObject:
 
 def result_of(answer: JsonObject) -> Read:
     """What an answer holds. Raises ReadError, GonePage among them, where it is a refusal or a bug."""
+    _refuse(answer)
+    return read_from_json(answer)
+
+
+def about_of(answer: JsonObject) -> About:
+    """What an answer to "about" holds. Raises ReadError as `result_of` does."""
+    _refuse(answer)
+    fields: dict[str, Any] = {**answer}
+    return About(**(fields | {"feeds": tuple(fields["feeds"])}))
+
+
+def _refuse(answer: JsonObject) -> None:
     if refusal := answer.get("refused"):
         raise (GonePage if answer.get("gone") else ReadError)(str(refusal))
     if bug := answer.get("bug"):
         raise ReadError(f"a bug of noticewatch ({bug}): please report it with the page's address")
-    return read_from_json(answer)
 
 
 def read_to_json(done: Read) -> JsonObject:

@@ -21,6 +21,7 @@ _TRACKING = re.compile(
     re.I,
 )
 _SHORT_SESSION = re.compile(r"(?:sid|s|token|_)=[0-9A-Za-z]{16,}", re.I)
+_FIRST_PAGE = re.compile(r"/?(?:index\.[a-z]{2,5})?", re.I)
 _PORTS = {"http": 80, "https": 443}
 _ESCAPED = re.compile(r"%[0-9a-f]{2}", re.I)
 
@@ -57,6 +58,15 @@ def _says_nothing(piece: str) -> bool:
 def _escaped(text: str) -> str:
     """Letters outside ASCII and blanks percent-encoded, existing escapes in capitals."""
     return _ESCAPED.sub(lambda match: match[0].upper(), quote(text, safe="%/:;@!$&'()*+,=?~[]|"))
+
+
+def is_first_page(url: str) -> bool:
+    """Whether an address is its site's first page, where many sites send whoever asks for a page that they took down.
+
+    >>> is_first_page("https://example.jp/index.html"), is_first_page("https://example.jp/news/")
+    (True, False)
+    """
+    return _FIRST_PAGE.fullmatch(urlsplit(url).path) is not None
 
 
 def may_be_incident(title: str, url: str, *, include: Sequence[Pattern[str]] = (), exclude: Sequence[Pattern[str]] = ()) -> bool:

@@ -14,15 +14,16 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import structlog
 
 from noticewatch.codec import JsonObject, dumps
 from noticewatch.config import Source
 from noticewatch.errors import ReadError
-from noticewatch.jobs import Job, Read, result_of
+from noticewatch.jobs import Job, Read, about_of, result_of
 from noticewatch.model import Document, Extraction, Response, SourceKind
+from noticewatch.read.about import About
 from noticewatch.worker import ANSWER, FRAME
 
 FAST_SECONDS = 2  # of CPU; a page of 1 MB takes less than one
@@ -32,6 +33,8 @@ MOST_JOBS = 500  # of one process: lxml keeps memory for every unseen name of a 
 IDLE = 300.0  # seconds after which a process that has nothing to do is ended
 COMMAND = (sys.executable, "-m", "noticewatch.worker")
 _KEPT_VARIABLES = ("PATH", "PYTHONPATH", "PYTHONHOME", "LANG", "LC_ALL", "VIRTUAL_ENV", "LD_LIBRARY_PATH")
+
+Taken = TypeVar("Taken")
 
 log = structlog.get_logger()
 
@@ -62,23 +65,29 @@ class Parser:
 
     async def read(self, response: Response, source: Source, kind: SourceKind, *, known_good: bool = True) -> Read:
         """A source's own page. Raises ReadError. A source that was good at its last check goes before others."""
-        return await self._do(_job("source", response, source, kind), response.body, source, known_good)
+        return await self._do(_job("source", response, source, kind), response.body, source, result_of, first=known_good)
 
     async def read_notice(self, response: Response, source: Source) -> tuple[Document, Extraction]:
         """The page behind a link, with its facts. Raises ReadError."""
-        done = await self._do(_job("notice", response, source, source.kind), response.body, source, True)
+        done = await self._do(_job("notice", response, source, source.kind), response.body, source, result_of)
         [document], [extraction] = done.reading.documents, done.extractions
         if isinstance(extraction, str):
             raise ReadError(extraction)
         return document, extraction
 
-    async def _do(self, job: Job, body: bytes, source: Source, first: bool) -> Read:
+    async def about(self, response: Response, source: Source) -> About:
+        """What a page is and calls itself. Raises ReadError."""
+        return await self._do(_job("about", response, source, source.kind), response.body, source, about_of)
+
+    async def _do(
+        self, job: Job, body: bytes, source: Source, take: Callable[[JsonObject], Taken], *, first: bool = True
+    ) -> Taken:
         if source.id not in self._overran:
             try:
-                return result_of(await self._fast.ask(job.to_json(), body, first))
+                return take(await self._fast.ask(job.to_json(), body, first))
             except Overrun:
                 self._overran.add(source.id)
-        done = result_of(await self._slow.ask(job.to_json(), body, first))
+        done = take(await self._slow.ask(job.to_json(), body, first))
         self._overran.discard(source.id)
         return done
 

@@ -1,7 +1,7 @@
 """Text → Config, or every mistake at once, each with file, line, table, key and the nearest right word.
 
 `schema` what there is, `words` and `durations` what a value must look like, `lines` and `mistakes` where and how it is wrong,
-`load` and `access` the files, `secrets` what is read only when used. Imports the standard library, pydantic, soupsieve, model and
+`load` and `access` the files, `write` a source as the configuration writes it, `secrets` what is read only when used. Imports the standard library, pydantic, soupsieve, model and
 errors.
 """
 
@@ -10,6 +10,7 @@ from noticewatch.config.load import config_problems, find_config, load_config
 from noticewatch.config.schema import Channel, Config, Feed, Server, Settings, Source
 from noticewatch.config.secrets import channel_secrets, channel_url, proxy_url
 from noticewatch.config.words import Secret
+from noticewatch.config.write import Words, source_block, source_of, words_of
 
 __all__ = [
     "Backfill",
@@ -21,6 +22,7 @@ __all__ = [
     "Server",
     "Settings",
     "Source",
+    "Words",
     "channel_secrets",
     "channel_url",
     "config_problems",
@@ -28,4 +30,7 @@ __all__ = [
     "find_config",
     "load_config",
     "proxy_url",
+    "source_block",
+    "source_of",
+    "words_of",
 ]

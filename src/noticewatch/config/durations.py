@@ -67,6 +67,18 @@ def spoken(span: timedelta) -> str:
     return "".join(parts[:2]) or "0s"
 
 
+def written(span: timedelta) -> str:
+    """A span of time as the configuration writes it, whole: `duration` reads the same from it.
+
+    >>> written(timedelta(days=2, hours=3, seconds=4))
+    '2d3h4s'
+    """
+    seconds = int(span.total_seconds())
+    hours, minutes = divmod(seconds // 60, 60)
+    parts = ((hours // 24, "d"), (hours % 24, "h"), (minutes, "m"), (seconds % 60, "s"))
+    return "".join(f"{number}{unit}" for number, unit in parts if number) or "0s"
+
+
 def _short(parts: dict[str, str]) -> bool:
     """Whether each number is within what `int` and `timedelta` take, whatever its unit."""
     return all(len(number) <= 9 for number in parts.values())

@@ -54,13 +54,13 @@ def config_problems(path: Path, env: Mapping[str, str]) -> list[Problem]:
     return []
 
 
-def load_config(path: Path, env: Mapping[str, str], *, secrets: bool = True) -> Config:
+def load_config(path: Path, env: Mapping[str, str], *, secrets: bool = True, sourceless: bool = False) -> Config:
     """Read a configuration, or raise ConfigError with every mistake found.
 
     `env` gives $STATE_DIRECTORY, $CREDENTIALS_DIRECTORY and the variables that channels name. With `secrets` False neither these
-    nor the files with secrets are asked for, as commands that only read need none.
+    nor the files with secrets are asked for, as commands that only read need none. With `sourceless` there need be no source yet.
     """
-    loading = _Loading(path, env, secrets)
+    loading = _Loading(path, env, secrets, sourceless)
     config = loading.run()
     if config is None or loading.problems:
         raise ConfigError(loading.problems)
@@ -70,8 +70,8 @@ def load_config(path: Path, env: Mapping[str, str], *, secrets: bool = True) -> 
 class _Loading:
     """One reading of the configuration: the texts read so far, and the mistakes that stand in none of them."""
 
-    def __init__(self, path: Path, env: Mapping[str, str], secrets: bool) -> None:
-        self.path, self.env, self.secrets = path.absolute(), env, secrets
+    def __init__(self, path: Path, env: Mapping[str, str], secrets: bool, sourceless: bool) -> None:
+        self.path, self.env, self.secrets, self.sourceless = path.absolute(), env, secrets, sourceless
         self.folder = self.path.parent
         self.texts: list[Text] = []
         self.loose: list[Problem] = []
@@ -100,7 +100,7 @@ class _Loading:
         settings = self.settings(text, single["settings"])
         for more in filter(None, map(self.read, self.included(settings))):
             found += ((more, at, table) for at, table in tables(more, ("sources",)))
-        if not found and not self.loose:
+        if not found and not self.loose and not self.sourceless:
             text.wrong(("sources",), "there is no source: write one [[sources]] at least, with id, name and url")
         sources = self.sources(found)
         feed: Feed = single["feed"]

@@ -127,20 +127,30 @@ def _adapter(table: str) -> TypeAdapter[Any]:
 
 def value(text: Text, at: Place, table: Mapping[str, Any]) -> Any | None:
     """Return the value of one table, or None when mistakes were noted."""
-    name = str(at[0])
-    before = len(text.problems)
+    result, faults = checked(str(at[0]), table)
+    for place, message in faults:
+        text.wrong((*at, *place), message)
+    return result
+
+
+def checked(name: str, table: Mapping[str, Any]) -> tuple[Any | None, list[tuple[Place, str]]]:
+    """The value of a table of some name, or None and each mistake with its key.
+
+    >>> checked("sources", {"id": "a", "urll": "https://a.example/"})[1]
+    [(('urll',), 'no such key; did you mean "url"?'), (('url',), 'is missing')]
+    """
+    faults: list[tuple[Place, str]] = []
     for key in table:
         if key in LATER_KEYS.get(name, ()):
-            text.wrong((*at, key), LATER)
+            faults.append(((key,), LATER))
         elif key not in keys(name):
-            text.wrong((*at, key), f"no such key{nearest(key, keys(name)) or _belongs(key)}")
+            faults.append(((key,), f"no such key{nearest(key, keys(name)) or _belongs(key)}"))
     try:
         result = _adapter(name).validate_python({key: word for key, word in table.items() if key in keys(name)})
     except ValidationError as error:
-        for fault in error.errors(include_url=False, include_input=False):
-            text.wrong((*at, *fault["loc"]), _message(fault["type"], fault.get("ctx", {})))
-        return None
-    return result if len(text.problems) == before else None
+        found = error.errors(include_url=False, include_input=False)
+        return None, faults + [(fault["loc"], _message(fault["type"], fault.get("ctx", {}))) for fault in found]
+    return (None if faults else result), faults
 
 
 def _message(kind: str, context: Mapping[str, Any]) -> str:

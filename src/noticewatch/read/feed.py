@@ -53,6 +53,17 @@ def read_json_feed(body: bytes, url: str, charset: str = "", language: str = "")
     return reading_of(entries, url, language=language, publisher=_publisher(feed))
 
 
+def feed_about(body: bytes, charset: str = "") -> tuple[str, str]:
+    """A feed's title and language, as it gives them. Raises ReadError as `read_feed` does."""
+    _refuse_large(body)
+    if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        feed = _json(decode(body, charset or "utf-8"))
+        feed = feed if isinstance(feed, dict) else {}
+    else:
+        feed = _parsed(xml_text(body, charset, "the feed")).get("feed") or {}
+    return title_text(texts([feed.get("title")]))[:300], texts([feed.get("language")])[:20].lower()
+
+
 def _refuse_large(body: bytes) -> None:
     if len(body) > LARGEST:
         raise ReadError(f"the feed has {len(body):,} bytes, more than are read")

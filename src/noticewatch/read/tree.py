@@ -107,6 +107,7 @@ class Page:
 
     body: Node
     title: str = ""
+    language: str = ""  # as <html lang> says it
     base: str = ""
     meta: dict[str, str] = field(default_factory=dict)
     linked: list[str] = field(default_factory=list)
@@ -207,6 +208,8 @@ class _Made:
         if tag in ("html", "body", "head"):
             if tag == "body":
                 self.page.body.attrs.update(attrs)
+            elif tag == "html":
+                self.page.language = (attrs.get("lang") or attrs.get("xml:lang") or "").strip()[:20].lower()
             self.nodes[id(element)] = parent
             return parent
         self._note(element, attrs)
