@@ -7,6 +7,7 @@ wrong.
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from importlib import import_module
 
 import click
@@ -38,24 +39,31 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name in LATER:
             raise click.UsageError(f"`noticewatch {cmd_name}` is not in this version ({__version__}) yet.")
-        if cmd_name not in COMMANDS:
-            return None
-        module, name = COMMANDS[cmd_name].split(":")
-        command: click.Command = getattr(import_module(f"noticewatch.cli.{module}"), name)
-        return command
+        return _imported(COMMANDS[cmd_name]) if cmd_name in COMMANDS else None
 
 
 class PartGroup(click.Group):
-    """A group some of whose commands later versions bring."""
+    """A group some of whose commands have modules of their own, and some of which later versions bring."""
 
-    def __init__(self, *args: object, later: tuple[str, ...] = (), **kwargs: object) -> None:
+    def __init__(
+        self, *args: object, parts: Mapping[str, str] | None = None, later: tuple[str, ...] = (), **kwargs: object
+    ) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.later = later
+        self.parts, self.later = parts or {}, later
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*super().list_commands(ctx), *self.parts]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name in self.later:
             raise click.UsageError(f"`noticewatch {self.name} {cmd_name}` is not in this version ({__version__}) yet.")
-        return super().get_command(ctx, cmd_name)
+        return _imported(self.parts[cmd_name]) if cmd_name in self.parts else super().get_command(ctx, cmd_name)
+
+
+def _imported(place: str) -> click.Command:
+    module, name = place.split(":")
+    command: click.Command = getattr(import_module(f"noticewatch.cli.{module}"), name)
+    return command
 
 
 @click.group(

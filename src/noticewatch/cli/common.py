@@ -28,9 +28,12 @@ def config_path(context: click.Context) -> Path:
     return find_config(context.find_root().obj, os.environ, Path.cwd())
 
 
-def configuration(context: click.Context, *, secrets: bool = False) -> Config:
-    """The configuration; `secrets` where they will be needed, and so must be there. Raises ConfigError."""
-    return load_config(config_path(context), os.environ, secrets=secrets)
+def configuration(context: click.Context, *, secrets: bool = False, sourceless: bool = False) -> Config:
+    """The configuration; `secrets` where they will be needed, and so must be there; `sourceless` where it may have no source yet.
+
+    Raises ConfigError.
+    """
+    return load_config(config_path(context), os.environ, secrets=secrets, sourceless=sourceless)
 
 
 @contextmanager

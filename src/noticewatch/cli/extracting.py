@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import sys
 from pathlib import Path
 
 import click
 
 from noticewatch import codec
-from noticewatch.cli.common import configuration, json_option, log_to_stderr, print_json
-from noticewatch.errors import ConfigError, NoticewatchError, ReadError
+from noticewatch.cli.common import json_option, log_to_stderr, print_json
+from noticewatch.errors import NoticewatchError, ReadError
 from noticewatch.extract import extract as extract_facts
 from noticewatch.model import Document, Extraction
 from noticewatch.read import read_bytes
@@ -40,12 +39,12 @@ def extract(
     documents = _documents(context, where, url, whole)
     found = [(document, extract_facts(document, organization=organization)) for document in documents]
     if as_json:
-        print_json({"documents": [_document_json(document, extraction, explain) for document, extraction in found]})
+        print_json({"documents": [document_json(document, extraction, explain) for document, extraction in found]})
         return 0
     for number, (document, extraction) in enumerate(found):
         if number:
             click.echo()
-        _print_document(document, extraction, explain)
+        print_document(document, extraction, explain)
     return 0
 
 
@@ -63,41 +62,22 @@ def _documents(context: click.Context, where: str, url: str, whole: bool) -> tup
 
 async def _fetched(context: click.Context, url: str, whole: bool) -> tuple[Document, ...]:
     """A page fetched by the rules of the configuration, or by the defaults where there is none."""
-    from noticewatch.clock import Clock
-    from noticewatch.fetch import RobotsRecord
+    from urllib.parse import urlsplit
+
+    from noticewatch.cli.fetching import configuration_or_none, door
     from noticewatch.model import NotModified
-    from noticewatch.service import open_fetcher
-
-    class Forgetful:
-        def robots(self, origin: str) -> RobotsRecord | None:
-            return None
-
-        async def keep_robots(self, record: RobotsRecord) -> None:
-            return None
 
     log_to_stderr(quiet=True)
-    try:
-        config = configuration(context)
-    except ConfigError:
-        if context.find_root().obj or "NOTICEWATCH_CONFIG" in os.environ:
-            raise
-        from noticewatch.config import Config, Feed, Server, Settings
-
-        config = Config(settings=Settings(), feed=Feed(), server=Server(), channels=(), sources=(), path=Path())
-    fetcher = open_fetcher(config, os.environ, Forgetful(), Clock())
-    try:
-        from urllib.parse import urlsplit
-
+    async with door(configuration_or_none(context)) as fetcher:
         port = urlsplit(url).port
         answer = await fetcher.fetch(url, ports=frozenset({port} if port else ()))
-    finally:
-        await fetcher.aclose()
     if isinstance(answer, NotModified):
         raise NoticewatchError(f"{url}: answered 304 though nothing was said to be known")
     return read_bytes(answer.body, url=answer.url, media_type=answer.media_type, charset=answer.charset, whole=whole)
 
 
-def _document_json(document: Document, extraction: Extraction, explain: bool) -> dict[str, object]:
+def document_json(document: Document, extraction: Extraction, explain: bool = False) -> dict[str, object]:
+    """A document with its facts, as `--json` prints it."""
     made: dict[str, object] = {
         "title": document.title,
         "url": document.url or None,
@@ -107,7 +87,8 @@ def _document_json(document: Document, extraction: Extraction, explain: bool) ->
     return made | ({"reasons": list(extraction.reasons)} if explain else {})
 
 
-def _print_document(document: Document, extraction: Extraction, explain: bool) -> None:
+def print_document(document: Document, extraction: Extraction, explain: bool = False) -> None:
+    """A document's facts as a table, with what proves each."""
     rows = []
     for name, value in codec.facts_to_json(extraction.facts).items():
         if value in (None, []):

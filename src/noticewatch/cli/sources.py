@@ -16,8 +16,15 @@ from noticewatch.records import SourceState, Span
 from noticewatch.render.terminal import print_table
 from noticewatch.store import known
 
+PARTS = {
+    "test": "onboarding:test",
+    "add": "onboarding:add",
+    "import": "exchanging:import_sources",
+    "export": "exchanging:export",
+}
 
-@click.group(cls=PartGroup, later=("test", "add", "import", "export", "discover"))
+
+@click.group(cls=PartGroup, parts=PARTS, later=("discover",))
 def sources() -> None:
     """The places that are watched."""
 

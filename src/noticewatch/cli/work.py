@@ -47,7 +47,7 @@ Examples:
 def check(context: click.Context, source_ids: tuple[str, ...], as_json: bool) -> int:
     """One pass now over all or the named sources; then the feeds are written and what is due is sent once."""
     config = configuration(context, secrets=True)
-    sources = _named(config, source_ids)
+    sources = named_sources(config, source_ids)
     log_to_stderr(quiet=True)
     reports, failed_channels, unpublished = asyncio.run(_check(config, sources))
     if as_json:
@@ -64,7 +64,8 @@ def check(context: click.Context, source_ids: tuple[str, ...], as_json: bool) ->
     return 1 if unpublished or failed_channels or any(report.problems for report in reports) else 0
 
 
-def _named(config: Config, source_ids: tuple[str, ...]) -> list[Source]:
+def named_sources(config: Config, source_ids: tuple[str, ...]) -> list[Source]:
+    """The sources of these ids, all where none is named. Raises UsageError."""
     known = {source.id: source for source in config.sources}
     unknown = [name for name in source_ids if name not in known]
     if unknown:

@@ -1,8 +1,8 @@
 """Text → Config, or every mistake at once, each with file, line, table, key and the nearest right word.
 
 `schema` what there is, `words` and `durations` what a value must look like, `lines` and `mistakes` where and how it is wrong,
-`load` and `access` the files, `write` a source as the configuration writes it, `secrets` what is read only when used. Imports the standard library, pydantic, soupsieve, model and
-errors.
+`load` and `access` the files, `write` a source as a configuration writes it, `secrets` what is read only when used. Imports the
+standard library, pydantic, soupsieve, model and errors.
 """
 
 from noticewatch.config.durations import Backfill, RecheckStep, duration

@@ -28,12 +28,14 @@ _LITTLE = 200  # characters; a page that shows less and has scripts is drawn by 
 class About:
     """What an address is and says of itself; what it does not say is "".
 
-    `what`: in words ("an RSS feed"); `title`: its own, without the site's name; `site`: who publishes it; `feeds`: addresses.
+    `what`: in words ("an RSS feed"); `title`: its own, without the site's name; `site`: who publishes it;
+    `whole`: both, as <title> has them; `feeds`: addresses.
     """
 
     what: str = ""
     title: str = ""
     site: str = ""
+    whole: str = ""
     language: str = ""
     feeds: tuple[str, ...] = ()
     scripted: bool = False  # it shows next to nothing without its scripts
@@ -53,7 +55,7 @@ def about(response: Response) -> About:
             kind = body_kind(body)
         if kind in ("rss", "atom", "jsonfeed", "json"):
             title, language = feed_about(body, response.charset)
-            return About(SPOKEN[kind], "" if not names_list(title) else title, "" if names_list(title) else title, language)
+            return About(SPOKEN[kind], *((title, "") if names_list(title) else ("", title)), title, language)
         if kind == "html":
             return _about_page(parse(decode(body, response.charset)), response.url)
     except ReadError:
@@ -72,7 +74,13 @@ def _about_page(page: Page, url: str) -> About:
         title = ""
     site = site or publisher_of(head, title) or ""
     return About(
-        SPOKEN["html"], title, site, page.language, tuple(_feeds(page, url)), page.scripts > 0 and page.body.size < _LITTLE
+        SPOKEN["html"],
+        title,
+        site,
+        page.title,
+        page.language,
+        tuple(_feeds(page, url)),
+        page.scripts > 0 and page.body.size < _LITTLE,
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from rich import box
 from rich.cells import cell_len, set_cell_size
@@ -105,13 +106,43 @@ def _print_aligned(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Non
         sys.stdout.write(_GAP.join(padded).rstrip() + "\n")
 
 
+@dataclass(slots=True)
+class Steps:
+    """Steps of which it comes out on the way how many there are."""
+
+    expect: Callable[[int], None] = lambda number: None
+    done: Callable[[], None] = lambda: None
+
+
+@contextmanager
+def steps(description: str) -> Iterator[Steps]:
+    """A bar on stderr that grows by what is expected. Silent where stderr is no terminal."""
+    if not sys.stderr.isatty():
+        yield Steps()
+        return
+    with _bar() as bar:
+        task = bar.add_task(safe(description), total=0)
+        expected = 0
+
+        def expect(number: int) -> None:
+            nonlocal expected
+            expected += number
+            bar.update(task, total=expected)
+
+        yield Steps(expect, lambda: bar.advance(task))
+
+
 @contextmanager
 def progress(total: int, description: str) -> Iterator[Callable[[], None]]:
     """A bar on stderr while the block runs; call what it gives once for each step done. Silent where stderr is no terminal."""
     if not sys.stderr.isatty():
         yield lambda: None
         return
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(file=sys.stderr), transient=True) as bar:
+    with _bar() as bar:
         task = bar.add_task(safe(description), total=total)
         yield lambda: bar.advance(task)
+
+
+def _bar() -> Progress:
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=Console(file=sys.stderr), transient=True)
