@@ -40,7 +40,7 @@ _COLLECTORS = re.compile(
     re.I,
 )
 _REGISTERS = re.compile(r"\bbreach(?:es)?\b|漏えい等?(?:事案|の?公表)", re.I)
-_NOBODY = re.compile(r"home|top|index|welcome|untitled|トップ(?:ページ)?|ホーム(?:ページ)?|無題|[\w-]+(?:\.[\w-]+)+", re.I)
+_NOBODY = re.compile(r"home|top|index|welcome|untitled|トップ(?:ページ)?|ホーム(?:ページ)?|無題|[\w.-]{1,100}\.[a-z]{2,10}", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,14 +195,13 @@ def doubts(shown: Shown, before: Shape, today: date, readable: int) -> list[str]
             'page bears one, or under backfill = "all"'
         )
     if reading.kind == "listing" and len(items) < FEW:
-        found.append(
-            f"only {len(items)} {'item' if len(items) == 1 else 'items'}: if this is not the list of notices, say with link_selector where it is"
-        )
+        number = "only 1 item" if len(items) == 1 else f"only {len(items)} items"
+        found.append(f"{number}: if this is not the list of notices, say with link_selector where it is")
     if reading.kind == "page":
         found.append("it is read as one notice, whose changes are told; for more notices, watch the page that lists them")
     if reading.left_out:
         found.append(f"not all of it is read: left out are {reading.left_out}")
-    if shown.about.scripted:
+    if shown.about.scripted and reading.kind == "page":
         found.append("it shows next to nothing without its scripts, which are not run: look for its feed or its sitemap")
     if not readable and items:
         found.append("no title could be an incident's, so none of its notices would be read now")

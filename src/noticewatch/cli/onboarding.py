@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import click
 
-from noticewatch.added import append_sources, refuse_doubles
+from noticewatch.added import TAKEN, append_sources, refuse_doubles
 from noticewatch.cli.common import config_path, configuration, json_option, log_to_stderr, print_json, reading
 from noticewatch.cli.extracting import document_json, print_document
 from noticewatch.cli.fetching import configuration_or_none, door
@@ -126,9 +126,6 @@ def add(
     file = append_sources(path, [probe.words], os.environ)
     click.echo(f"Added {probe.words['id']} to {file}. {TAKEN}")
     return 0
-
-
-TAKEN = "A running daemon takes it on SIGHUP: systemctl reload noticewatch"
 
 
 def _given(options: dict[str, str | None]) -> dict[str, str | list[str]]:
