@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import os
 import stat
@@ -286,6 +287,18 @@ async def test_add_writes_what_was_suggested_and_what_was_asked_for(desk: Desk, 
     assert sorted(os.listdir(file.parent)) == ["added.toml"]
 
 
+async def test_add_asks_on_a_terminal(desk: Desk, city: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    for said, ids in (("n\n", ["todai"]), ("y\n", ["todai", "loss"])):
+        monkeypatch.setattr("sys.stdin", Terminal(said))
+        result = await desk.run("sources", "add", city.url("/n/3.html"), "--id", "loss")
+        assert (result.code, "Add it?" in result.out) == (0, True)
+        assert [source.id for source in load_config(desk.folder / "sources.toml", {}, secrets=False).sources] == ids
+
+
 async def test_a_configuration_that_leaves_the_file_out_is_told_and_nothing_stays(desk: Desk, city: Site) -> None:
     path = desk.folder / "sources.toml"
     path.write_text(path.read_text().replace("[settings]", '[settings]\ninclude = ["more/*.toml"]'))
@@ -315,6 +328,24 @@ def test_a_faulty_result_is_undone(tmp_path: Path) -> None:
     with pytest.raises(NoticewatchError, match="feeed"):
         append_sources(path, [{"id": "e", "url": "https://e.example/"}], {})
     assert file.read_bytes() == before
+
+
+def test_a_service_can_read_what_is_added_whatever_the_umask(tmp_path: Path) -> None:
+    path = configured(tmp_path)
+    tmp_path.chmod(0o755)
+    before = os.umask(0o077)
+    try:
+        file = append_sources(path, [{"id": "a", "url": "https://a.example/"}], {})
+    finally:
+        os.umask(before)
+    assert [stat.S_IMODE(place.stat().st_mode) for place in (file.parent, file)] == [0o755, 0o644]
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    path = configured(tmp_path)
+    (tmp_path / "sources.d").write_text("")
+    with pytest.raises(NoticewatchError, match="cannot be written"):
+        append_sources(path, [{"id": "a", "url": "https://a.example/"}], {})
 
 
 def test_two_commands_at_once_both_add(tmp_path: Path) -> None:

@@ -27,13 +27,13 @@ def append_sources(path: Path, blocks: Sequence[Words], env: Mapping[str, str]) 
     Raises ConfigError where the configuration has mistakes, without them or with them; NoticewatchError where an id or an
     address is already watched, where `settings.include` leaves the file out, and where it cannot be written.
     """
-    file = path.absolute().parent / ADDED
-    made = _make_folder(file.parent)
+    made = _make_folder(path.absolute().parent / ADDED.parent)
+    file = (path.absolute().parent / ADDED).resolve()
     try:
         with _alone(file.parent):
             refuse_doubles(load_config(path, env, secrets=False, sourceless=True), blocks)
             old = _content(file)
-            _replace(file, _extended(old, blocks), like=file if old is not None else path)
+            _replace(file, _extended(old, blocks), like=file if old is not None else path.resolve())
             try:
                 _demand(load_config(path, env, secrets=False), blocks, file)
             except BaseException:
@@ -83,8 +83,15 @@ def _alone(folder: Path) -> Iterator[None]:
 def _make_folder(folder: Path) -> bool:
     """Make the folder where it is not there yet; whether it was made."""
     try:
-        folder.mkdir(mode=0o755)
-    except FileExistsError:
+        folder.mkdir(mode=0o700)
+        # Whoever reads the configuration must find what is in it, whatever the umask here: a service's user does not ours.
+        status = folder.parent.stat()
+        folder.chmod(status.st_mode & 0o755 | 0o700)
+        with suppress(PermissionError):
+            os.chown(folder, status.st_uid, status.st_gid)
+    except FileExistsError as problem:
+        if not folder.is_dir():
+            raise _unwritable(folder / ADDED.name, problem) from problem
         return False
     except OSError as problem:
         raise _unwritable(folder, problem) from problem

@@ -31,7 +31,7 @@ _LONGEST_NAME = 120
 # Below these a name is registered, as in city.example.lg.jp and example.co.uk.
 _SECOND_LEVEL = frozenset(("co", "or", "ne", "ac", "go", "lg", "ed", "gr", "ad", "com", "org", "net", "gov", "edu"))
 _NUMBERS = re.compile(r"[0-9.]+|\[?[0-9a-f:]+\]?")
-_INDEX = re.compile(r"(?:index|default|top|list|main)(?:\.\w{2,5})?|rss|feed|atom")
+_INDEX = re.compile(r"index|default|top|list|main|rss|feed|atom")
 _ENDING = re.compile(r"\.(?:html?|php|aspx?|jsp|cgi|xml|rdf|rss|json|pdf|txt|gz)\b")
 _KANA = re.compile("[ぁ-んァ-ヶ]")
 _COLLECTORS = re.compile(
@@ -82,8 +82,9 @@ def id_of(url: str) -> str:
         labels = labels[:-1] or labels
         labels = labels[:-1] if len(labels) > 1 and labels[-1] in _SECOND_LEVEL else labels
     port = [str(parts.port)] if parts.port and parts.port not in (80, 443) else []
-    path = [_ENDING.sub("", part) for part in unquote(parts.path).lower().split("/") if part and not _INDEX.fullmatch(part)]
-    text = re.sub(r"[^a-z0-9]+", "-", "-".join((*labels, *port, *path)).lower())
+    path = [_ENDING.sub("", part) for part in unquote(parts.path).lower().split("/")]
+    said = (part for part in path if part and not _INDEX.fullmatch(part))
+    text = re.sub(r"[^a-z0-9]+", "-", "-".join((*labels, *port, *said)).lower())
     return text[:_LONGEST_ID].strip("-") or "source"
 
 
@@ -157,9 +158,9 @@ def _language(shown: Shown) -> str:
     if not titles and shown.newest is not None:
         titles = [shown.newest.text]
     said = shown.about.language.partition("-")[0].partition("_")[0]
+    spoken = [one for one in map(language_of, titles) if one != "und"]
     for language in ("ja", "en"):
-        same = sum(language_of(title) in (language, "und") for title in titles)
-        if titles and same >= ONE_LANGUAGE * len(titles):
+        if spoken and spoken.count(language) >= ONE_LANGUAGE * len(spoken):
             kana = language == "ja" and any(map(_KANA.search, titles))
             return language if kana or said in ("", language) or (language == "en" and said == "ja") else ""
     return ""

@@ -125,7 +125,7 @@ def add(
         return 0
     file = append_sources(path, [probe.words], os.environ)
     click.echo(f"Added {probe.words['id']} to {file}. {TAKEN}")
-    return 0
+    return 1 if probe.problems else 0
 
 
 def _given(options: dict[str, str | None]) -> dict[str, str | list[str]]:
