@@ -164,7 +164,8 @@ def test_ids_are_made_of_host_and_path(url: str, name: str) -> None:
 def test_reasons_and_doubts() -> None:
     today = date(2026, 11, 22)
     few = shown(JA[:1])
-    assert why(few) == "1 links make up one list; 1 bear dates"
+    assert why(few) == "one link stands where a list would"
+    assert why(shown()) == "3 links make up one list; 3 bear dates"
     assert "only 1 item:" in doubts(few, Shape(), today, 1)[0]
     undated = Shown(Reading("listing", left_out="the oldest"), [Item("https://a.example/", one) for one in JA], About())
     said = " | ".join(doubts(undated, Shape(), today, 0))

@@ -177,6 +177,8 @@ def why(shown: Shown) -> str:
     if reading.kind == "posts":
         return f"{len(items)} posts, each with a text of its own, stand on it; {dated} bear dates"
     if reading.kind == "listing":
+        if len(items) == 1:
+            return "one link stands where a list would"
         return f"{len(items)} links make up one list; {dated} bear dates"
     size = sum(len(document.text) for document in reading.documents)
     return f"it is one text of {size:,} characters, and no list of links stands out beside it"

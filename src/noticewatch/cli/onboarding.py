@@ -59,12 +59,8 @@ def test(context: click.Context, /, where: str, as_json: bool, **given: str | No
     """Show what would be read from an address: its kind, its items, the facts of its newest notice, and how to configure it."""
     words = _given(given)
     configured = "://" not in where
-    if configured:
-        config: Config | None = configuration(context)
-        source = _configured(configuration(context), where, words)
-    else:
-        config = configuration_or_none(context)
-        source = _addressed(where, words)
+    config = configuration(context) if configured else configuration_or_none(context)
+    source = _configured(config, where, words) if config and configured else _addressed(where, words)
     probe = _probed(config, source, words, configured=configured)
     block = source_block(probe.words)
     for problem in probe.problems:
