@@ -170,6 +170,8 @@ def test_reasons_and_doubts() -> None:
     undated = Shown(Reading("listing", left_out="the oldest"), [Item("https://a.example/", one) for one in JA], About())
     said = " | ".join(doubts(undated, Shape(), today, 0))
     assert all(part in said for part in ("3 of 3 items bear no date", "the oldest", "no title could be"))
+    site = Shown(Reading("sitemap"), [Item(f"https://a.example/{n}", "", "2026-11-20") for n in range(3)], About())
+    assert "3 of 3 items have no title" in doubts(site, Shape(), today, 3)[0]
     page = Shown(Reading("page", documents=(Document(URL, "t", "t" * 1200),)), [Item(URL, "t")], About(scripted=True))
     assert "1,200 characters" in why(page)
     said = " | ".join(doubts(page, Shape(), today, 1))

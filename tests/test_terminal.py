@@ -9,7 +9,7 @@ import pytest
 from rich.cells import cell_len
 
 from event_samples import HOSTILE
-from noticewatch.render.terminal import print_fitted, print_table, progress, safe
+from noticewatch.render.terminal import print_fitted, print_table, progress, safe, steps
 
 
 class Terminal(io.StringIO):
@@ -82,3 +82,20 @@ def test_progress_shows_a_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> 
         step()
     assert "check [/x] [31m" in err.getvalue() or "check [/x][31m" in err.getvalue()
     assert "2/2" in err.getvalue()
+
+
+def test_steps_grow_by_what_is_expected(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    with steps("reading") as silent:
+        silent.expect(2)
+        silent.done()
+    assert capsys.readouterr().err == ""
+    err = Terminal()
+    monkeypatch.setattr(sys, "stderr", err)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "90")
+    with steps("reading") as bar:
+        bar.expect(1)
+        bar.expect(2)
+        for _ in range(3):
+            bar.done()
+    assert "3/3" in err.getvalue()

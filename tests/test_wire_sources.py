@@ -141,6 +141,17 @@ async def test_a_source_that_lost_what_it_had_is_doubted(desk: Desk) -> None:
     assert "SUSPECT" in (await desk.run("sources", "test", "todai")).out
 
 
+async def test_what_has_moved_for_good_is_watched_where_it_is_now(desk: Desk, city: Site) -> None:
+    desk.routes["/old"] = answer(b"", "301 Moved", Location="/new")
+    desk.routes["/new"] = answer(b"", "308 Moved", Location="/oshirase")
+    desk.routes["/now"] = answer(b"", "302 Found", Location="/oshirase")
+    desk.routes["/oshirase"] = html(f"<h1>お知らせ一覧</h1><ul>{UL}</ul>", "お知らせ一覧｜")
+    moved = await desk.run("sources", "test", city.url("/old"), "--json")
+    assert block(moved.json["config"])["url"] == city.url("/oshirase")
+    assert "moved for good" in moved.err
+    assert block((await tried(desk, city.url("/now")))["config"])["url"] == city.url("/now")
+
+
 async def test_posts_are_items_at_their_own_addresses(desk: Desk, city: Site) -> None:
     desk.routes["/diary"] = html(POSTS, "漏えい日録｜")
     found = await tried(desk, city.url("/diary"))

@@ -6,6 +6,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -18,7 +19,7 @@ from noticewatch.cli.extracting import document_json, print_document
 from noticewatch.cli.fetching import configuration_or_none, door
 from noticewatch.cli.work import named_sources
 from noticewatch.config import Config, Settings, Source, Words, source_block, source_of
-from noticewatch.errors import NoticewatchError, SourceError
+from noticewatch.errors import NoticewatchError, SourceError, StoreError
 from noticewatch.links import canonical_url
 from noticewatch.parsing import Parser
 from noticewatch.probe import Probe, Prober
@@ -165,7 +166,8 @@ async def _probe(config: Config | None, source: Source, words: Words, *, configu
     taken = {one.id for one in config.sources} if config else set()
     before = Shape()
     if config and configured:
-        with reading(config) as db:
+        # A trial needs no history: one that cannot be read now is no reason not to try.
+        with suppress(StoreError), reading(config) as db:
             state = known.source_state(db, source.id)
             before = state.shape if state and state.url == source.url and not words else before
     parser = Parser()

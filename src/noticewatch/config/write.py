@@ -66,5 +66,10 @@ def source_block(words: Words) -> str:
 def _toml(value: str | Sequence[str]) -> str:
     if not isinstance(value, str):
         return "[" + ", ".join(map(_toml, value)) + "]"
-    # A JSON string is a TOML string, but for DEL, and for halves of characters, which no text should hold.
-    return json.dumps(_HALVES.sub("\N{REPLACEMENT CHARACTER}", value), ensure_ascii=False).replace("\x7f", "\\u007F")
+    # A JSON string is a TOML string, once it holds no half of a character. What cannot be seen is escaped in both.
+    text = json.dumps(_HALVES.sub("\N{REPLACEMENT CHARACTER}", value), ensure_ascii=False)
+    return "".join(letter if letter.isprintable() else _escaped(ord(letter)) for letter in text)
+
+
+def _escaped(point: int) -> str:
+    return f"\\u{point:04X}" if point < 0x10000 else f"\\U{point:08X}"
