@@ -9,14 +9,18 @@ import os
 import stat
 import subprocess
 import sys
+import threading
 import tomllib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner, Result
 
 from noticewatch.added import append_sources
+from noticewatch.cli import cli
 from noticewatch.config import load_config
 from noticewatch.errors import NoticewatchError
 from tests.flow_stage import LOSS, NOTICE, ORDINARY, SECRET, Receiver, city_routes, html, write_configuration
@@ -424,6 +428,46 @@ async def test_what_is_exported_can_be_imported_elsewhere(desk: Desk, tmp_path: 
         "feed",
         ("t",),
     )
+
+
+@contextmanager
+def served(routes: dict[str, bytes | Behaviour]) -> Iterator[Site]:
+    """A site whose loop runs on a thread of its own, so that a command may run on this one."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+    site = Site(routes, host="127.0.0.36")
+    try:
+        asyncio.run_coroutine_threadsafe(site.__aenter__(), loop).result(10)
+        yield site
+        asyncio.run_coroutine_threadsafe(site.__aexit__(None, None, None), loop).result(10)
+    finally:
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(10)
+        loop.close()
+
+
+def test_from_a_trial_to_a_watched_source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("noticewatch.parsing.Process", InlineWorker)
+    rows = "".join(f"<li>2026-11-{20 - n} <a href='/m/{n}.html'>個人情報の紛失 その{n}</a></li>" for n in range(5))
+    routes = city_routes(NOTICE, *ORDINARY) | {"/oshirase": html(f"<ul>{rows}</ul>")}
+    path = configured(tmp_path, '[settings]\nallow_networks = ["127.0.0.0/8"]\nper_host_delay = "0s"\n')
+
+    def run(*words: str) -> Result:
+        return CliRunner().invoke(cli, ["--config", str(path), "sources", *words], standalone_mode=False)
+
+    with served(routes) as site:
+        tested = run("test", site.url("/"))
+        assert (tested.return_value, "To watch it:" in tested.stdout) == (0, True)
+        as_json = run("test", site.url("/"), "--json")
+        unread = run("test", site.url("/oshirase"), "--json")
+        added = run("add", site.url("/"), "--id", "todai", "--organization", "")
+        partly = run("add", site.url("/oshirase"), "--name", "お知らせ")
+    assert json.loads(as_json.stdout)["kind"] == "listing"
+    assert (unread.return_value, json.loads(unread.stdout)["newest"]) == (1, None)
+    assert (added.return_value, partly.return_value) == (0, 1)
+    first, second = load_config(path, {}).sources
+    assert (first.id, first.organization, second.name) == ("todai", None, "お知らせ")
 
 
 async def test_as_a_process(city: Site, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -63,16 +64,7 @@ def test(context: click.Context, /, where: str, as_json: bool, **given: str | No
     config = configuration(context) if configured else configuration_or_none(context)
     source = _configured(config, where, words) if config and configured else _addressed(where, words)
     probe = _probed(config, source, words, configured=configured)
-    block = source_block(probe.words)
-    for problem in probe.problems:
-        click.echo(f"noticewatch: {source.id if configured else where}: {safe(problem)}", err=True)
-    if as_json:
-        print_json(_as_json(probe, block))
-        for doubt in (*probe.doubts, *_feed_hint(probe)):
-            click.echo(f"noticewatch: note: {safe(doubt)}", err=True)
-    else:
-        _print_probe(probe, block, source.url)
-    return 1 if probe.problems else 0
+    return _tell(probe, source, where, as_json=as_json)
 
 
 @click.command(
@@ -113,16 +105,18 @@ def add(
     probe = _probed(config, source, words, configured=False)
     if organization == "":
         probe.words.pop("organization", None)
-    block = source_block(probe.words)
-    _print_probe(probe, block, source.url)
-    for problem in probe.problems:
-        click.echo(f"noticewatch: {url}: {safe(problem)}", err=True)
-    if not yes and sys.stdin.isatty() and not click.confirm("\nAdd it?", default=True):
+    return _added(path, probe, source, ask=not yes)
+
+
+def _added(path: Path, probe: Probe, source: Source, *, ask: bool) -> int:
+    """Show what was seen, and add the source that it suggests, if nobody at a terminal objects."""
+    code = _tell(probe, source, source.url)
+    if ask and sys.stdin.isatty() and not click.confirm("\nAdd it?", default=True):
         click.echo("Nothing was added.")
-        return 0
+        return code
     file = append_sources(path, [probe.words], os.environ)
     click.echo(f"Added {probe.words['id']} to {file}. {TAKEN}")
-    return 1 if probe.problems else 0
+    return code
 
 
 def _given(options: dict[str, str | None]) -> dict[str, str | list[str]]:
@@ -182,6 +176,20 @@ async def _probe(config: Config | None, source: Source, words: Words, *, configu
     if same and not configured:
         probe.doubts.append(f"it is already watched, as {same[0]}")
     return probe
+
+
+def _tell(probe: Probe, source: Source, who: str, *, as_json: bool = False) -> int:
+    """Print what was seen; the exit code."""
+    for problem in probe.problems:
+        click.echo(f"noticewatch: {who}: {safe(problem)}", err=True)
+    block = source_block(probe.words)
+    if as_json:
+        print_json(_as_json(probe, block))
+        for doubt in (*probe.doubts, *_feed_hint(probe)):
+            click.echo(f"noticewatch: note: {safe(doubt)}", err=True)
+    else:
+        _print_probe(probe, block, source.url)
+    return 1 if probe.problems else 0
 
 
 def _feed_hint(probe: Probe) -> list[str]:
