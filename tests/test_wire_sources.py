@@ -22,7 +22,7 @@ from click.testing import CliRunner, Result
 from noticewatch.added import append_sources
 from noticewatch.cli import cli
 from noticewatch.config import load_config
-from noticewatch.errors import NoticewatchError
+from noticewatch.errors import ConfigError, NoticewatchError
 from tests.flow_stage import LOSS, NOTICE, ORDINARY, SECRET, Receiver, city_routes, html, write_configuration
 from tests.inline_worker import InlineWorker
 from tests.loopback_site import Behaviour, Site, answer
@@ -468,6 +468,32 @@ def test_from_a_trial_to_a_watched_source(tmp_path: Path, monkeypatch: pytest.Mo
     assert (added.return_value, partly.return_value) == (0, 1)
     first, second = load_config(path, {}).sources
     assert (first.id, first.organization, second.name) == ("todai", None, "お知らせ")
+
+
+def test_without_a_configuration_public_addresses_can_be_tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("NOTICEWATCH_CONFIG", raising=False)
+
+    def problem(*words: str) -> BaseException | None:
+        return CliRunner().invoke(cli, [*words], standalone_mode=False).exception
+
+    refused = problem("sources", "test", "http://127.0.0.1:9/")
+    assert isinstance(refused, NoticewatchError)
+    assert "settings.allow_networks" in str(refused)
+    for words in (
+        ("sources", "test", "todai"),
+        ("sources", "add", "https://a.example/"),
+        ("--config", "x.toml", "sources", "export"),
+    ):
+        assert isinstance(problem(*words), ConfigError)
+
+
+def test_what_is_piped_in_is_imported(tmp_path: Path) -> None:
+    path = configured(tmp_path)
+    words = ["--config", str(path), "sources", "import", "-"]
+    result = CliRunner().invoke(cli, words, input="url\nhttps://a.example.org/news/\n", standalone_mode=False)
+    assert "Added 1 source to" in result.stdout
+    assert [source.id for source in load_config(path, {}).sources] == ["a-example-news"]
 
 
 async def test_as_a_process(city: Site, tmp_path: Path) -> None:
