@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -207,3 +208,17 @@ async def test_between_two_checks_only_the_looks_that_are_due_are_taken(tmp_path
         [report] = await s.check(everything=False)
         assert report.unchanged
         assert len(s.city.requests) > before
+
+
+async def test_what_a_pass_has_read_is_not_fetched_again_in_it(tmp_path: Path) -> None:
+    async with stage(tmp_path, city() | {"/": listing(NOTICE, *ORDINARY)}, backfill=NONE) as s:
+
+        async def serve(request: Any, writer: Any) -> None:
+            s.clock.pass_by(1)  # time goes on within a pass
+            writer.write(html(LOSS.format(count=25)))
+
+        s.routes["/n/3.html"] = serve
+        await s.check()
+        assert s.city.paths.count("/n/3.html") == 1
+        await s.check()
+        assert s.city.paths.count("/n/3.html") == 2

@@ -59,7 +59,7 @@ class Checker:
         if not report.unreachable:
             if page_due:
                 await self._unread_links(source, everything, report)
-            await self._looks(source, None if everything else self._look_until(source, page_due), report)
+            await self._looks(source, None if everything else self._look_until(source, page_due), now, report)
         if page_due:
             await self._end(source, state, report)
         report.seconds = self._clock.steady() - started
@@ -247,12 +247,11 @@ class Checker:
             setting = Setting(self.config, source, item.baseline, item)
             report.took(await self._writer(settle_item, seen, item, setting, self._clock.now()))
 
-    async def _looks(self, source: Source, due_by: datetime | None, report: Report) -> None:
-        """Look at known notices again; those that are gone last, when it is known whether their sites live."""
-        started = self._clock.now()
+    async def _looks(self, source: Source, due_by: datetime | None, began: datetime, report: Report) -> None:
+        """Look at known notices again; those that are gone last, when it is known whether their sites live. `began`: the pass."""
         gone: list[tuple[Notice, SourceError]] = []
         for notice in await self._writer(known_rows.watched_notices, source.id, due_by):
-            if notice.looked_at < started:
+            if notice.looked_at < began:  # what this pass has just read needs no look
                 problem = await self._look(source, notice, report)
                 if problem is not None:
                     gone.append((notice, problem))
