@@ -195,11 +195,21 @@ def test_what_cannot_be_read_in_one_entry_loses_no_other() -> None:
 
 
 @pytest.mark.parametrize(
+    "body",
+    [rss(), '<feed xmlns="http://www.w3.org/2005/Atom"/>', '{"version": "https://jsonfeed.org/version/1.1", "items": []}'],
+)
+def test_a_feed_may_have_no_entries_yet(body: str) -> None:
+    found = reading(body, kind="feed")
+    assert found.kind == "feed"
+    assert found.items == found.documents == ()
+
+
+@pytest.mark.parametrize(
     ("body", "said"),
     [
-        (rss(), "the feed has 0 entries"),
+        (rss(item(1)).replace("</channel></rss>", ""), "the feed is cut off"),
         (rss("<item><link>mailto:a@h.example</link></item>"), "0 entries, of 1 without link and text"),
-        ('{"version": "https://jsonfeed.org/version/1", "items": {}}', "the feed has 0 entries"),
+        ('{"version": "https://jsonfeed.org/version/1", "items": {}}', "no list of items"),
         ('{"version": "https://jsonfeed.org/version/1", "items": ', "the JSON is broken"),
         ('{"version": "https://jsonfeed.org/version/1", "items": ' + "[" * 100_000, "the JSON is broken"),
         ('{"items": [1]}', "this is JSON, but no JSON Feed"),
@@ -298,4 +308,4 @@ def test_whatever_a_json_feed_holds_is_read_or_refused(value: object) -> None:
             found = reading(json.dumps(body), kind="feed")
         except ReadError:
             continue
-        assert found.items or found.documents
+        assert found.items or found.documents or not (isinstance(value, list) and any(isinstance(one, dict) for one in value))

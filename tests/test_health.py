@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 import pytest
 
-from noticewatch import health
+from noticewatch import health, proof
 from noticewatch.config import Channel, Source
 from noticewatch.errors import FetchError, ReadError
-from noticewatch.health import Surroundings, judge, quiet, shape_of, surroundings_of
-from noticewatch.model import Item
+from noticewatch.health import Surroundings, surroundings_of
+from noticewatch.model import Document, Item, Reading
+from noticewatch.proof import judge, quiet
 from noticewatch.records import Fault, Health, Shape, SourceState
 from tests.conftest import NOW, make_config
 
@@ -26,6 +28,12 @@ def items(*numbers: int, dated: bool = True, title: str = "お知らせ第{}号"
         Item(f"https://city.example/n/{number}.html", title.format(number), f"2026-11-{number:02}" if dated else None)
         for number in numbers
     )
+
+
+def shape_of(kind: str, shown: tuple[Item, ...], before: Shape, **more: Any) -> Shape:
+    documents = tuple(Document(one.url, one.title, one.title, one.published) for one in shown) if kind == "page" else ()
+    reading = Reading(kind, items=() if documents else shown, documents=documents, **more)  # type: ignore[arg-type]
+    return proof.shape_of(reading, before, TODAY)
 
 
 LIST = items(*range(20, 0, -1))
@@ -66,7 +74,7 @@ def test_a_list_that_lost_something_is_not_ok(now: tuple[Item, ...], code: str) 
 def test_a_list_that_reads_as_a_page_is_suspect() -> None:
     assert code_of(items(1), kind="page") == "kind"
     one = shape_of("page", items(1), Shape())
-    assert code_of(items(2), kind="page", before=one) == ""  # a single notice may get another title
+    assert code_of(items(2), kind="page", before=one) == "replaced"
 
 
 def test_short_lists_are_judged_by_what_is_gone_alone() -> None:
@@ -89,20 +97,23 @@ def test_a_list_that_is_quiet_for_longer_than_is_its_way_is_degraded() -> None:
     assert quiet(SHAPE, TODAY + timedelta(days=200)).code == "quiet"
     rare = tuple(Item(f"https://c.example/{year}", "x", f"{year}-04-01") for year in range(2026, 2020, -1))
     assert quiet(shape_of("listing", rare, Shape()), TODAY + timedelta(days=200)) == Health()
-    assert quiet(replace(SHAPE, dated=0.5), TODAY + timedelta(days=200)) == Health()
+    undated = replace(SHAPE, dated=0.5, newest=None, gap=None)
+    assert quiet(undated, TODAY + timedelta(days=90)) == Health()
+    assert quiet(undated, TODAY + timedelta(days=91)).code == "quiet"  # counted from what it last showed for the first time
+    assert quiet(replace(SHAPE, kind="page"), TODAY + timedelta(days=200)) == Health()  # a notice stands as it is
     assert quiet(Shape(), TODAY) == Health()
 
 
 def test_a_list_begun_anew_is_usual_once_it_was_told_and_goes_on_in_time() -> None:
     told = SourceState("city", "u", told_failing=True, failing_since=NOW - timedelta(hours=25), shape=SHAPE)
     anew = shape_of("listing", items(28, 27, 26, 25, 24), Shape())
-    assert health.is_usual_by_now(told, anew, NOW)
-    assert not health.is_usual_by_now(replace(told, told_failing=False), anew, NOW)
-    assert not health.is_usual_by_now(replace(told, failing_since=NOW - timedelta(hours=3)), anew, NOW)
+    assert proof.is_usual_by_now(told, anew, NOW)
+    assert not proof.is_usual_by_now(replace(told, told_failing=False), anew, NOW)
+    assert not proof.is_usual_by_now(replace(told, failing_since=NOW - timedelta(hours=3)), anew, NOW)
     menu = shape_of("listing", items(1, 2, 3, 4, dated=False), Shape())
-    assert not health.is_usual_by_now(told, menu, NOW)
+    assert not proof.is_usual_by_now(told, menu, NOW)
     older = shape_of("listing", items(3, 2, 1), Shape())
-    assert not health.is_usual_by_now(told, older, NOW)
+    assert not proof.is_usual_by_now(told, older, NOW)
 
 
 def test_failures_have_codes() -> None:

@@ -144,9 +144,29 @@ def test_link_selector_decides() -> None:
 @pytest.mark.parametrize(
     "main", ["<dl></dl>", "<p>現在お知らせはありません。</p>", "<table><tr><th>日付</th><th>件名</th></tr></table>"]
 )
-def test_an_emptied_list_is_no_list(main: str, kind: str) -> None:
+def test_a_list_that_is_empty_by_its_own_word_is_one(main: str, kind: str) -> None:
+    found = read(answer(shell(main)), ReadHint(kind=kind))  # type: ignore[arg-type]
+    assert found.kind == "listing"
+    assert found.items == ()
+    filled = shell(main).replace("</body>", "<div id='app'></div><script src='/list.js'></script></body>")
+    with pytest.raises(ReadError, match=r"0 items|nothing"):
+        read(answer(filled), ReadHint(kind=kind))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("kind", ["auto", "listing"])
+@pytest.mark.parametrize(
+    "main", ["", "<div id='list'></div><noscript>JavaScriptを有効にしてください</noscript>", "<p>ただいま準備中です。</p>"]
+)
+def test_a_list_that_is_lost_on_the_way_is_none(main: str, kind: str) -> None:
     with pytest.raises(ReadError, match="the list has 0 items"):
         read(answer(shell(main)), ReadHint(kind=kind))  # type: ignore[arg-type]
+
+
+def test_a_selector_that_finds_nothing_needs_the_pages_own_word() -> None:
+    hint = ReadHint(link_selector="ol a")
+    assert read(answer(shell("<p>現在、お知らせはありません。</p>")), hint).items == ()
+    with pytest.raises(ReadError, match="0 items"):
+        read(answer(shell("<dl></dl>")), hint)
 
 
 def test_the_newest_of_too_many_are_kept() -> None:

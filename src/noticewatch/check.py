@@ -12,13 +12,13 @@ from datetime import date, datetime, timedelta
 from random import Random
 from urllib.parse import urlsplit
 
-from noticewatch import compare, decide, health, schedule
+from noticewatch import compare, decide, proof, schedule
 from noticewatch.clock import Clock
 from noticewatch.config import Config, Source
 from noticewatch.decide import Setting
 from noticewatch.errors import FetchError, GonePage, ReadError, SourceError
 from noticewatch.fetch import Fetcher
-from noticewatch.health import LASTING, failure
+from noticewatch.health import failure
 from noticewatch.identity import post_address
 from noticewatch.jobs import Read
 from noticewatch.links import canonical_url, is_first_page
@@ -108,9 +108,10 @@ class Checker:
                 report.retry_after, report.unreachable = problem.retry_after, problem.status is None
             return replace(state, answer=sha)
         report.lives(answer.url)
-        state_read = replace(state_read, kind=done.reading.kind, body_sha=mark + sha, items=_size(done.reading), answer="")
-        report.items = state_read.items
-        items = done.reading.items
+        size = _size(done.reading)
+        kind = done.reading.kind if size else state.kind  # of a list on which nothing stands yet it is not known
+        state_read = replace(state_read, kind=kind, body_sha=mark + sha, items=size, answer="")
+        report.items, items = size, done.reading.items
         if done.reading.further:
             items, state_read = await self._further(source, done.reading, state_read, report)
         elif done.reading.next_page:
@@ -118,10 +119,11 @@ class Checker:
         if items:
             setting = Setting(self.config, source, baseline=state.baseline_at is None)
             await self._writer(settle_list, setting, state, done.reading.kind, items, now)
+        state_read = replace(state_read, baseline_at=state.baseline_at or now)
+        state_read = self._judged(state, state_read, done.reading, items, report)
         if done.reading.documents and not await self._documents(source, state, done, answer, report, now):
             state_read = replace(state_read, body_sha="", validators=Validators())
-        state_read = replace(state_read, baseline_at=state.baseline_at or now)
-        return self._judged(state, state_read, done.reading, items, report)
+        return state_read
 
     async def _pages_on(self, source: Source, state: SourceState, reading: Reading, report: Report) -> tuple[Item, ...]:
         """A list's items, with those of the pages on which it goes on, until one is met that was known."""
@@ -172,30 +174,20 @@ class Checker:
         """The page shows what it showed when it was last good."""
         report.unchanged, report.items = True, state.items
         report.lives(source.url)
-        worn = Health("DEGRADED", state.code, state.error) if state.code in LASTING else Health()
-        report.doubts(worn if worn.code else health.quiet(state.shape, self._today()))
+        worn = Health("DEGRADED", state.code, state.error) if state.code in proof.LASTING else Health()
+        report.doubts(worn if worn.code else proof.quiet(state.shape, self._today()))
         return replace(state, answer="")
 
     def _judged(
         self, before: SourceState, state: SourceState, reading: Reading, shown: Sequence[Item], report: Report
     ) -> SourceState:
         """Hold a page that could be read against what the source has shown so far; `shown`: its items, further pages' too."""
-        posts = (Item(one.key or one.title, one.title, one.published) for one in reading.documents)
-        own = reading.further or reading.items or tuple(posts)
-        whole = own if reading.further else tuple(shown) or own
-        shape = health.shape_of(reading.kind, own, before.shape)
-        found = health.judge(before.shape, health.shape_of(reading.kind, whole, before.shape), whole)
-        if not found.proves and health.is_usual_by_now(before, shape, self._clock.now()):
-            shape, found = health.shape_of(reading.kind, own, Shape()), Health()
-        if not found.proves:
-            report.doubts(found)
-            sha = state.body_sha.partition(":")[2]
-            return replace(state, body_sha="", validators=Validators(), answer=sha, kind=before.kind, items=before.items)
-        if found.state == "OK":
-            capped = Health("DEGRADED", "capped", reading.left_out) if reading.left_out else Health()
-            found = capped if capped.code else health.quiet(shape, self._today())
+        found, shape = proof.proved(before, reading, self._clock.now(), self._today(), shown)
         report.doubts(found)
-        return replace(state, shape=shape)
+        if found.proves:
+            return replace(state, shape=shape)
+        sha = state.body_sha.partition(":")[2]
+        return replace(state, body_sha="", validators=Validators(), answer=sha, kind=before.kind, items=before.items)
 
     def _today(self) -> date:
         return self._clock.now().astimezone(self.config.settings.timezone).date()
@@ -205,6 +197,7 @@ class Checker:
     ) -> bool:
         """Posts of one page, or a page that is a notice itself: all of them in one transaction, oldest first.
 
+        Of a page that proves nothing only what tells of an incident is taken: the rest may be what a wall says in its place.
         False where one of them could not be read, so that the page is read again however it stands.
         """
         page = canonical_url(answer.requested)
@@ -214,13 +207,15 @@ class Checker:
             if isinstance(extraction, str):
                 report.failed(ReadError(extraction), address)
                 continue
+            if not report.health.proves and extraction.facts.verdict != "incident":
+                continue
             one = (address, compare.text_sha(document.text))
             seen.setdefault(one, decide.judged(Seen(document, extraction, address, own_page=False)))
         report.read += len(seen)
         setting = Setting(self.config, source, baseline=state.baseline_at is None)
         for outcome in await self._writer(settle_posts, tuple(seen.values()), setting, now):
             report.took(outcome)
-        return len(seen) == len(done.extractions) or not report.faults
+        return report.health.proves and (len(seen) == len(done.extractions) or not report.faults)
 
     # Notices on pages of their own
 

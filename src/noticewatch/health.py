@@ -1,95 +1,27 @@
-"""What a check proved of a source: its state, judged by the source's own history, and what of it is told.
+"""What follows from a check for its source: its state, its history, and what of its health is told.
 
-Core; imports the words, alerts, schedule and text. Only OK says "no news"; DEGRADED says that something of the page is worse
-than it was; SUSPECT and FAILED prove nothing. A page that lost items never becomes the new normal before it was told.
+Core; imports the words, alerts and schedule. Only OK says "no news"; DEGRADED says that something of the page is worse than it
+was; SUSPECT and FAILED prove nothing. What a page proves is judged in `proof`.
 """
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from itertools import pairwise
+from datetime import datetime, timedelta
 from random import Random
-from statistics import median
 
 from noticewatch import alerts, schedule
 from noticewatch.config import Config, Source
 from noticewatch.errors import FetchError, SourceError
-from noticewatch.links import canonical_url
-from noticewatch.model import Event, EventType, Item, SourceRef
-from noticewatch.records import Fault, Health, Outcome, Shape, SourceState, Span, derived_id
-from noticewatch.text import letters
+from noticewatch.model import Event, EventType, SourceRef
+from noticewatch.records import Fault, Health, Outcome, SourceState, Span, derived_id
 
-MOST_KEYS = 200  # items of a list that are remembered, from its top
-COUNTS = 10  # numbers of items that are remembered
-FEW = 4  # items; of a shorter list a share says nothing
-FEWER = 0.5  # of the usual number; a list does not become shorter than that by itself
-MISSING = 0.25  # of the items that stood above one that is still there
-MOST_MISSING = 2  # items that an organization takes off a list at once
-DATED, UNDATED = 0.8, 0.2  # shares of items with a date, before and now
-GARBLED = 0.2  # of titles with characters that no sound text of theirs has
-QUIET = timedelta(days=90)  # without anything new, at least; slower lists by their own rhythm
-SLOWER = 4  # times the usual time between two items
-SETTLED = timedelta(hours=24)  # for which a changed page was told, before it may be what is usual
 HOLE = 3  # intervals without a check, after which the time between is covered by nothing
 OURS = 0.9  # of the hosts that were checked within an interval: that many cannot fail by themselves (contract)
 FEWEST_HOSTS = 10  # of which that can be said (contract)
 
-LASTING = ("undated", "capped")  # reasons that hold for as long as the page is the same
-_GARBAGE = re.compile("[\ufffd\ue000-\uf8ff]|[\uff61-\uff9f]{4}|[ÃÂâã][\u0080-\u00bf]")
 _UNANSWERED = frozenset({"dns", "connect", "tls", "timeout", "address"})
-
-
-# What a page proves
-
-
-def shape_of(kind: str, items: Sequence[Item], before: Shape) -> Shape:
-    """What a page shows, with the numbers of the reads before it."""
-    days = sorted({day for item in items if (day := _day(item.published)) is not None})
-    gaps = [(later - earlier).days for earlier, later in pairwise(days)]
-    return Shape(
-        kind,
-        (*before.counts, len(items))[-COUNTS:],
-        _share(items, lambda item: item.published is not None),
-        tuple(_mark(canonical_url(item.url)) for item in items[:MOST_KEYS]),
-        tuple(_mark(letters(item.title)) if item.title else "" for item in items[:MOST_KEYS]),
-        days[-1].isoformat() if days else None,
-        round(median(gaps)) if len(days) >= FEW else None,
-    )
-
-
-def _day(written: str | None) -> date | None:
-    """A whole day of the calendar; None for a month, a year, or a date that no calendar has."""
-    with suppress(ValueError):
-        return date.fromisoformat(written) if written and len(written) == 10 else None
-    return None
-
-
-def judge(before: Shape, now: Shape, items: Sequence[Item]) -> Health:
-    """What a page that could be read proves, beside what the source showed when it was last good."""
-    if not before.counts:
-        return Health()
-    usual = round(median(before.counts))
-    if before.kind != now.kind:
-        return _suspect("kind", f"the page was a {before.kind} of {usual} and now reads as a {now.kind}")
-    keys, titles = set(now.keys), set(now.titles) - {""}
-    kept = [key in keys or title in titles for key, title in zip(before.keys, before.titles, strict=True)]
-    if kept and not any(kept) and now.kind != "page":
-        return _suspect("replaced", f"none of the {len(kept)} items of the last good read is there any more")
-    missing, above = _missing(kept)
-    if missing > max(MOST_MISSING, MISSING * above):
-        return _suspect("lost", f"{missing} of the {above} newest items of the last good read are missing")
-    if usual >= FEW and len(items) < usual * FEWER:
-        return _suspect("fewer", f"the list has {len(items)} items (usually {usual})")
-    if _share(items, lambda item: _GARBAGE.search(item.title) is not None) > GARBLED:
-        return _suspect("garbled", "the titles are garbled: the page is not in the encoding that it was read in")
-    if before.dated >= DATED and now.dated <= UNDATED and len(items) >= FEW:
-        return Health("DEGRADED", "undated", "the items have lost their dates")
-    return Health()
 
 
 def failure(problem: SourceError) -> Health:
@@ -98,47 +30,6 @@ def failure(problem: SourceError) -> Health:
     if isinstance(problem, FetchError) and problem.status is not None:
         code = f"http-{problem.status}"
     return Health("FAILED", code, str(problem), proves=False)
-
-
-def _suspect(code: str, reason: str) -> Health:
-    return Health("SUSPECT", code, reason, proves=False)
-
-
-def _missing(kept: Sequence[bool]) -> tuple[int, int]:
-    """How many items are gone that stood above one that is still there, and how many stood there; what rolled off stood below."""
-    last = max((number for number, there in enumerate(kept) if there), default=-1)
-    return kept[: last + 1].count(False), last + 1
-
-
-def is_usual_by_now(state: SourceState, shape: Shape, now: datetime) -> bool:
-    """Whether a list that reads otherwise than it did is the same list all the same, as at the turn of a year.
-
-    It was told a day ago, and its items bear dates that go on where the last good ones ended; a menu has none.
-    """
-    told = state.told_failing and state.failing_since is not None and now - state.failing_since >= SETTLED
-    goes_on = shape.newest is not None and shape.dated >= DATED and shape.newest >= (state.shape.newest or "")
-    return told and goes_on
-
-
-def quiet(shape: Shape, today: date) -> Health:
-    """Whether a list has been without anything new for much longer than is its way: it may be frozen."""
-    if shape.newest is None or shape.gap is None or shape.dated < DATED:
-        return Health()
-    silent = today - date.fromisoformat(shape.newest)
-    if silent <= max(QUIET, timedelta(days=SLOWER * shape.gap)):
-        return Health()
-    return Health("DEGRADED", "quiet", f"nothing new since {shape.newest}; usually something every {max(shape.gap, 1)} days")
-
-
-def _share(items: Sequence[Item], holds: Callable[[Item], bool]) -> float:
-    return sum(map(holds, items)) / len(items) if items else 0.0
-
-
-def _mark(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:8]
-
-
-# What follows from a check
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,8 @@ def read_to_json(done: Read) -> JsonObject:
     reading = done.reading
     return {
         "kind": reading.kind,
+        "name": reading.name,
+        "whole": reading.whole,
         "items": [_item_to_json(item) for item in reading.items],
         "next_page": reading.next_page,
         "left_out": reading.left_out,
@@ -141,6 +143,8 @@ def read_from_json(data: dict[str, Any]) -> Read:
             tuple(Item(*item) for item in data["further"]),
             data["next_page"],
             data["left_out"],
+            name=data["name"],
+            whole=data["whole"],
         ),
         tuple(one if isinstance(one, str) else _extraction_from_json(one) for one in data["extractions"]),
     )

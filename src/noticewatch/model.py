@@ -121,7 +121,8 @@ class Reading:
     """What an answer holds: a list's items (newest first) or the documents themselves; a feed may hold both.
 
     `next_page` is where a list goes on; `further` are lists to be read for items of their own (a sitemap index's sitemaps, newest
-    first). `left_out` says what was not taken ("500 of 2,500 entries, the oldest"); "" for nothing.
+    first). `left_out` says what was not taken ("500 of 2,500 entries, the oldest"); "" for nothing. `name` is what the page or
+    feed calls itself; `whole` that it ends as a whole one does.
     """
 
     kind: SourceKind
@@ -130,6 +131,8 @@ class Reading:
     further: tuple[Item, ...] = ()
     next_page: str = ""
     left_out: str = ""
+    name: str = ""
+    whole: bool = True
 
 
 # What is found

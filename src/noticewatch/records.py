@@ -42,7 +42,10 @@ class Shape:
     """What a source's page showed when it was last good: enough to see that something of it is missing.
 
     `counts`: items at the last reads; `dated`: share of items with a date; `keys`, `titles`: marks of each item's address and
-    title, from the list's top; `newest`: the newest item's day; `gap`: days between two items, usually.
+    title, from the list's top; `newest`: the newest item's day; `gap`: days between two items, usually. `name`: the mark of what
+    the page calls itself; `whole`: it ended as a whole page does; `named`: share of items that a title of their own tells apart;
+    `kana`: share of kana in the titles' letters; `fresh`: the day on which it last showed what it had not shown before.
+    A page that is one notice has the lines of its text in the place of items.
     """
 
     kind: str = ""
@@ -52,6 +55,11 @@ class Shape:
     titles: tuple[str, ...] = ()
     newest: str | None = None
     gap: int | None = None
+    name: str = ""
+    whole: bool = False
+    named: float = 0.0
+    kana: float = 0.0
+    fresh: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

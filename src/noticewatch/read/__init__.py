@@ -6,11 +6,13 @@ what was found instead.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from noticewatch.errors import ReadError
 from noticewatch.model import Document, Reading, Response, SourceKind
 from noticewatch.read.charset import decode
+from noticewatch.read.empty import is_empty_by_itself
 from noticewatch.read.feed import read_feed, read_json_feed
 from noticewatch.read.html import document_of, main_text
 from noticewatch.read.kinds import SPOKEN, Body, body_kind, is_emptied_list, is_list
@@ -25,6 +27,7 @@ from noticewatch.read.tree import Page, parse
 __all__ = ["ReadHint", "read", "read_bytes", "read_notice", "read_text"]
 
 _LISTS = ("rss", "atom", "sitemap", "jsonfeed")
+_END = re.compile(r"</(?:html|body)\b", re.I)  # one of which a whole page bears
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,8 @@ class ReadHint:
 def read(response: Response, hint: ReadHint) -> Reading:
     """Read a source's own page: its list, its posts, or the notice it is; a feed, a sitemap or a PDF likewise.
 
-    Raises ReadError for an empty list, a wall instead of a page, and for what is of another kind than the hint's.
+    A list that says itself that it is empty is a reading without items. Raises ReadError for any other without items, for a wall
+    instead of a page, and for what is of another kind than the hint's.
     """
     body, kind = _opened(response)
     reading = _of_its_kind(body, kind, response, hint)
@@ -53,9 +57,13 @@ def read(response: Response, hint: ReadHint) -> Reading:
         documents = read_text(decode(body, response.charset), url=response.url, whole=hint.whole or hint.kind == "page")
         return Reading("posts" if len(documents) > 1 else "page", documents=documents)
     text = decode(body, response.charset)
-    if hint.kind == "listing" or (hint.kind == "auto" and hint.link_selector):
-        return _listing(parse(text, hint.link_selector), response.url, hint)
-    page = parse(text, hint.content_selector)
+    is_listing = hint.kind == "listing" or (hint.kind == "auto" and bool(hint.link_selector))
+    page = parse(text, hint.link_selector if is_listing else hint.content_selector)
+    reading = _listing(page, response.url, hint) if is_listing else _of_page(page, response, hint)
+    return replace(reading, name=page.title, whole=_END.search(text) is not None)
+
+
+def _of_page(page: Page, response: Response, hint: ReadHint) -> Reading:
     if hint.kind == "page" or hint.whole:
         return Reading("page", documents=(document_of(page, response.url),))
     if hint.kind == "posts":
@@ -101,7 +109,10 @@ def _listing(page: Page, url: str, hint: ReadHint) -> Reading:
         group = list_of(page, url)
         items = items_of(group.rows) if group else ()
     if not items:
-        document_of(page_without_selection(page), url)  # a wall tells more than an empty list
+        main = main_text(page_without_selection(page))
+        if is_empty_by_itself(page, main, selected=bool(hint.link_selector)):
+            return Reading("listing")
+        document_of(page, url, main)  # a wall tells more than an empty list
         raise ReadError("the list has 0 items")
     return Reading("listing", items=items, next_page=next_page(page, url))
 
@@ -121,6 +132,8 @@ def _judged(page: Page, url: str) -> Reading:
     main = main_text(page)
     if group is not None and is_list(group, page, main):
         return Reading("listing", items=items_of(group.rows), next_page=next_page(page, url))
+    if page.selected is None and is_empty_by_itself(page, main):
+        return Reading("listing")
     document = document_of(page, url, main)
     if page.selected is None and is_emptied_list(page, main):
         raise ReadError("the list has 0 items")

@@ -56,7 +56,7 @@ class Entry:
 def reading_of(entries: Sequence[Entry], url: str, *, language: str = "", publisher: str | None = None) -> Reading:
     """Entries as items and documents, newest first; the newest 2,000.
 
-    Raises ReadError where there are none.
+    None for a feed without entries; raises ReadError for entries of which none has a link or a text.
     """
     items: list[tuple[str, Item]] = []
     documents: list[tuple[str, Document]] = []
@@ -70,9 +70,8 @@ def reading_of(entries: Sequence[Entry], url: str, *, language: str = "", publis
                 items.append((moment, Item(address, entry.title or _first_words(entry.text), day)))
         elif letters(entry.title + entry.text):
             documents.append((moment, _document(entry, url, day, publisher)))
-    if not items and not documents:
-        empty = "" if not entries else f", of {len(entries)} without link and text"
-        raise ReadError(f"the feed has 0 entries{empty}")
+    if entries and not items and not documents:
+        raise ReadError(f"the feed has 0 entries, of {len(entries)} without link and text")
     left_out = len(entries) - MOST_ENTRIES
     return Reading(
         "feed",

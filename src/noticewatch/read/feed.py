@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from noticewatch.errors import ReadError
@@ -22,23 +24,27 @@ from noticewatch.text import clean_text
 LARGEST = 10 * 1024 * 1024  # bytes
 _HEADERS = {"content-type": "application/xml; charset=utf-8"}
 _LONGEST_KEY = 1_000  # characters
+_END = re.compile(r"</(?:[\w.-]{1,40}:)?(?:rss|rdf|feed)\s{0,20}>|<(?:[\w.-]{1,40}:)?feed\b[^<>]{0,2000}/>", re.I)
 
 
 def read_feed(body: bytes, url: str, charset: str = "", language: str = "") -> Reading:
     """Read an RSS or Atom feed.
 
     `language` is what the source's configuration says; else the feed's own word counts.
-    Raises ReadError for what is no feed and for one without entries.
+    Raises ReadError for what is no feed, for one that breaks off, and for entries of which none says anything.
     """
     _refuse_large(body)
-    parsed = _parsed(xml_text(body, charset, "the feed"))
+    text = xml_text(body, charset, "the feed")
+    parsed = _parsed(text)
     if not parsed.get("version"):
         raise ReadError("this is XML, but no feed")
+    if not _END.search(text):
+        raise ReadError("the feed is cut off")  # which would lose entries in silence
     feed = parsed.get("feed") or {}
     language = language or texts([feed.get("language")])
     is_rss = str(parsed["version"]).startswith("rss")
     entries = [_entry(dict(entry), is_rss=is_rss) for entry in parsed.get("entries", ())]
-    return reading_of(entries, url, language=language, publisher=_publisher(feed))
+    return _named(reading_of(entries, url, language=language, publisher=_publisher(feed)), feed)
 
 
 def read_json_feed(body: bytes, url: str, charset: str = "", language: str = "") -> Reading:
@@ -48,9 +54,15 @@ def read_json_feed(body: bytes, url: str, charset: str = "", language: str = "")
     if not isinstance(feed, dict) or "jsonfeed.org/version/1" not in str(feed.get("version")):
         raise ReadError("this is JSON, but no JSON Feed")
     items = feed.get("items")
-    entries = [_json_entry(one) for one in items if isinstance(one, dict)] if isinstance(items, list) else []
+    if not isinstance(items, list):
+        raise ReadError("the JSON Feed has no list of items")
+    entries = [_json_entry(one) for one in items if isinstance(one, dict)]
     language = language or texts([feed.get("language")])
-    return reading_of(entries, url, language=language, publisher=_publisher(feed))
+    return _named(reading_of(entries, url, language=language, publisher=_publisher(feed)), feed)
+
+
+def _named(reading: Reading, feed: Mapping[str, Any]) -> Reading:
+    return replace(reading, name=title_text(texts([feed.get("title")])))
 
 
 def feed_about(body: bytes, charset: str = "") -> tuple[str, str]:

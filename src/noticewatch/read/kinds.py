@@ -111,7 +111,12 @@ def names_list(title: str) -> bool:
 
 def is_emptied_list(page: Page, main: MainText) -> bool:
     """Whether a page bears a list's title and has next to nothing below it."""
-    return names_list(page.title) and _prose(None, main) < _LITTLE_FOR_A_PAGE
+    return names_list(page.title) and little_prose(main)
+
+
+def little_prose(main: MainText) -> bool:
+    """Whether a page says next to nothing in sentences."""
+    return _prose(None, main) < _LITTLE_FOR_A_PAGE
 
 
 def _prose(group: Group | None, main: MainText) -> float:

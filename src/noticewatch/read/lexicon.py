@@ -238,6 +238,13 @@ NOTHING_THERE = re.compile(
     r"|(?:ページ|記事|お知らせ|コンテンツ|情報)(?:は|が)?(?:すでに|既に)?(?:削除(?:されました|いたしました|しました|された)|移動(?:または|もしくは|か)|掲載(?:が|を|期間が|は)?終了)"
     r"|(?:掲載|公開)(?:期間)?(?:が|を|は)?終了(?:しました|いたしました|しております)"
 )
+# What a list says on which nothing stands.
+NONE_LISTED = re.compile(
+    r"^[\W_]{0,3}(?:(?:現在|ただいま|只今|今のところ|いま)[、,]?\s?[^。]{0,24}(?:は|が)?(?:ありません|ございません|ない)"
+    r"|(?:新着の?|新しい|最近の|最新の|該当する|掲載中の|公表する)?(?:お知らせ|新着情報|情報|記事|ニュース|トピックス|投稿|案件|事案|データ)(?:は|が)、?(?:現在|まだ)?、?(?:ありません|ございません))"
+    r"|^[\W_]{0,3}(?:there (?:are|is) (?:currently |presently )?no (?:\w{1,20} ){0,3}(?:news|notices?|announcements?|items?|posts?|results?|releases?|incidents?|breaches|entries|updates?|records?)\b"
+    r"|no (?:\w{1,20} ){0,2}(?:news|notices?|announcements?|items?|posts?|results|releases|incidents|entries|updates|records)(?: (?:found|available|yet|to (?:display|show|report)|at (?:this time|present)))?[.!]?$)"
+)
 OUT_OF_ORDER = re.compile(
     r"^(?:\d{3}\s?[-:]?\s?)?(?:internal server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out|too many requests|error establishing a database connection)\b"
 )
