@@ -16,7 +16,8 @@ from itertools import pairwise
 from statistics import median
 
 from noticewatch.links import canonical_url
-from noticewatch.model import Item, Reading
+from noticewatch.model import Document, Item, Reading
+from noticewatch.read.kinds import names_list
 from noticewatch.read.lexicon import GENERIC_LINK
 from noticewatch.records import Health, Shape, SourceState
 from noticewatch.text import letters
@@ -46,6 +47,7 @@ _GARBAGE = re.compile(
     "[\ufffd\ue000-\uf8ff]|[\uff61-\uff9f]{4}|[ÃÂâã][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]|[縺繧繝][^\n]{0,6}[縺繧繝]"
 )
 _KANA_LETTER = re.compile("[ぁ-ゖァ-ヺ]")
+_SCHEME = re.compile(r"^https?://(?:www\.)?")
 _DIGITS = re.compile(r"\d")
 
 
@@ -59,7 +61,13 @@ def shown(reading: Reading) -> tuple[Item, ...]:
         days = {document.title: document.published for document in reading.documents}
         long = dict.fromkeys(line for line in lines if len(letters(line)) >= SHORTEST_LINE)
         return tuple(Item("", line, days.get(line)) for line in dict.fromkeys([*titles, *long]))
-    return tuple(Item(one.key or one.title, one.title, one.published) for one in reading.documents)
+    return tuple(Item(_post_key(one), one.title, one.published) for one in reading.documents)
+
+
+def _post_key(post: Document) -> str:
+    """A post's permalink, else its text: where its title is changed, the text stays."""
+    below = post.text.partition("\n")[2]
+    return post.key if post.key.startswith("http") else letters(below) or post.key
 
 
 def shape_of(reading: Reading, before: Shape, today: date) -> Shape:
@@ -67,7 +75,7 @@ def shape_of(reading: Reading, before: Shape, today: date) -> Shape:
     items = shown(reading)
     days = sorted({day for item in items if (day := _day(item.published)) is not None})
     gaps = [(later - earlier).days for earlier, later in pairwise(days)]
-    keys = tuple(_mark(canonical_url(item.url) if item.url else letters(item.title)) for item in items[:MOST_KEYS])
+    keys = tuple(_mark(_address(item.url) or letters(item.title)) for item in items[:MOST_KEYS])
     anything_new = not set(keys) <= set(before.keys) or before.fresh is None
     titles = [item.title for item in items]
     return Shape(
@@ -80,11 +88,20 @@ def shape_of(reading: Reading, before: Shape, today: date) -> Shape:
         round(median(gaps)) if len(days) >= FEW else None,
         name=_mark(_DIGITS.sub("", letters(reading.name))) if letters(reading.name) else "",
         whole=reading.whole,
-        named=len({letters(title) for title in titles if letters(title) and not GENERIC_LINK.match(title.lower())})
-        / max(1, len(items)),
+        named=len({letters(title) for title in titles if _is_own(title)}) / max(1, len(items)),
         kana=_kana("".join(titles)),
         fresh=today.isoformat() if anything_new else before.fresh,
     )
+
+
+def _is_own(title: str) -> bool:
+    """Whether a title says anything: more than "read more", or the name of the list itself."""
+    return bool(letters(title)) and not GENERIC_LINK.match(title.lower()) and not names_list(title)
+
+
+def _address(url: str) -> str:
+    """What of an address stays when its site moves to https, or takes or drops the www."""
+    return _SCHEME.sub("", canonical_url(url)) if url.startswith("http") else url
 
 
 def _kana(text: str) -> float:
