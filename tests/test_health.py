@@ -202,6 +202,31 @@ def test_a_source_that_should_have_been_checked_is_found(source: Source) -> None
     assert not health.forgotten({}, config, NOW, NOW + interval)  # it has only just begun
 
 
+def test_a_source_that_is_held_back_for_long_is_told(source: Source) -> None:
+    config = make_config(source, channels=(CHANNEL,), interval=timedelta(hours=1))
+    asked = timedelta(hours=6)
+    state = SourceState(
+        "city",
+        source.url,
+        checked_at=NOW,
+        good_at=NOW - timedelta(hours=1),
+        failures=1,
+        failing_since=NOW,
+        next_check_at=NOW + asked,
+    )
+
+    def told(state: SourceState, hours: float) -> list[str]:
+        outcomes = health.held_back({"city": state}, config, NOW + timedelta(hours=hours))
+        assert all(outcome.source and outcome.source.told_failing and outcome.deliveries for outcome in outcomes)
+        return [event.type for outcome in outcomes for event in outcome.events]
+
+    assert told(state, 1.9) == []
+    assert told(state, 2) == ["source.failing"]
+    assert told(replace(state, told_failing=True), 2) == []
+    assert told(replace(state, failing_since=None), 2) == []  # a good source whose server asked for time proves what it shows
+    assert told(state, 7) == []  # it is due, and its check will say
+
+
 def test_what_was_forgotten_is_told_once_and_its_end(source: Source) -> None:
     config = make_config(source, channels=(CHANNEL,))
     told = health.schedule_fault(("a", "b", "c", "d", "e", "f"), None, config, NOW)

@@ -188,6 +188,21 @@ def forgotten(states: Mapping[str, SourceState], config: Config, started: dateti
     return tuple(late)
 
 
+def held_back(states: Mapping[str, SourceState], config: Config, now: datetime) -> tuple[Outcome, ...]:
+    """What is told of sources that failed and whose servers asked for so much time that no further check comes in time to say so."""
+    outcomes: list[Outcome] = []
+    for source in config.sources:
+        state = states.get(source.id)
+        if state is None or state.told_failing or state.failing_since is None or not (state.next_check_at and state.checked_at):
+            continue
+        unproved = max(HOLE * (source.interval or config.settings.interval), config.settings.failing_after)
+        if state.next_check_at > now and now - (state.good_at or state.failing_since) >= unproved:
+            event = _source_event("source.failing", state, source, config, now)
+            deliveries = alerts.deliveries_for([event], config.channels, source, now)
+            outcomes.append(Outcome(source=replace(state, told_failing=True), events=(event,), deliveries=deliveries))
+    return tuple(outcomes)
+
+
 def schedule_fault(late: Sequence[str], fault: Fault | None, config: Config, now: datetime) -> Outcome:
     """What is told of sources that the schedule forgot: once, and when all of them were checked again."""
     if late and fault is None:

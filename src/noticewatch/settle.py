@@ -17,7 +17,7 @@ from noticewatch.compare import text_sha
 from noticewatch.config import Config, Source
 from noticewatch.decide import Setting
 from noticewatch.extract import EXTRACTOR, extract
-from noticewatch.health import Surroundings, forgotten, schedule_fault, source_checked
+from noticewatch.health import Surroundings, forgotten, held_back, schedule_fault, source_checked
 from noticewatch.model import Document, Item, SourceKind
 from noticewatch.records import Health, KnownItem, KnownNotice, Notice, Outcome, Seen, SourceState
 from noticewatch.store import known as known_rows
@@ -56,11 +56,15 @@ def settle_check(
 
 
 def settle_sweep(db: Database, config: Config, started: datetime, now: datetime) -> tuple[tuple[str, ...], Outcome]:
-    """The sources that the schedule forgot, and what is told of them."""
-    late = forgotten(known_rows.source_states(db), config, started, now)
+    """The sources that the schedule forgot, and what is told of them and of those that are held back for too long."""
+    states = known_rows.source_states(db)
+    late = forgotten(states, config, started, now)
     outcome = schedule_fault(late, known_rows.fault(db, "schedule"), config, now)
-    commit(db, outcome)
-    return late, outcome
+    held = () if known_rows.fault(db, "network") else held_back(states, config, now)
+    with transaction(db):
+        for one in (outcome, *held):
+            commit(db, one)
+    return late, replace(outcome, events=tuple(event for one in (outcome, *held) for event in one.events))
 
 
 def settle_posts(db: Database, posts: Sequence[Seen], setting: Setting, now: datetime) -> list[Outcome]:
