@@ -1,7 +1,6 @@
-"""Months of a watch in minutes: made-up sites, their faults and their noise on a hand-driven clock, and an oracle that knows all.
+"""Months of a watch in minutes: made-up sites, faults and noise on a hand-driven clock, and an oracle that knows all.
 
-`python -m tests.simulate --days 90 --sources 200` gives rows 11 and 12 of the scorecard in docs/reliability.md; exit 1 where a bar
-is missed. The service, its checker, its timetable and its database are the real ones; only network and clock are made up.
+`python -m tests.simulate --days 90 --sources 200` gives rows 11 and 12 of docs/reliability.md; exit 1 where a bar is missed. The service, its checker, its timetable and its database are the real ones; only network and clock are made up.
 """
 
 from __future__ import annotations
@@ -119,11 +118,12 @@ def _outages(start: datetime, days: int, rng: Random) -> list[Episode]:
 class Simulation:
     """A service over made-up sites, from one moment to another."""
 
-    def __init__(self, folder: Path, *, days: int, sources: int, seed: int = 1, faults: bool = True) -> None:
+    def __init__(self, folder: Path, *, days: int, sources: int, seed: int = 1, faults: bool = True, every: float = 15.0) -> None:
+        """`every`: days between two faults of a source."""
         self.clock = HandClock()
         self.start, self.days = self.clock.now(), days
         rng = Random(seed)
-        self.sites = {f"s{n}": make_site(n, self.start, days, rng, faults=faults) for n in range(sources)}
+        self.sites = {f"s{n}": make_site(n, self.start, days, rng, every=every if faults else 0.0) for n in range(sources)}
         self.world = World(list(self.sites.values()), self.clock, _outages(self.start, days, rng) if faults else [])
         made = [
             Source(id=name, url=site.url, name=f"{site.golden.name} {name}", kind=site.golden.kind, interval=INTERVAL)
@@ -137,7 +137,7 @@ class Simulation:
             channels=(),
             sources=tuple(made),
             path=folder / "sources.toml",
-        )  # fmt: skip
+        )
         self.oracle = Oracle()
         self._late: set[str] = set()
         self.talks = False

@@ -137,8 +137,8 @@ class _Now(Golden):
         return self.shown_now  # type: ignore[attr-defined,no-any-return]
 
 
-def make_site(number: int, start: datetime, days: int, rng: Random, *, faults: bool) -> MadeSite:
-    """A site that has published for as long as its list is, and will for the days to come."""
+def make_site(number: int, start: datetime, days: int, rng: Random, *, every: float) -> MadeSite:
+    """A site that has published for as long as its list is, and will for the days to come; `every`: days between faults."""
     golden = LISTS[number % len(LISTS)]
     gap = rng.choice((1.0, 2.0, 3.0, 6.0)) * 24
     notices: list[Published] = []
@@ -152,10 +152,10 @@ def make_site(number: int, start: datetime, days: int, rng: Random, *, faults: b
         until = now + (timedelta(hours=rng.uniform(6, 400)) if rng.random() < 0.03 else _NEVER)
         edited = now + timedelta(hours=rng.uniform(3, 200)) if incident and rng.random() < 0.3 else None
         notices.append(Published(entry, now, until, incident, edited))
-    return MadeSite(number, golden, notices, _episodes(golden, start, end, rng, faults), rng.random() < 0.6, rng.random() < 0.02)
+    return MadeSite(number, golden, notices, _episodes(golden, start, end, rng, every), rng.random() < 0.6, rng.random() < 0.02)
 
 
-def _episodes(golden: Golden, start: datetime, end: datetime, rng: Random, faults: bool) -> list[Episode]:
+def _episodes(golden: Golden, start: datetime, end: datetime, rng: Random, every: float) -> list[Episode]:
     found: list[Episode] = []
     now = start + 6 * HOUR
     while (now := now + timedelta(days=rng.expovariate(1 / 3))) < end:  # every three days something that means nothing
@@ -171,7 +171,7 @@ def _episodes(golden: Golden, start: datetime, end: datetime, rng: Random, fault
         elif name := _applying(NOISE, golden, rng, HARMLESS):
             found.append(Episode(name, now, now + timedelta(hours=rng.uniform(1, 200)), noise=True))
     now = start + 6 * HOUR
-    while faults and (now := now + timedelta(days=rng.expovariate(1 / 15))) < end:
+    while every and (now := now + timedelta(days=rng.expovariate(1 / every))) < end:
         kinds = rng.choice((NETWORK, WALLS, WALLS, STUCK))
         kind = rng.choice(kinds) if kinds is not WALLS else _applying(WALLS, golden, rng, HARMFUL)
         hours = 2.0 * 60 ** rng.random()  # 2 hours to 5 days, short ones more often
