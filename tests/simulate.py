@@ -1,6 +1,7 @@
 """Months of a watch in minutes: made-up sites, faults and noise on a hand-driven clock, and an oracle that knows all.
 
-`python -m tests.simulate --days 90 --sources 200` gives rows 11 and 12 of docs/reliability.md; exit 1 where a bar is missed. The service, its checker, its timetable and its database are the real ones; only network and clock are made up.
+`python -m tests.simulate --days 90 --sources 200` gives rows 11 and 12 of docs/reliability.md; exit 1 where a bar is missed.
+The service, its checker, its timetable and its database are the real ones; only network and clock are made up.
 """
 
 from __future__ import annotations

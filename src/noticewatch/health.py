@@ -189,7 +189,7 @@ def forgotten(states: Mapping[str, SourceState], config: Config, started: dateti
 
 
 def held_back(states: Mapping[str, SourceState], config: Config, now: datetime) -> tuple[Outcome, ...]:
-    """What is told of sources that failed, and whose servers asked for so much time that no further check could say so in time."""
+    """What is told of sources that failed and whose servers asked for so much time that no check could say so in time."""
     outcomes: list[Outcome] = []
     for source in config.sources:
         state = states.get(source.id)
