@@ -47,6 +47,7 @@ _GARBAGE = re.compile(
     "[\ufffd\ue000-\uf8ff]|[\uff61-\uff9f]{4}|[ÃÂâã][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]|[縺繧繝][^\n]{0,6}[縺繧繝]"
 )
 _KANA_LETTER = re.compile("[ぁ-ゖァ-ヺ]")
+_DATE = re.compile(r"(?:19|20)\d\d\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?")
 _SCHEME = re.compile(r"^https?://(?:www\.)?")
 _DIGITS = re.compile(r"\d")
 
@@ -88,15 +89,17 @@ def shape_of(reading: Reading, before: Shape, today: date) -> Shape:
         round(median(gaps)) if len(days) >= FEW else None,
         name=_mark(_DIGITS.sub("", letters(reading.name))) if letters(reading.name) else "",
         whole=reading.whole,
-        named=len({letters(title) for title in titles if _is_own(title)}) / max(1, len(items)),
+        named=len({own for title in titles if (own := _own(title))}) / max(1, len(items)),
         kana=_kana("".join(titles)),
         fresh=today.isoformat() if anything_new else before.fresh,
     )
 
 
-def _is_own(title: str) -> bool:
-    """Whether a title says anything: more than "read more", or the name of the list itself."""
-    return bool(letters(title)) and not GENERIC_LINK.match(title.lower()) and not names_list(title)
+def _own(title: str) -> str:
+    """What a title says by itself; "" for a date, for "read more" (after whatever stands in the row), for the list's own name."""
+    bare = _DATE.sub(" ", title).strip()
+    last = bare.rpartition(" ")[2]
+    return "" if GENERIC_LINK.match(last.lower()) or names_list(bare) else letters(bare)
 
 
 def _address(url: str) -> str:
@@ -189,6 +192,8 @@ def _lost(before: Shape, now: Shape, usual: int) -> Health:
     if missing > allowed or first >= NEWEST_MISSING:
         return _suspect("lost", f"{missing} of the {len(above)} newest items of the last good read are missing")
     count = len(now.keys) if len(now.keys) < MOST_KEYS else now.counts[-1]
+    if count <= usual * FEWER and kept and not titles & set(before.titles) and before.named >= TITLED:
+        return _suspect("untitled", f"of {usual} items {count} are left, and none with its title")
     if usual >= FEW and count <= usual * FEWER:
         reason = f"the list has {count} items (usually {usual})"
         if len(above) >= LEFT and not missing:
