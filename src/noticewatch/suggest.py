@@ -1,6 +1,6 @@
 """The configuration that an address suggests by what it shows, and what speaks against watching it.
 
-Core; imports the words, health, links, names, read and extract. A key that only might be right is left out: what is not said of a
+Core; imports the words, proof, links, names, read and extract. A key that only might be right is left out: what is not said of a
 source is decided by each notice's own text.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import unquote, urlsplit
 
-from noticewatch import health
+from noticewatch import proof
 from noticewatch.errors import FetchError, ReadError, SourceError
 from noticewatch.extract.facade import language_of
 from noticewatch.extract.naming import names_in
@@ -217,9 +217,9 @@ def doubts(shown: Shown, before: Shape, today: date, readable: int) -> list[str]
         found.append("it shows next to nothing without its scripts, which are not run: look for its feed or its sitemap")
     if not readable and items:
         found.append("no title could be an incident's, so none of its notices would be read now")
-    shape = health.shape_of(reading.kind, items, before)
-    said = health.judge(before if before.counts else shape, shape, items)
-    worn = said if said.code else health.quiet(shape, today)
+    shape = proof.shape_of(reading, before, today)
+    said = proof.judge(before if before.counts else shape, shape, proof.shown(reading))
+    worn = said if said.code else proof.quiet(shape, today)
     if worn.code:
         found.append(f"{worn.state}: {worn.reason}")
     return found
