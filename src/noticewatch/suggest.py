@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import unquote, urlsplit
 
@@ -217,8 +217,9 @@ def doubts(shown: Shown, before: Shape, today: date, readable: int) -> list[str]
         found.append("it shows next to nothing without its scripts, which are not run: look for its feed or its sitemap")
     if not readable and items:
         found.append("no title could be an incident's, so none of its notices would be read now")
-    shape = proof.shape_of(reading, before, today)
-    said = proof.judge(before if before.counts else shape, shape, proof.shown(reading))
+    all_of_it = reading if reading.documents or reading.further else replace(reading, items=tuple(items))
+    shape = proof.shape_of(all_of_it, before, today)
+    said = proof.judge(before if before.counts else shape, shape, proof.shown(all_of_it))
     worn = said if said.code else proof.quiet(shape, today)
     if worn.code:
         found.append(f"{worn.state}: {worn.reason}")
