@@ -211,13 +211,14 @@ async def test_between_two_checks_only_the_looks_that_are_due_are_taken(tmp_path
 
 
 async def test_what_a_pass_has_read_is_not_fetched_again_in_it(tmp_path: Path) -> None:
-    async with stage(tmp_path, city() | {"/": listing(NOTICE, *ORDINARY)}, backfill=NONE) as s:
+    other = ("/n/5.html", "2026年11月21日", "USBメモリの紛失について")
+    async with stage(tmp_path, city() | {"/": listing(NOTICE, other, *ORDINARY)}, backfill=NONE) as s:
 
         async def serve(request: Any, writer: Any) -> None:
             s.clock.pass_by(1)  # time goes on within a pass
             writer.write(html(LOSS.format(count=25)))
 
-        s.routes["/n/3.html"] = serve
+        s.routes |= {"/n/3.html": serve, "/n/5.html": serve}
         await s.check()
         assert s.city.paths.count("/n/3.html") == 1
         await s.check()
