@@ -71,6 +71,14 @@ def test_a_list_that_lost_something_is_not_ok(now: tuple[Item, ...], code: str) 
     assert code_of(now) == code
 
 
+def test_how_many_entries_a_feed_shows_is_its_own_affair() -> None:
+    feed = shape_of("feed", items(*range(6, 0, -1)), Shape())
+    assert code_of(items(6, 5, 4), kind="feed", before=feed) == "fewer"
+    found = judge(feed, shape_of("feed", items(6, 5, 4), feed), items(6, 5, 4))
+    assert (found.state, found.proves) == ("DEGRADED", True)
+    assert not judge(feed, shape_of("feed", items(3, 2, 1), feed), items(3, 2, 1)).proves  # the newest are gone
+
+
 def test_a_list_that_reads_as_a_page_is_suspect() -> None:
     assert code_of(items(1), kind="page") == "kind"
     one = shape_of("page", items(1), Shape())

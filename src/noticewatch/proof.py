@@ -196,7 +196,7 @@ def _lost(before: Shape, now: Shape, usual: int) -> Health:
         return _suspect("untitled", f"of {usual} items {count} are left, and none with its title")
     if usual >= FEW and count <= usual * FEWER:
         reason = f"the list has {count} items (usually {usual})"
-        if len(above) >= LEFT and not missing:
+        if not missing and (len(above) >= LEFT or (above and now.kind == "feed")):  # how many a feed shows is its own affair
             return Health("DEGRADED", "fewer", f"{reason}; the newest are all there")
         return _suspect("fewer", reason)
     return Health()
