@@ -18,6 +18,7 @@ EXPRESSIONS = (
     "ab", "a?b", "a+b", "(?:a|b)c", "(?:ab|b){1,2}c", "a.{0,2}b", "a.*c", "[ab]c", "[^a]b", r"\bab\b", "ab$", "^ab", "a(?!b)",
     "b(?=c)c?", "(?<!a)b", r"a{2}", r"a{2,}b", "a{0,2}bc", "(?:a|)b", r"a\nb", "(?:a?b?)c", "c(?:ab?)?", "(?P<x>a|bc)c", "[abc]b",
     "a[^b\n]{0,3}c", ".", "(?:a|b|c)(?:a|b|c)(?:a|b|c)(?:a|b|c)", "a(?![bc]*a)", r"a\x62", "a|bc|c$", "aa", "aba",
+    "[ab]c?$", r"b[^c]{0,3}\Z", r"a\n$", "(?:a|b$)$", r"\bab?$", "ab.*$", "(?:b$)?c", "(?<!c)a\n?$",
 )  # fmt: skip
 
 
@@ -48,6 +49,12 @@ def test_a_shape_spells_no_more_ways_than_are_worth_it() -> None:
     assert len(shape_of("[abcd][abcd]").spelled) == 16
     assert shape_of("[abcd][abcd][abcd]").spelled == ()
     assert 0 < len(shape_of("[abcd][abcd][abcd]").needs) <= MOST_WAYS
+
+
+def test_an_expression_that_matches_at_an_end_only_is_known() -> None:
+    ending = [one for one in ("ab$", r"a.{0,3}\Z", "(?:a$|b$)", "a$b?", "(?:a$)?", "a(?=b$)", "a|b$", "a") if Part(one).ending]
+    assert ending == ["ab$", r"a.{0,3}\Z", "(?:a$|b$)"]
+    assert not Part("a$", re.MULTILINE).ending
 
 
 def test_branches_stop_at_no_bar_within_a_piece() -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 NARROW = 4  # places about a word at which an expression is worth trying one by one
@@ -43,6 +43,7 @@ class Shape:
     needs: tuple[Need, ...] = ()  # empty where none is known
     spelled: tuple[str, ...] = ()  # all that the expression can match, where that is a short list
     behind: bool = False  # whether it looks at what stands before its match
+    ends: bool = False  # whether it matches at the text's end only
     heads: tuple[Need, ...] = ()  # the same as `needs`, but words that tell where a match begins, though they may be less rare
 
     @property
@@ -89,37 +90,31 @@ def shape_of(expression: str) -> Shape:
 class Part:
     """One expression, with the words it needs and how far it reaches about them; compiled when it is first run."""
 
-    __slots__ = ("_compiled", "_literal", "_shape", "expression", "flags")
-
     def __init__(self, expression: str, flags: int = 0) -> None:
         self.expression = expression
         self.flags = flags
-        self._shape: Shape | None = None
-        self._compiled: re.Pattern[str] | None = None
-        self._literal: bool | None = None
 
-    @property
+    @cached_property
     def literal(self) -> bool:
         """Whether it matches its words and nothing else, wherever they stand."""
-        if self._literal is None:
-            shape = self.shape
-            alone = not self.flags and not shape.behind and shape.ahead == 0 and 0 < len(shape.needs) == len(shape.spelled)
-            self._literal = alone and {need.word for need in shape.needs} == set(shape.spelled)
-        return self._literal
+        shape = self.shape
+        alone = not self.flags and not shape.behind and shape.ahead == 0 and 0 < len(shape.needs) == len(shape.spelled)
+        return alone and {need.word for need in shape.needs} == set(shape.spelled)
 
-    @property
+    @cached_property
+    def ending(self) -> bool:
+        """Whether it matches at a text's end only."""
+        return self.shape.ends and not self.flags & re.MULTILINE
+
+    @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The expression, ready to run."""
-        if self._compiled is None:
-            self._compiled = re.compile(self.expression, self.flags)
-        return self._compiled
+        return re.compile(self.expression, self.flags)
 
-    @property
+    @cached_property
     def shape(self) -> Shape:
         """What it needs and how far it reaches."""
-        if self._shape is None:
-            self._shape = shape_of(self.expression)
-        return self._shape
+        return shape_of(self.expression)
 
 
 def _text(letters: str) -> Shape:
@@ -156,6 +151,7 @@ class _Sequence:
         self.most: int | None = 0
         self.ahead: int | None = 0
         self.behind = False
+        self.ends = False
         self.needs: tuple[Need, ...] = ()
         self.heads: tuple[Need, ...] = ()
         self.run: tuple[str, ...] = ("",)  # the ways to spell what was read last
@@ -183,13 +179,14 @@ class _Sequence:
         self.most = _sum(self.most, 0 if inner.most == 0 else None if inner.most is None or most is None else inner.most * most)
         self.ahead = None if self.ahead is None or inner.ahead is None else max(self.ahead, inner.ahead)
         self.behind = self.behind or inner.behind
+        self.ends = inner.ends and least > 0
         if self.run == ("",):
             self.run_at = (self.least, self.most)
 
     def shape(self) -> Shape:
         spelled = self.run if self.spelled else ()
         self._close()
-        return Shape(self.least, self.most, self.ahead, self.needs, spelled, self.behind, self.heads)
+        return Shape(self.least, self.most, self.ahead, self.needs, spelled, self.behind, self.ends, self.heads)
 
     def _close(self) -> None:
         if "" not in self.run:
@@ -240,9 +237,9 @@ def _inner(piece: str) -> Shape:
         return _text(letter)
     if piece in "^$":
         # `$` also stands before a line's end that ends the text
-        return Shape(0, 0, 0, behind=True) if piece == "^" else Shape(0, 0, 2)
+        return Shape(0, 0, 0, behind=True) if piece == "^" else Shape(0, 0, 2, ends=True)
     if piece[0] == "\\" and piece[1] in _ZERO_WIDTH:
-        return Shape(0, 0, 1, behind=piece[1] != "Z")
+        return Shape(0, 0, 1, behind=piece[1] != "Z", ends=piece[1] == "Z")
     if piece[0] == "\\":
         return _ENDLESS if piece[1].isdigit() else _CHARACTER
     if _LETTERS.fullmatch(piece):
@@ -271,6 +268,7 @@ def _either(shapes: list[Shape]) -> Shape:
         tuple(dict.fromkeys(need for one in shapes for need in one.needs)) if all(one.needs for one in shapes) else (),
         spelled if all(one.spelled for one in shapes) and len(spelled) <= MOST_WAYS else (),
         any(one.behind for one in shapes),
+        all(one.ends for one in shapes),
         tuple(dict.fromkeys(need for one in shapes for need in one.heads)) if all(one.heads for one in shapes) else (),
     )
 

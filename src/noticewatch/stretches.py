@@ -22,45 +22,51 @@ Sought = list[tuple[Need, list[int]]]  # words that an expression needs, each wi
 # A place where an expression is tried, and its number in its table; the least end of a stretch in which it finds what it finds in
 # the whole text; where its match there ends, -1 for none; and the match, where it was not plain without running the expression.
 Row = tuple[int, int, int, int, re.Match[str] | None, Part]
+# An expression, its number, the places where it may begin, and how far behind one of them it looks at most.
+Trial = tuple[int, Part, list[int], int]
 # An expression that is run over stretches: those outside which it cannot match, or None for one that may match anywhere.
 Run = tuple[int, Part, list[Place] | None]
-
-
-_NO_RUNS: list[Run] = []
-_NO_STARTS: list[int] = []
 
 
 class Matches:
     """What the expressions of one table find in one text."""
 
-    __slots__ = ("_known", "_rows", "_runs", "_several", "_spans", "_starts", "live", "text")
+    __slots__ = ("_ending", "_failing", "_known", "_rows", "_runs", "_several", "_spans", "_starts", "live", "text")
 
     def __init__(self, text: str, parts: Sequence[Part], live: dict[int, Sought]) -> None:
         self.text = text
         self.live = bool(live)  # whether any expression may match
-        rows: list[Row] = []
-        self._rows, self._runs, self._starts = rows, _NO_RUNS, _NO_STARTS
-        if not live:
-            return  # most tables find nothing in most texts
         self._several = len(live) > 1
-        self._runs = []
+        self._rows: list[Row] = []
+        self._starts: list[int] = []  # of the rows
+        self._runs: list[Run] = []
+        self._ending: list[Trial] = []  # those that match at a stretch's end only
+        self._failing: list[Trial] = []  # those that may match where a stretch ends, though they do not in the whole text
         for number, sought in live.items():
             part = parts[number]
             if sought and part.literal:
-                _note(rows, number, part, sought)
+                _note(self._rows, number, part, sought)
                 continue
             begun = _begun(part.shape, sought) if sought else None
             if begun is None:
                 self._runs.append((number, part, _merged(part.shape, sought, len(text)) if sought else None))
+            elif part.ending:
+                self._ending.append((number, part, begun, _reach(part.shape, len(text))))
             else:
-                _try(rows, text, number, part, begun)
-        rows.sort()
-        self._starts = [row[0] for row in rows]
+                reach = _reach(part.shape, len(text)) if part.shape.ahead != 0 else 0
+                _try(self._rows, text, number, part, begun, reach)
+                if reach or part.shape.behind:
+                    self._failing.append((number, part, begun, reach))
+        if self._rows:
+            self._rows.sort()
+            self._starts = [row[0] for row in self._rows]
         self._spans: dict[Place, list[Place]] = {}
         self._known: dict[Place, re.Match[str] | None] = {}
 
     def first(self, start: int, end: int) -> re.Match[str] | None:
         """The first match in a stretch; of those that begin together, that of the first expression."""
+        if self._failing and end < len(self.text):
+            self._complete()
         best, least = None, -1
         starts = self._starts
         for at in range(bisect_left(starts, start), len(starts)):
@@ -72,12 +78,15 @@ class Matches:
             if match is not None:
                 best, least = match, number
                 break
-        return self._first_of_runs(start, end, best, least) if self._runs else best
+        return self._first_of_others(start, end, best, least) if self._runs or self._ending else best
 
-    def _first_of_runs(self, start: int, end: int, best: re.Match[str] | None, least: int) -> re.Match[str] | None:
+    def _first_of_others(self, start: int, end: int, best: re.Match[str] | None, least: int) -> re.Match[str] | None:
         key = (start, end)
         if key in self._known:
             return self._known[key]
+        for place, number, _, _, match, _ in self._at_end(start, end):
+            if best is None or (place, number) < (best.start(), least):
+                best, least = match, number
         for number, part, windows in self._runs:
             for low, high in ((start, end),) if windows is None else _cut(windows, start, end):
                 match = part.compiled.search(self.text, low, high)
@@ -107,11 +116,17 @@ class Matches:
 
     def within(self, start: int, end: int) -> bool:
         """Whether there is a match in a stretch taken for itself."""
-        for place, _, sure, stop, _, part in self._between(start, end):
+        if self._failing:
+            self._complete()
+        for at in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
+            place, _, sure, stop, _, part = self._rows[at]
             if sure > end or part.shape.behind:
                 if part.compiled.match(self.text[start:end], place - start) is not None:
                     return True
             elif stop >= 0:
+                return True
+        for place, _, part in self._near(start, end):
+            if part.compiled.match(self.text[start:end], place - start) is not None:
                 return True
         return bool(self._runs) and any(self._runs_within(part, windows, start, end) for _, part, windows in self._runs)
 
@@ -119,7 +134,7 @@ class Matches:
         looks = part.shape.behind or part.shape.ahead != 0
         for low, high in ((start, end),) if windows is None else _cut(windows, start, end):
             if looks:
-                return part.compiled.search(self.text[start:end]) is not None
+                return part.compiled.search(self.text[start:end], low - start) is not None
             if part.compiled.search(self.text, low, high) is not None:
                 return True
         return False
@@ -149,7 +164,7 @@ class Matches:
     def matches(self) -> Iterator[tuple[int, re.Match[str]]]:
         """All matches in the text, those of each expression as `finditer` finds them, with the expression's number."""
         reached: dict[int, int] = {}
-        for place, number, _, stop, match, part in self._rows:
+        for place, number, _, stop, match, part in self._between(0, len(self.text)):
             if stop >= 0 and place >= reached.get(number, 0):
                 match = match or part.compiled.match(self.text, place)
                 if match is not None:
@@ -158,8 +173,40 @@ class Matches:
         yield from self._run(0, len(self.text))
 
     def _between(self, start: int, end: int) -> list[Row]:
+        """The places where a match may begin in a stretch."""
+        if self._failing and end < len(self.text):
+            self._complete()
         first = bisect_left(self._starts, start)
-        return self._rows[first : bisect_left(self._starts, end, first)]
+        rows = self._rows[first : bisect_left(self._starts, end, first)]
+        return sorted(rows + self._at_end(start, end)) if self._ending else rows
+
+    def _at_end(self, start: int, end: int) -> list[Row]:
+        """What matches at a stretch's end only."""
+        rows: list[Row] = []
+        for place, number, part in self._near(start, end):
+            match = part.compiled.match(self.text, place, end)
+            if match is not None:
+                rows.append((place, number, end, match.end(), match, part))
+        return rows
+
+    def _near(self, start: int, end: int) -> Iterator[tuple[int, int, Part]]:
+        """Where those that match at a stretch's end only may begin."""
+        for number, part, begun, reach in self._ending:
+            at = bisect_left(begun, start if end - start <= reach else end - reach)
+            while at < len(begun) and begun[at] < end:
+                yield begun[at], number, part
+                at += 1
+
+    def _complete(self) -> None:
+        """Add the places where an expression fails in the whole text; in a stretch that ends or begins there it may match."""
+        matching = {row[:2] for row in self._rows}
+        for number, part, begun, reach in self._failing:
+            for place in begun:
+                if (place, number) not in matching:
+                    self._rows.append((place, number, min(place + reach, len(self.text)), -1, None, part))
+        self._failing = []
+        self._rows.sort()
+        self._starts = [row[0] for row in self._rows]
 
     def _run(self, start: int, end: int) -> Iterator[tuple[int, re.Match[str]]]:
         for number, part, windows in self._runs:
@@ -170,7 +217,7 @@ class Matches:
     def _stands(self, start: int, end: int) -> bool:
         """Whether any expression may match in a stretch."""
         at = bisect_left(self._starts, start)
-        if at < len(self._starts) and self._starts[at] < end:
+        if self._ending or (at < len(self._starts) and self._starts[at] < end):
             return True
         return any(windows is None or next(_cut(windows, start, end), None) is not None for _, _, windows in self._runs)
 
@@ -182,27 +229,24 @@ def _note(rows: list[Row], number: int, part: Part, sought: Sought) -> None:
         rows += [(place, number, place + size, place + size, None, part) for place in starts]
 
 
-def _try(rows: list[Row], text: str, number: int, part: Part, begun: list[int]) -> None:
+def _try(rows: list[Row], text: str, number: int, part: Part, begun: list[int], reach: int) -> None:
     """Try an expression wherever it may begin.
 
     One that does not look about matches in a stretch only where it matches in the whole text, and alike where that match ends in
     the stretch. One that looks ahead must be tried again wherever the stretch ends within its reach, one that looks behind in a
     stretch that is taken for itself.
     """
-    shape, match_at, size = part.shape, part.compiled.match, len(text)
-    if shape.ahead == 0:
-        for place in begun:
-            match = match_at(text, place)
-            if match is not None:
-                stop = match.end()
-                rows.append((place, number, stop, stop, match, part))
-            elif shape.behind:
-                rows.append((place, number, place, -1, None, part))
-        return
-    reach = size if shape.most is None or shape.ahead is None else shape.most + shape.ahead
+    match_at, size = part.compiled.match, len(text)
     for place in begun:
         match = match_at(text, place)
-        rows.append((place, number, min(place + reach, size), match.end() if match else -1, match, part))
+        if match is not None:
+            stop = match.end()
+            rows.append((place, number, min(place + reach, size) if reach else stop, stop, match, part))
+
+
+def _reach(shape: Shape, size: int) -> int:
+    """How far behind its beginning an expression looks in a text, at most."""
+    return size if shape.most is None or shape.ahead is None else shape.most + shape.ahead
 
 
 def _cut(windows: list[Place], start: int, end: int) -> Iterator[Place]:

@@ -98,13 +98,13 @@ def _head(lowered: str, start: int, end: int, wording: Wording, level: int) -> t
     text = lowered[start:end]
     run_in = _RUN_IN.match(text)
     if run_in and run_in.end() < len(text):
-        kind = _kind(lowered, start, start + run_in.end(), wording)
+        kind = _kind(run_in[0], wording)
         if kind is not None:
             return run_in.end(), kind, -1
     if len(text) > LONGEST_HEADING or (text[-1] in _CLOSED and not text.endswith("?")):
         return None
     marker = next((at for at, pattern in enumerate(_MARKERS) if pattern.match(text)), -1)
-    kind = _kind(lowered, start, end, wording)
+    kind = _kind(text, wording)
     if kind is None:
         return (len(text), "other", marker) if marker >= 0 and marker == level else None
     if marker < 0 and (":" in text[:-1] or _LISTING.match(text)):
@@ -112,8 +112,5 @@ def _head(lowered: str, start: int, end: int, wording: Wording, level: int) -> t
     return len(text), kind, marker
 
 
-def _kind(lowered: str, start: int, end: int, wording: Wording) -> SectionKind | None:
-    for kind, pattern in wording.layout.headings.items():
-        if pattern.within(lowered, start, end):
-            return kind
-    return None
+def _kind(heading: str, wording: Wording) -> SectionKind | None:
+    return next((kind for kind, pattern in wording.layout.headings.items() if pattern.glance(heading)), None)

@@ -6,7 +6,9 @@ Core; imports expressions, screen and stretches.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from noticewatch.expressions import Part, branches
 from noticewatch.screen import Reading, Screen
@@ -20,29 +22,21 @@ class Words:
     never find a word of theirs.
     """
 
-    __slots__ = ("_alternatives", "_found", "_lexicon", "_parts", "_pattern")
-
     def __init__(self, alternatives: tuple[str, ...]) -> None:
         self._alternatives = alternatives
-        self._pattern: re.Pattern[str] | None = None
-        self._parts: tuple[Part, ...] | None = None
         self._lexicon: _Lexicon | None = None
         self._found: Matches | None = None
 
-    @property
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
         """All alternatives as one expression."""
-        if self._pattern is None:
-            self._pattern = re.compile("|".join(self._alternatives) or r"[^\s\S]")
-        return self._pattern
+        return re.compile("|".join(self._alternatives) or r"[^\s\S]")
 
-    @property
+    @cached_property
     def parts(self) -> tuple[Part, ...]:
         """The alternatives, each by itself."""
-        if self._parts is None:
-            split = (branch for alternative in self._alternatives for branch in branches(alternative))
-            self._parts = tuple(Part(branch) for branch in split if branch)
-        return self._parts
+        split = (branch for alternative in self._alternatives for branch in branches(alternative))
+        return tuple(Part(branch) for branch in split if branch)
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first match in a stretch; of those that begin together, that of the first alternative."""
@@ -50,12 +44,12 @@ class Words:
         if found is None or found.text is not text:
             found = self._read(text)
             if found is None:
-                return self.pattern.search(text, start, len(text) if end is None else end)
+                return self.pattern.search(text, start, sys.maxsize if end is None else end)
         return found.first(start, len(text) if end is None else end) if found.live else None
 
     def glance(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The same as `search`, for the few short stretches of a text that is not worth being read for them."""
-        return self.pattern.search(text, start, len(text) if end is None else end)
+        return self.pattern.search(text, start, sys.maxsize if end is None else end)
 
     def last(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """The last of the matches that `finditer` finds in a stretch."""
@@ -81,7 +75,7 @@ class Words:
 
     def match(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The match at a place."""
-        return self.pattern.match(text, start, len(text) if end is None else end)
+        return self.pattern.match(text, start, sys.maxsize if end is None else end)
 
     def spans(self, text: str, start: int, end: int) -> Iterator[Place]:
         """Every match of every alternative in a stretch, in order; alternatives may overlap."""
