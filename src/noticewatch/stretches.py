@@ -226,7 +226,8 @@ def _note(rows: list[Row], number: int, part: Part, sought: Sought) -> None:
     """Note where one of its words stands, all that an expression matches."""
     for need, starts in sought:
         size = len(need.word)
-        rows += [(place, number, place + size, place + size, None, part) for place in starts]
+        for place in starts:
+            rows.append((place, number, place + size, place + size, None, part))
 
 
 def _try(rows: list[Row], text: str, number: int, part: Part, begun: list[int], reach: int) -> None:
@@ -274,7 +275,7 @@ def _begun(shape: Shape, sought: Sought) -> list[int] | None:
     begun: set[int] = set()
     for need, starts in sought:
         for back in range(need.least, (need.most or 0) + 1):
-            begun.update([place - back for place in starts if place >= back])
+            begun.update([place - back for place in starts if place >= back] if back else starts)
     return sorted(begun)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -48,8 +49,10 @@ def without_radicals(text: str) -> str:
 
 _MARKED_NUMBER = re.compile(r"[①-⑳][\d〇一二三四五六七八九十百千万]")  # a circled number right before another one
 
-# Four and more letters with a space between each and the next.
-_SPACED = re.compile(r"(?<![^\s])[ぁ-んァ-ヶ一-龥々ー()、。0-9](?: [ぁ-んァ-ヶ一-龥々ー()、。0-9]){3,}(?![^\s])")
+# Four and more letters with a space between each and the next; what stands before the first is looked at where a space follows.
+_SPACED = re.compile(
+    r"[ぁ-んァ-ヶ一-龥々ー()、。0-9] (?<![^\s]. )[ぁ-んァ-ヶ一-龥々ー()、。0-9](?: [ぁ-んァ-ヶ一-龥々ー()、。0-9]){2,}(?![^\s])"
+)
 
 
 def clean_text(text: str) -> str:
@@ -70,8 +73,8 @@ class Folded:
 
     original: str
     text: str
-    _starts: tuple[int, ...]  # of each folded character, its cluster's start in the original
-    _ends: tuple[int, ...]
+    _starts: Sequence[int]  # of each folded character, its cluster's start in the original
+    _ends: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The original's half-open span for a half-open span of `text`; not empty when the given one is not."""
@@ -105,8 +108,7 @@ def fold(text: str) -> Folded:
 
 def _folded(text: str) -> Folded:
     if text.isascii():
-        places = tuple(range(len(text) + 1))
-        return Folded(text, text, places[:-1], places[1:])
+        return Folded(text, text, range(len(text)), range(1, len(text) + 1))
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -132,7 +134,7 @@ def _folded(text: str) -> Folded:
         starts.extend([at] * len(folded))
         ends.extend([end] * len(folded))
         at = end
-    return Folded(text, "".join(out), tuple(starts), tuple(ends))
+    return Folded(text, "".join(out), starts, ends)
 
 
 def _unspaced(folded: Folded) -> Folded:
@@ -145,8 +147,8 @@ def _unspaced(folded: Folded) -> Folded:
     return Folded(
         folded.original,
         "".join(text[place] for place in kept),
-        tuple(folded._starts[place] for place in kept),
-        tuple(folded._ends[place] for place in kept),
+        [folded._starts[place] for place in kept],
+        [folded._ends[place] for place in kept],
     )
 
 
@@ -180,7 +182,7 @@ class Span(NamedTuple):
     text: str
 
 
-_SENTENCE_END = re.compile(r"[。！？\n]|[.!?](?=[\s\"')\]])")
+_SENTENCE_END = re.compile(r"[。！？\n.!?](?:(?<![.!?])|(?=[\s\"')\]]))")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Inc|Ltd|Co|Corp|Mr|Mrs|Ms|Dr|No|St|Jr|Sr|vs|approx|U\.S|e\.g|i\.e|a\.m|p\.m|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.$"
 )
@@ -197,19 +199,19 @@ def sentences(text: str) -> tuple[Span, ...]:
     found: list[Span] = []
     start = 0
     for match in _SENTENCE_END.finditer(text):
-        if match[0] == "." and _ABBREVIATED.search(text, max(start, match.end() - 8), match.end()):
+        end = match.end()
+        if text[end - 1] == "." and _ABBREVIATED.search(text, max(start, end - 8), end):
             continue
-        _add_trimmed(found, text, start, match.end())
-        start = match.end()
-    _add_trimmed(found, text, start, len(text))
+        _add_trimmed(found, text[start:end], start)
+        start = end
+    _add_trimmed(found, text[start:], start)
     return tuple(found)
 
 
-def _add_trimmed(found: list[Span], text: str, start: int, end: int) -> None:
-    piece = text[start:end]
+def _add_trimmed(found: list[Span], piece: str, start: int) -> None:
     stripped = piece.strip()
     if stripped:
-        first = start + len(piece) - len(piece.lstrip())
+        first = start if stripped[0] == piece[0] else start + piece.index(stripped)
         found.append(Span(first, first + len(stripped), stripped))
 
 

@@ -15,12 +15,10 @@ from noticewatch.extract.lexicon.wording import SectionKind, Wording
 
 LONGEST_HEADING = 48  # characters; headings of public notices read so far stay below 40
 
-_MARKERS = (
-    re.compile(r"#{1,6}\s*"),
-    re.compile(r"[■◆●□◇○▼▽★☆〇]\s*"),
-    re.compile(r"第?[0-9]{1,2}(?:[.、)]|章|\s)\s*"),
-    re.compile(r"\([0-9]{1,2}\)\s*"),
-    re.compile(r"[【\[〈<][^】\]〉>\n]{1,40}[】\]〉>]\s*$"),
+# Each kind of marker is a group.
+NO_MARKER = 0
+_MARKERS = re.compile(
+    r"(#)|([■◆●□◇○▼▽★☆〇])|(第?[0-9]{1,2}(?:[.、)]|章|\s))|(\([0-9]{1,2}\))|([【\[〈<][^】\]〉>\n]{1,40}[】\]〉>]\s*$)"
 )
 _LISTING = re.compile(r"[^、,・/]{1,30}[、,・/][^、,・/]{1,30}[、,・/]")  # an enumeration, not what heads one
 _CLOSED = "。．!?！？"
@@ -67,14 +65,13 @@ def layout_of(lowered: str, wording: Wording, title_end: int) -> Layout:
     """Cut a folded, lower-cased text into lines and sections; the title's line heads nothing."""
     lines: list[Line] = []
     heads: list[tuple[int, int, SectionKind]] = []
-    level = -1
+    level = NO_MARKER
     at = 0
     for raw in lowered.splitlines(keepends=True):
         text = raw.strip()
-        start = at + len(raw) - len(raw.lstrip()) if text else at
-        end = start + len(text)
-        head = _head(lowered, start, end, wording, level) if text and start >= title_end else None
-        lines.append(Line(start, end, head is not None and head[0] == len(text)))
+        start = at + raw.index(text)
+        head = _head(text, wording, level) if text and start >= title_end else None
+        lines.append(Line(start, start + len(text), head is not None and head[0] == len(text)))
         if head is not None:
             heads.append((start, start + head[0], head[1]))
             level = head[2]
@@ -90,25 +87,25 @@ def layout_of(lowered: str, wording: Wording, title_end: int) -> Layout:
     return Layout(tuple(lines), tuple(sections), *starts)
 
 
-def _head(lowered: str, start: int, end: int, wording: Wording, level: int) -> tuple[int, SectionKind, int] | None:
-    """How long the heading at a line's start is, of which kind and with which marker; None where the line has none.
+def _head(text: str, wording: Wording, level: int) -> tuple[int, SectionKind, int] | None:
+    """How long the heading is with which a line begins, of which kind and with which marker; None where the line has none.
 
     A marked line of no known kind is an item of the section above, unless it bears the marker of that section's heading.
     """
-    text = lowered[start:end]
     run_in = _RUN_IN.match(text)
     if run_in and run_in.end() < len(text):
         kind = _kind(run_in[0], wording)
         if kind is not None:
-            return run_in.end(), kind, -1
+            return run_in.end(), kind, NO_MARKER
     if len(text) > LONGEST_HEADING or (text[-1] in _CLOSED and not text.endswith("?")):
         return None
-    marker = next((at for at, pattern in enumerate(_MARKERS) if pattern.match(text)), -1)
+    marked = _MARKERS.match(text)
+    if marked is None and (":" in text[:-1] or _LISTING.match(text)):
+        return None
+    marker = marked.lastindex if marked and marked.lastindex else NO_MARKER
     kind = _kind(text, wording)
     if kind is None:
-        return (len(text), "other", marker) if marker >= 0 and marker == level else None
-    if marker < 0 and (":" in text[:-1] or _LISTING.match(text)):
-        return None
+        return (len(text), "other", marker) if marked and marker == level else None
     return len(text), kind, marker
 
 

@@ -17,7 +17,7 @@ LONGEST_TITLE = 200  # characters
 SHORT_TITLE = 110  # bytes of UTF-8; a title may end as a sentence does, but a sentence of an announcement is longer
 _SENTENCE = re.compile(r"[。]|[a-z)][.!?](?:\s|$)")
 # A line's end within a sentence, in texts that are set to a width.
-_WRAPPED = re.compile(r"(?<=[^\n]{44}[^\n.!?:;])\n(?=[a-z0-9(])")
+_WRAPPED = re.compile(r"\n(?<=[^\n]{44}[^\n.!?:;]\n)(?=[a-z0-9(])")
 T_co = TypeVar("T_co", covariant=True)
 
 

@@ -33,11 +33,12 @@ class _Reach:
 
     def turns(self, start: int, end: int, clause: Place) -> bool:
         """Whether a mark in the clause turns the statement at start to end."""
-        at = bisect_right(self.ends, start) - 1
-        if at >= 0 and self.ends[at] > clause[0]:
+        low, high = clause
+        before = bisect_right(self.ends, start)
+        if before and self.ends[before - 1] > low:
             return True
-        at = bisect_left(self.starts, end)
-        return at < len(self.starts) and self.starts[at] < clause[1]
+        behind = bisect_left(self.starts, end)
+        return behind < len(self.starts) and self.starts[behind] < high
 
 
 @dataclass(frozen=True, slots=True)
