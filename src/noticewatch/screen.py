@@ -7,6 +7,7 @@ all stand, and with them the expressions that may match.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from ahocorasick_rs import AhoCorasick
@@ -19,6 +20,8 @@ _TWO_FACED = "\u0131\u0130\u017f\u212a"
 
 _LETTER = re.compile(r"\w")
 
+Standing = tuple[int, Need, list[int]]  # an expression's number, a word that it needs, and the places where that begins
+
 
 class Screen:
     """The words of some tables of expressions, sought in one pass; the text read last is kept."""
@@ -30,8 +33,10 @@ class Screen:
         self._lowers = any(part.flags & re.IGNORECASE for parts in self._tables for part in parts)
         self._automaton: AhoCorasick | None = None
         self._built = False
-        self._uses: dict[int, list[tuple[int, int, Need]]] = {}  # of each word: tables, and expressions in them, that need it
-        self._free: list[dict[int, Sought]] = []
+        self._uses: dict[int, list[tuple[int, int, Need]]] = defaultdict(
+            list
+        )  # of each word: tables and expressions that need it
+        self._free: list[list[int]] = []  # of each table: expressions that need no word
         self._heads: list[dict[int, list[tuple[int, Need]]]] = []  # of each table: by an expression's number
         self._last: Reading | None = None
 
@@ -42,38 +47,35 @@ class Screen:
             last = self._last = Reading(self, text, self._places(text))
         return last
 
-    def spread(self, places: dict[int, list[int]] | None) -> dict[int, dict[int, Sought]]:
-        """For each table of which a word stands in a text, its expressions that need one, with those words."""
-        tables: dict[int, dict[int, Sought]] = {}
+    def spread(self, places: dict[int, list[int]] | None) -> dict[int, list[Standing]]:
+        """For each table of which a word stands in a text, those words, with the expressions that need them."""
+        tables: dict[int, list[Standing]] = defaultdict(list)
         for word, starts in places.items() if places else ():
-            for table, number, need in self._uses.get(word, ()):
-                live = tables.get(table)
-                if live is None:
-                    tables[table] = {number: [(need, starts)]}
-                elif number in live:
-                    live[number].append((need, starts))
-                else:
-                    live[number] = [(need, starts)]
+            for table, number, need in self._uses[word]:
+                tables[table].append((number, need, starts))
         return tables
 
-    def live(self, table: int, places: dict[int, list[int]] | None, spread: dict[int, dict[int, Sought]]) -> dict[int, Sought]:
+    def live(self, table: int, places: dict[int, list[int]] | None, standing: Sequence[Standing]) -> dict[int, Sought]:
         """The numbers of a table's expressions that may match in a text, with their words that stand in it."""
         if places is None:
             return {number: [] for number in range(len(self._tables[table]))}
-        free, standing = self._free[table], spread.get(table)
-        live = free if standing is None else {**free, **standing} if free else standing
+        free = self._free[table]
+        live: dict[int, Sought] = {number: [] for number in free} if free else {}
+        for number, need, starts in standing:
+            if number in live:
+                live[number].append((need, starts))
+            else:
+                live[number] = [(need, starts)]
         heads = self._heads[table]
-        if not heads or standing is None:
-            return live
-        for number in heads.keys() & live.keys():
+        for number in heads.keys() & live.keys() if heads else ():
             live[number] = [(need, places[word]) for word, need in heads[number] if word in places]
             if not live[number]:
                 del live[number]
         return live
 
-    def found(self, table: int, text: str, places: dict[int, list[int]] | None, spread: dict[int, dict[int, Sought]]) -> Matches:
-        """What the expressions of a table find in a text, by the places of all words."""
-        return Matches(text, self._tables[table], self.live(table, places, spread))
+    def parts(self, table: int) -> Sequence[Part]:
+        """A table's expressions."""
+        return self._tables[table]
 
     def _places(self, text: str) -> dict[int, list[int]] | None:
         """Where each word stands, by its number; None for a text whose letters cannot be told apart by case."""
@@ -96,15 +98,15 @@ class Screen:
         self._built = True
         words: dict[str, int] = {}
         for table, parts in enumerate(self._tables):
-            free: dict[int, Sought] = {}
+            free: list[int] = []
             heads: dict[int, list[tuple[int, Need]]] = {}
             for number, part in enumerate(parts):
                 needs = part.shape.needs
                 if not needs:
-                    free[number] = []
+                    free.append(number)
                 for need in needs:
                     word = self._number(words, need)
-                    self._uses.setdefault(word, []).append((table, number, need))
+                    self._uses[word].append((table, number, need))
                 if needs and not part.shape.narrow and _tells(part.shape.heads):
                     heads[number] = [(self._number(words, need), need) for need in part.shape.heads]
             self._heads.append(heads)
@@ -123,20 +125,25 @@ def _tells(heads: tuple[Need, ...]) -> bool:
 class Reading:
     """One text, and what each of some tables of expressions finds in it."""
 
-    __slots__ = ("_found", "_places", "_screen", "_spread", "text")
+    __slots__ = ("_found", "_nothing", "_places", "_screen", "_spread", "text")
 
     def __init__(self, screen: Screen, text: str, places: dict[int, list[int]] | None) -> None:
         self.text = text
         self._screen = screen
         self._places = places
         self._spread = screen.spread(places)
+        self._nothing = Matches(text, (), {})
         self._found: dict[int, Matches] = {}
 
     def found(self, table: int = 0) -> Matches:
         """What the expressions of a table find in the text."""
         found = self._found.get(table)
         if found is None:
-            found = self._found[table] = self._screen.found(table, self.text, self._places, self._spread)
+            live = self._screen.live(table, self._places, self._spread.get(table, ()))
+            found = self._nothing
+            if live:  # as of few tables in most texts
+                found = Matches(self.text, self._screen.parts(table), live)
+            self._found[table] = found
         return found
 
 
