@@ -120,6 +120,12 @@ def test_runs_change_nothing(text: str) -> None:
     assert (folded.text, list(folded._starts), list(folded._ends)) == folded_letter_by_letter(text)
 
 
+def test_letters_behind_another_letter_are_not_set_apart() -> None:
+    assert fold("東京 都 庁 の 窓").text == "東京 都庁の窓"
+    assert fold("\n都 庁 の 窓 口").text == "\n都庁の窓口"
+    assert fold("x都 庁 の 窓").text == "x都 庁 の 窓"
+
+
 def test_letters_set_apart_come_together() -> None:
     folded = fold("令 和 6 年 3 月 の お 知 ら せ")
     assert folded.text == "令和6年3月のお知らせ"
