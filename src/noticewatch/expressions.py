@@ -274,12 +274,17 @@ def _either(shapes: list[Shape]) -> Shape:
 
 
 def _piece_end(expression: str, at: int) -> int:
-    """Where the piece at a place (a letter, an escape, a class or a group) ends."""
+    r"""Where the piece at a place (a letter, an escape, a class or a group) ends.
+
+    >>> _piece_end(r"[^\]x]+", 0), _piece_end("[]x]+", 0)
+    (6, 4)
+    """
     letter = expression[at]
     if letter == "\\":
         return at + _CODE.get(expression[at + 1], 2)
     if letter == "[":
-        end = at + (2 if expression[at + 1] != "^" else 3)
+        first = at + (1 if expression[at + 1] != "^" else 2)
+        end = first + (2 if expression[first] == "\\" else 1)
         while expression[end] != "]":
             end += 2 if expression[end] == "\\" else 1
         return end + 1

@@ -114,6 +114,7 @@ def signs_of(survey: Survey, findings: Findings) -> Signs:
         ("genre", words.genre),
         ("untouched", words.untouched),
         ("warning", words.warning),
+        ("flood", words.flood),
     ):
         for place in _distinct(survey, survey.hits(pattern, after_mark(survey))):
             signs.add(name, place)
@@ -249,7 +250,10 @@ def _voice(survey: Survey, signs: Signs) -> None:
             signs.add("release", place)
     if sum(end - start for start, end in signs.quoted) >= COPIED * len(survey.lowered):
         signs.add("own_voice", times=signs["quoted_voice"])
-    if words.release is NEVER or signs["own_voice"] or signs["collected"]:
+    if signs["own_voice"] or signs["collected"]:
+        return
+    if words.release is NEVER:
+        signs.add("hearsay", times=len(list(survey.hits(words.hearsay))) // 2)
         return
     if _own_page(survey):
         signs.add("signed")

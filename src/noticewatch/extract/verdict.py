@@ -19,6 +19,7 @@ from noticewatch.model import Verdict
 SHORT = 40  # characters of a body that tells nothing
 FEWEST_ENTRIES = 3
 LONGEST_ENTRY = 120  # characters of a line that is one of a list's
+REST_OF_CELL = 3  # characters: ランサム|ウェア
 _DIGIT = re.compile(r"\d")
 _LISTED_FIELD = re.compile(r"(?:原因|件数|被害|cause|affected|records)\s*:")
 _DATED_HEAD = re.compile(r"[^.。\n]{3,60}\((?:19|20)[0-9]{2}\)")  # of an entry: "Fenwick Stores (2016)"
@@ -44,8 +45,13 @@ def _unstruck(signs: Signs) -> int:
 
 
 def _outage(signs: Signs) -> int:
-    """Whether the top tells of an outage, and the text neither of somebody's data nor of an attack."""
-    return 0 if signs["data"] or signs["counted"] or signs["attack"] else signs["outage"]
+    """Whether the top tells of an outage or of money, and the text neither of somebody's data nor of an attack.
+
+    One that floods a line is no attack on data.
+    """
+    if signs["data"] >= 2 or signs["hit"] or (signs["attack"] and not signs["flood"]):
+        return 0
+    return signs["outage"] + signs["flood"]
 
 
 def _quoted(signs: Signs) -> int:
@@ -55,7 +61,7 @@ def _quoted(signs: Signs) -> int:
 
 def _untouched(signs: Signs) -> int:
     """How often data is said to be untouched, where none is said to be hit."""
-    return 0 if signs["data"] or signs["own_event"] else signs["untouched"]
+    return 0 if signs["data"] >= 2 or signs["attack"] or signs["hit"] else signs["untouched"]
 
 
 def _supposed(signs: Signs) -> int:
@@ -143,7 +149,7 @@ ROWS = (
     Row(_no_event, 1, -14, "No event is told"),
     Row(_no_data, 1, -9, "No personal data and no attack is named"),
     Row(_unstruck, 1, -6, "No event is told of anybody's data"),
-    Row(_outage, 1, -17, "It tells of an outage"),
+    Row(_outage, 1, -17, "It tells of an outage, of money or of conduct"),
     Row(_untouched, 1, -41, "It says that nobody's data was touched"),
     Row(_quoted, 1, -27, "An event is told in quoted words only"),
     Row("genre", 1, -18, "It has marks of another kind of page"),
@@ -247,7 +253,15 @@ def _entries(survey: Survey) -> Found[int] | None:
     fields = [line for line in lines if text.startswith(("原因", "cause"), line[0]) and _LISTED_FIELD.match(text, *line)]
     heads = [line for line in lines if text[line[1] - 1] == ")" and _DATED_HEAD.fullmatch(text, *line)]
     entries = [line for line in lines if _is_entry(survey, *line)] if title is not None else []
-    return next((Found(len(found), (found[0],)) for found in (fields, heads, entries) if len(found) >= FEWEST_ENTRIES), None)
+    cells = [line for line in lines if _is_cell(survey, *line)] if title is not None else []
+    lists = (fields, heads, entries, cells)
+    return next((Found(len(found), (found[0],)) for found in lists if len(found) >= FEWEST_ENTRIES), None)
+
+
+def _is_cell(survey: Survey, start: int, end: int) -> bool:
+    """Whether a line is a table's cell that names an event and nothing else."""
+    event = survey.wording.verdict.roundup_entry.match(survey.lowered, start, end)
+    return event is not None and end - event.end() <= REST_OF_CELL
 
 
 def _is_entry(survey: Survey, start: int, end: int) -> bool:

@@ -15,7 +15,9 @@ SHORTEST = 20  # characters; shorter ones are terms and titles, unless they end 
 SHORTEST_SENTENCE = 10
 LONGEST = 1500
 _MARK = re.compile(r"[“”\"]|(?<![^\s(:])‘|’(?![^\W_])")
-_JAPANESE = re.compile(r"「[^「」]{60,1500}」")
+_JAPANESE = re.compile(
+    r"「[^「」]{60,1500}」|「[^「」]{8,58}(?:ます|です|ました|でした|ません|たい|ない|か|だ|た|である)[。!?]?」"
+)
 _ENDS = ",.!?…"
 
 

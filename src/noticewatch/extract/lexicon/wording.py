@@ -66,7 +66,7 @@ class VerdictWords:
     roundup_entry: Words  # words that tell what an entry of a list is about
     subject: Words  # what makes advice a security advice
     elsewhere: Words  # what happened, happened to somebody else
-    outage: Words  # in a title: something did not work, was slow, was mended
+    outage: Words  # in a title: something did not work, was slow, was mended; was charged wrongly, was embezzled
     harm: Words  # what befalls data or what holds it, in any words
     own_voice: Words  # the announcer speaks
     own_thing: Words  # what is the announcer's own, or the reader's
@@ -74,10 +74,12 @@ class VerdictWords:
     titled: Words  # right behind a name in a title: this one's statement, notice, letter
     introduces: Words  # at the end of a line: somebody says what follows
     reported: Words  # somebody else tells of it: a newspaper, an agency, a lawyer
+    hearsay: Words  # those of them that hardly any announcer uses
     several: Words  # incidents in the plural, or counted
     promotion: Words  # it sells something, or teaches
     genre: Words  # marks of newspapers, forums, studies, stories, regulators, collections of letters
     warning: Words  # what a warning of somebody else's fraud tells its readers
+    flood: Words  # an attack that stops a line and touches no data
     untouched: Words  # nobody's data was hit
 
 

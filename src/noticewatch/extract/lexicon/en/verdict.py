@@ -21,6 +21,32 @@ _HELD = r"\b(?:information|data|records?|files?|documents?|mailbox(?:es)?|e-?mai
 _HARMED = r"(?:access(?:ed|ible)|entered|opened|viewed|seen|read|taken|stolen|copied|removed|acquired|obtained|downloaded|exfiltrated|exposed|disclosed|revealed|displayed|visible|shown|published|posted|released|leaked|shared (?:with|to) (?:the wrong|an|another|other)|sent (?:to|in error|by mistake)|lost|missing|misplaced|mislaid|left (?:in|on|behind|at)|dropped|compromised|breached|hacked|attacked|struck|hit|infected|encrypted|locked|deceived|tricked|impacted|affected|involved|identified as|thrown|discarded|sold|available (?:to|on|online|in))"
 _HARMING = r"(?:exposed|disclosed|revealed|displayed|showed|showing|published|posted|released|leaked|lost|misplaced|mislaid|stole|took|copied|downloaded|accessed|entered|opened|viewed|breached|hacked|compromised|encrypted|scrambled|emailed|e-mailed|mailed|faxed|forwarded|overwrote|exfiltrated|discarded|dumped)"
 
+# What is told on somebody's word
+_ON_WORD = (
+    r"\baccording to (?:the|a|an|its|their|his|her|reports?|officials?|authorities|police|investigators|documents|court|multiple|several|[a-z]+['’]s)",
+    rf"{_NOT_OWN}\b(?:said|says)\b",
+    rf"{_NOT_OWN}\b(?:added|adds|wrote|writes|confirmed|announced|announces|admitted|admits|claims?|claimed|stated|states|alleges?|alleged|revealed|insists?|insisted|acknowledged|stressed|conceded|explained|commented|tweeted) (?:in a|in an|that|the|it|its|they|there|he|she|his|her|on|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|late|earlier|reporters|this|no|at least|about|more than|anyone|hackers|[0-9])\b",
+    rf"{_NOT_OWN}\b(?:told|tells|reported) (?:in a|that|it|they|there|he|she|on|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|late|earlier|reporters|at least|more than|hackers|[0-9])\b",
+    r"[\"”’'],? (?:[a-z.]+ ){0,4}(?:told|tells|added|adds|wrote|writes|stated|commented|reads|read|noted|explained|continued|tweeted|remembers)\b",
+    r"\b(?:told|tells) [^.\n]{3,40}[\"“]",
+    r"\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday) (?:announced|confirmed|said|admitted|revealed|disclosed|reported|acknowledged|told)\b",
+    r"\bin (?:a|an|its|their) (?:[a-z]+ ){0,2}(?:statement|release|filing|e-?mail|letter|notice|notification|blog post|post|message|announcement) (?:to|on|issued|released|sent|seen|posted|published|filed|obtained|dated|from|provided|monday|tuesday|wednesday|thursday|friday)\b",
+    r"\b(?:statement|release|filing|letter|notice|notification|post|announcement|report|complaint|lawsuit) (?:reads?|says|said|states?|stated|adds|added|notes|noted|continues|alleges)\b",
+    r"\bspokes(?:man|woman|person|people)\b",
+    rf"(?:^|(?<=[.!?] ))\W?(?:an? |one of (?:the )?)(?:[a-z'’-]+ ){{0,3}}{_KIND} (?:(?:in|of|near|from|at) (?:[a-z]+ ){{1,2}})?(?:has|have|had|is|was|are|were|says?|said|believes?|may|suffered|experienced|apologi[sz]ed|announced|notified|reported|lost|sent|left|confirmed)\b",
+    rf"\b[a-z]{{3,20}}-based (?:[a-z'’-]+ ){{0,3}}{_KIND}\b",
+    rf"\bthe (?:[a-z]+ )?(?:authority|force|trust|chain|giant|watchdog|regulator|{_KIND}) (?:said|says|added|adds|confirmed|admitted)\b",
+    r"\b(?:reportedly|allegedly)\b",
+    r"\b(?:researchers?|experts?|analysts?) (?:say|found|discovered|warn)",
+    r"\bthe (?:company|hospital|university|agency|firm|retailer|bank|provider|organi[sz]ation|clinic|school|district|city|council|charity|exchange|website|site) (?:has notified|told|declined|did not respond|didn['’]t respond|would not|has yet to|has not (?:said|disclosed|revealed|responded))\b",
+    r"\b(?:declined to|did(?: not|n['’]t) (?:immediately )?respond|could not be reached|has (?:reached out|sent an inquiry|contacted|emailed))\b",
+    r"\b(?:our|the) clients?\b",
+    r"\bclass[- ]action\b",
+    r"\blawsuit\b",
+    r"\bread more\b",
+    r"\bbreach(?:ed)? (?:at|of) [a-z]+ (?:affect|impact|expos)",
+)
+
 VERDICT = VerdictWords(
     event_title=words(_EVENTS_TITLE),
     leak=words(
@@ -451,30 +477,8 @@ VERDICT = VerdictWords(
         r"\b(?:told|tells|informed|e-?mailed|asked) [^\n:]{3,60}:$",
         r"\b(?:e-?mail|letter|message|statement|notice|notification|announcement|post|release)(?: [a-z]+){0,6}:$",
     ),
-    reported=words(
-        r"\baccording to (?:the|a|an|its|their|his|her|reports?|officials?|authorities|police|investigators|documents|court|multiple|several|[a-z]+['’]s)",
-        rf"{_NOT_OWN}\b(?:said|says)\b",
-        rf"{_NOT_OWN}\b(?:added|adds|wrote|writes|confirmed|announced|announces|admitted|admits|claims?|claimed|stated|states|alleges?|alleged|revealed|insists?|insisted|acknowledged|stressed|conceded|explained|commented|tweeted) (?:in a|in an|that|the|it|its|they|there|he|she|his|her|on|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|late|earlier|reporters|this|no|at least|about|more than|anyone|hackers|[0-9])\b",
-        rf"{_NOT_OWN}\b(?:told|tells|reported) (?:in a|that|it|they|there|he|she|on|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|late|earlier|reporters|at least|more than|hackers|[0-9])\b",
-        r"[\"”’'],? (?:[a-z.]+ ){0,4}(?:told|tells|added|adds|wrote|writes|stated|commented|reads|read|noted|explained|continued|tweeted|remembers)\b",
-        r"\b(?:told|tells) [^.\n]{3,40}[\"“]",
-        r"\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday) (?:announced|confirmed|said|admitted|revealed|disclosed|reported|acknowledged|told)\b",
-        r"\bin (?:a|an|its|their) (?:[a-z]+ ){0,2}(?:statement|release|filing|e-?mail|letter|notice|notification|blog post|post|message|announcement) (?:to|on|issued|released|sent|seen|posted|published|filed|obtained|dated|from|provided|monday|tuesday|wednesday|thursday|friday)\b",
-        r"\b(?:statement|release|filing|letter|notice|notification|post|announcement|report|complaint|lawsuit) (?:reads?|says|said|states?|stated|adds|added|notes|noted|continues|alleges)\b",
-        r"\bspokes(?:man|woman|person|people)\b",
-        rf"(?:^|(?<=[.!?] ))\W?(?:an? |one of (?:the )?)(?:[a-z'’-]+ ){{0,3}}{_KIND} (?:(?:in|of|near|from|at) (?:[a-z]+ ){{1,2}})?(?:has|have|had|is|was|are|were|says?|said|believes?|may|suffered|experienced|apologi[sz]ed|announced|notified|reported|lost|sent|left|confirmed)\b",
-        rf"\b[a-z]{{3,20}}-based (?:[a-z'’-]+ ){{0,3}}{_KIND}\b",
-        rf"\bthe (?:[a-z]+ )?(?:authority|force|trust|chain|giant|watchdog|regulator|{_KIND}) (?:said|says|added|adds|confirmed|admitted)\b",
-        r"\b(?:reportedly|allegedly)\b",
-        r"\b(?:researchers?|experts?|analysts?) (?:say|found|discovered|warn)",
-        r"\bthe (?:company|hospital|university|agency|firm|retailer|bank|provider|organi[sz]ation|clinic|school|district|city|council|charity|exchange|website|site) (?:has notified|told|declined|did not respond|didn['’]t respond|would not|has yet to|has not (?:said|disclosed|revealed|responded))\b",
-        r"\b(?:declined to|did(?: not|n['’]t) (?:immediately )?respond|could not be reached|has (?:reached out|sent an inquiry|contacted|emailed))\b",
-        r"\b(?:our|the) clients?\b",
-        r"\bclass[- ]action\b",
-        r"\blawsuit\b",
-        r"\bread more\b",
-        r"\bbreach(?:ed)? (?:at|of) [a-z]+ (?:affect|impact|expos)",
-    ),
+    hearsay=words(*_ON_WORD),
+    reported=words(*_ON_WORD),
     several=words(
         r"\b(?:two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,4}|several|multiple|many|recent|closed|other|these|such|most|some of the) (?:[a-z-]+ ){0,3}(?:breaches|incidents|attacks|hacks|leaks)\b",
         r"\b(?:breaches|incidents|hacks|attacks) (?:of the week|this week|this month|last week|last month|this year|reported|we)",
@@ -582,6 +586,7 @@ VERDICT = VerdictWords(
         r"\b(?:scam|fake|phishing|fraudulent) (?:e-?mails?|texts?|messages?|calls?|web ?sites?|letters?|shops?)\b",
         r"\b(?:criminals|fraudsters|scammers) (?:are|may|will|try|use|send|call)\b",
     ),
+    flood=words(r"\bd?dos[- ]attacks?\b", r"\bddos\b", r"\bdenial[- ]of[- ]service\b"),
     untouched=words(
         r"\bno (?:[a-z]+ ){0,3}(?:personal|customer|private|member|user|card|payment|patient|employee|client|account) ?(?:[a-z]+ ){0,2}(?:information|data|details|records)\b[^.\n]{0,40}\b(?:was|were|is|are|has|have)\b",
         r"\b(?:contained|contains|held|holds) no (?:personal|customer|private)",
