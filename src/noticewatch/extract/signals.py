@@ -166,8 +166,9 @@ def _headlines(survey: Survey, signs: Signs) -> None:
             happening = next(survey.hits(words.happening, line.start, line.end), None)
             if happening and not turned:
                 signs.add(f"{whose}_announces", happening)
-        if outage := next(survey.hits(words.outage, line.start, line.end), None):
-            signs.add("outage", outage)
+        outages = list(survey.hits(words.outage, line.start, line.end))
+        if outages and all(any(a < last and first < b for a, b in outages) for first, last in events):
+            signs.add("outage", outages[0])
         roundup = next(survey.hits(words.roundup_title, max(line.start, after_mark(survey)), line.end), None)
         if roundup:
             signs.add(f"{whose}_roundup", roundup)
