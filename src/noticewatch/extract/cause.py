@@ -63,11 +63,19 @@ def told_in(survey: Survey, start: int) -> str:
     section = survey.layout.section_at(start)
     if section.kind in _SILENT and survey.wording.verdict.leak.search(survey.lowered, section.heading_start, section.start):
         return "other"
+    if section.kind in _SILENT and _blamed(survey, start):
+        return "other"
     if section.kind == "contact" and start - section.start > DESK_REACH:
         return "other"
     if section.kind in _SILENT and survey.lowered.find("?\n", section.start, start) >= 0:
         return "other"
     return section.kind
+
+
+def _blamed(survey: Survey, start: int) -> bool:
+    """Whether the sentence that holds a place says that this was the cause."""
+    sentence = survey.sentence(start)
+    return survey.wording.cause.blamed.search(survey.lowered, sentence.start, sentence.end) is not None
 
 
 @dataclass(slots=True)

@@ -159,6 +159,7 @@ class CauseWords:
     resorts: tuple[Telling, ...]  # asked only where nothing else tells a cause
     over: Mapping[Cause, frozenset[Cause]]  # what a more specific cause explains away
     unknown_cause: Words
+    blamed: Words  # it was the cause, wherever that is said
 
 
 @dataclass(frozen=True, slots=True)

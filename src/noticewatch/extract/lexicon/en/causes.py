@@ -869,6 +869,7 @@ CAUSES = CauseWords(
         "system_error": frozenset({"unauthorized_access"}),
         "other": frozenset({"misconfiguration", "unauthorized_access", "publication_error"}),
     },
+    blamed=words(r"\b(?:was|were|is) (?:caused by|due to|the result of)\b", r"\bthe cause (?:was|is)\b"),
     unknown_cause=words(
         r"(?:cause|nature|source)[^.\n]{0,40}(?:under investigation|being investigated|unknown|determine|not (?:yet )?known)",
         r"investigat(?:ion|ing)[^.\n]{0,40}(?:ongoing|continues|underway|under way|cause)",

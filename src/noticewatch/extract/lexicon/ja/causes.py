@@ -629,6 +629,10 @@ CAUSES = CauseWords(
         "system_error": frozenset({"unauthorized_access"}),
         "other": frozenset({"misconfiguration", "unauthorized_access"}),
     },
+    blamed=words(
+        r"(?:こと|ため|もの|ミス|誤り|不備|不足|忘れ)(?:が|に)(?:主な|直接の)?原因(?:で(?:し|す|あ|、)|となっ|と(?:判明|分か|わか|考え))",
+        r"原因は[、]?[^。\n]{2,60}(?:でした|です|による|であ|こと|ため)",
+    ),
     unknown_cause=words(
         r"調査中",
         r"原因(?:は|について|を|の)[^。\n]{0,20}(?:調査|確認|究明|調べ)(?:中|し(?:て|ており)|て)",
