@@ -38,6 +38,7 @@ _WITHIN = re.compile(
 _ENUMERATED = re.compile(
     r"^(?:[(]?\d{1,2}[).、::]|\d{1,2}\s|第?[一二三四五六七八九十\d]{1,3}[章節条項]|[■●◆◇○◎・※*•\-–□▼▶►☆★]|[a-zA-Z][.)]\s)"
 )
+_HEADS = re.compile(r"\s*(?:\[[^\]]{1,30}\]|〔[^〕]{1,30}〕)\s*$")  # a day in brackets heads what happened on it
 _SENTENCE_END = re.compile(r"[。.!?::;、,]$")
 
 
@@ -168,7 +169,10 @@ def _document(text: str, url: str, key: str) -> Document:
     dates = [
         found
         for above, line in pairwise(near)
-        if (found := date_in(line)) and found.alone and found.day and not EVENT_LABEL.fullmatch(above.strip())
+        if (found := date_in(line))
+        and found.alone
+        and found.day
+        and not (EVENT_LABEL.fullmatch(above.strip()) or _HEADS.match(line))
     ]
     text = text if first.strip() == title else f"{title}\n{first.strip()[len(title) :]}\n{rest}"
     return Document(url, title, text.strip(), dates[0].day if dates else None, None, key, bool(key))
