@@ -30,11 +30,22 @@ from noticewatch.model import Cause, DataType, Exposure, Misuse, Notified, Regul
 from noticewatch.text import Span
 
 _ATTACKS = frozenset({"ransomware", "malware", "unauthorized_access", "phishing"})
+_OFF_TOPIC = (
+    "title_guidance",
+    "title_other",
+    "headline_guidance",
+    "headline_other",
+    "untouched",
+    "elsewhere",
+    "genre",
+    "template",
+)
 _SILENT = frozenset({"prevention", "advice"})
 _SERIAL = re.compile(r"[#0-9]")  # in a mark before a title: one of a collector's numbered posts
 FEWEST_SUBJECTS = 3  # organizations to which something happened, from which a page is a list
 SHORTEST_SENTENCE = 9  # characters; what is shorter tells and advises nothing
 LAST_LINES = 3  # in which a notice is signed
+FEWEST_OFFICES = 2  # mentions of "the City" from which the city itself writes
 LONG_KEY = 6  # letters of a name; shorter ones are found in any address
 LISTED = 60  # characters before a name in an entry of a list
 OPENING = 12  # characters before a name that opens a sentence: a bullet, "On Monday, "
@@ -118,6 +129,7 @@ def signs_of(survey: Survey, findings: Findings) -> Signs:
     ):
         for place in _distinct(survey, survey.hits(pattern, after_mark(survey))):
             signs.add(name, place)
+    _attack(findings, signs)
     _voice(survey, signs)
     for name, pattern in (("apology", words.apology), ("response", words.response)):
         for place in _distinct(survey, survey.hits(pattern)):
@@ -126,6 +138,15 @@ def signs_of(survey: Survey, findings: Findings) -> Signs:
     _subjects(survey, signs)
     _own_events(survey, findings, signs)
     return signs
+
+
+def _attack(findings: Findings, signs: Signs) -> None:
+    """Take an attack that is told in words that name none, unless the page is about something else."""
+    cause = findings.cause
+    if cause is None or cause.how != "stated" or cause.value not in _ATTACKS:
+        return
+    if not any(signs[name] for name in ("attack", *_OFF_TOPIC)):
+        signs.add("attack", cause.spans[0])
 
 
 def after_mark(survey: Survey) -> int:
@@ -256,7 +277,7 @@ def _voice(survey: Survey, signs: Signs) -> None:
     if words.release is NEVER:
         signs.add("hearsay", times=len(list(survey.hits(words.hearsay))) // 2)
         return
-    if _own_page(survey):
+    if _own_page(survey) or (_writes_of_itself(survey) and not signs["reported"]):
         signs.add("signed")
         return
     signs.add("hearsay", times=signs["reported"])
@@ -354,6 +375,11 @@ def _own_page(survey: Survey) -> bool:
     labels = labels_of(survey.page.document.url)
     keys = [name.key.replace(" ", "") for name in names] if labels else []
     return any(label in key or (len(key) >= LONG_KEY and key in label) for key in keys for label in labels)
+
+
+def _writes_of_itself(survey: Survey) -> bool:
+    """Whether an office speaks of itself throughout by its kind alone, with a capital: "the City"."""
+    return len(survey.wording.verdict.office.findall(survey.page.text)) >= FEWEST_OFFICES
 
 
 def _last_lines(survey: Survey) -> list[Line]:

@@ -176,6 +176,7 @@ ROWS = (
     Row("template", 1, -10, "It has blanks to be filled in"),
     Row("template", 3, -69, "It is a form to be filled in"),
     Row("elsewhere", 1, -36, "It says that somebody else was hit"),
+    Row("elsewhere", 2, -20, "It says so more than once"),
 )
 SURE, DOUBT = 0, -8  # points from which a page is an incident, and from which it may be one
 

@@ -72,6 +72,7 @@ class VerdictWords:
     own_thing: Words  # what is the announcer's own, or the reader's
     release: Words  # what an announcer says and does, by whatever name; NEVER in a language that needs no subject
     titled: Words  # right behind a name in a title: this one's statement, notice, letter
+    office: re.Pattern[str]  # an office that writes of itself, with the capital that a paper does not give it: "the City"
     introduces: Words  # at the end of a line: somebody says what follows
     reported: Words  # somebody else tells of it: a newspaper, an agency, a lawyer
     hearsay: Words  # those of them that hardly any announcer uses

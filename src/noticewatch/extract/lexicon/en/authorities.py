@@ -188,6 +188,8 @@ AUTHORITIES = AuthorityWords(
             r"\bassist(?:ed|ing) \b",
             r"\bso (?:has|have|was|were|did)\b",
             r"\blikewise\b",
+            r"\bword (?:has |have |had )?(?:also |since |already |then )?(?:gone|went|been sent|been given|been passed)(?: out)? to\b",
+            r"\b(?:sent|gave|given) (?:[a-z]+ )?(?:word|notice) to\b",
             r"\bhanded (?:it |the [a-z ]{4,20})?(?:over )?to\b",
         ),
         turns_earlier=words(
@@ -197,6 +199,7 @@ AUTHORITIES = AuthorityWords(
             r"\b(?:have|has|took|taken) (?:a|our|the) report\b",
             r"\bcame (?:within|the same|that)\b",
             r"\breceived (?:a|our) report\b",
+            r"\b(?:is|are|was|were) (?:now |also |still )?(?:looking into|investigating|examining)[^.\n]{0,60}\bwith (?:the |our |its )?(?:full |close )?(?:co-?operation|help|support|assistance)\b",
             r"\breported on [0-9]",
         ),
     ),

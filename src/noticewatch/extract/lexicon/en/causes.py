@@ -45,11 +45,11 @@ CAUSES = CauseWords(
         (
             "insider",
             words(
-                r"(?:former |rogue |then-)?(?:employees?|workers?|staff members?|contractors?|nurses?|members? of staff)(?!['’]s?['’]? (?:[a-z-]{1,16} ){0,2}(?:accounts?|e-?mails?|mailbox|mailboxes|credentials|log-?ins?)\b)[^.\n]{0,60}(?:without (?:authori[sz]ation|permission|a (?:work|business|valid|legitimate|job))|inappropriately|improperly|snoop)",
+                r"(?:former |rogue |then-)?(?:employees?|workers?|staff members?|contractors?|nurses?|members? of staff)\b(?! (?:had been|has been|have been|was|were) )(?!['’]s?['’]? (?:[a-z-]{1,16} ){0,2}(?:accounts?|e-?mails?|mailbox|mailboxes|credentials|log-?ins?)\b)[^.\n]{0,60}(?:without (?:authori[sz]ation|permission|a (?:work|business|valid|legitimate|job))|inappropriately|improperly|snoop)",
                 r"(?:employee|worker|staff member|contractor|nurse|member of staff)(?:,[^,.\n]{1,40},)?(?: (?:who|had|has|also|left|and|then|previously|wrongfully|secretly)){0,4} (?:stole|took|taken|downloaded|copied|looked (?:at|up)|sold|accessed|e-?mailed)",
                 r"insider",
                 r"(?:to|on|in|into) (?:a|an|his|her|their) (?:own )?(?:personal|private) (?:e-?mail|account|device|drive|cloud|computer|phone)",
-                r"(?:employee|staff member|worker)(?!['’]s?['’]? (?:[a-z-]{1,16} ){0,2}(?:accounts?|e-?mails?|mailbox|credentials|log-?ins?)\b)[^.\n]{0,40}(?:accessed|viewed)[^.\n]{0,50}(?:without|outside|not)",
+                r"(?:employee|staff member|worker)(?!s? (?:had been|has been|have been|was|were) )(?!['’]s?['’]? (?:[a-z-]{1,16} ){0,2}(?:accounts?|e-?mails?|mailbox|credentials|log-?ins?)\b)[^.\n]{0,40}(?:accessed|viewed)[^.\n]{0,50}(?:without|outside|not)",
                 r"inappropriate(?:ly)? access",
                 r"snoop",
             ),
@@ -335,7 +335,8 @@ CAUSES = CauseWords(
             "copied copies copy copying taken took taking stole stolen exfiltrated exfiltration download "
             "downloaded downloading retrieve retrieved acquired acquirition obtaine obtained remove removed cloned "
             "scraped extracted harvested transferred leaked released opened viewed seen reached exposed",
-            r"\b(?:walked away with)\b",
+            r"\b(?:walked|went|came|got|made) (?:away|off) with\b",
+            r"\b(?:pull|pulled|siphon|siphoned|grabbed)\b",
             r"\b(?:got hold of)\b",
             r"\b(?:in possession of)\b",
             r"\b(?:looked at)\b",
@@ -374,8 +375,9 @@ CAUSES = CauseWords(
         ),
         "feigns": notion(
             "pretended pretending pretends purported purportedly purporting disguised deceptive deceived fake "
-            "false bogus fraudulent sham imitation malicious scam counterfeit lookalike trick tricked tricking "
+            "false bogus fraudulent sham imitation scam counterfeit lookalike trick tricked tricking "
             "trickery fooled duped conned",
+            r"\bmalicious (?:e-?mails?|links?|attachments?|messages?|web ?sites?|pages?|texts?|calls?|invoices?)\b",
             r"\bpos(?:ed|ing) as\b",
             r"\bimpersonat(?:ed|ing|ion|or)",
             r"\bclaim(?:ed|ing)? to be\b",
@@ -450,7 +452,7 @@ CAUSES = CauseWords(
         ),
         "other_person": notion(
             "",
-            r"\b(?:another|a different|other|someone else|somebody else|each other|the wrong|a stranger|strangers|unrelated|an unrelated|wrong)(?:['’]s)?\b(?: (?:patients?|customers?|members?|clients?|persons?|people|famil(?:y|ies)|households?|recipients?|residents?|students?|pupils?|parents?|employees?|candidates?|compan(?:y|ies)|employers?|users?|applicants?|address(?:es)?|tenants?|home|homes|business|school|organi[sz]ation|shareholders?|policyholders?|individuals?|accounts?|subscribers?|donors?|donor|borrowers?|taxpayers?|house))",
+            r"\b(?:another|a different|other|someone else|somebody else|each other|the wrong|a stranger|strangers|unrelated|an unrelated|wrong)(?:['’]s)?\b(?: (?:patients?|customers?|members?|clients?|persons?|people|famil(?:y|ies)|households?|recipients?|residents?|students?|pupils?|parents?|employees?|candidates?|compan(?:y|ies)|employers?|users?|applicants?|address(?:es)?|tenants?|home|homes|business|school|organi[sz]ation|shareholders?|policyholders?|individuals?|accounts?|subscribers?|donors?|donor|borrowers?|taxpayers?|house|teams?|workspaces?|projects?|sites?))",
             r"\b(?:someone|somebody) else(?:['’]s)?\b",
             r"\b(?:of|for|to) another[.,;]",
             r"\beach other(?:['’]s)?\b",
@@ -553,7 +555,7 @@ CAUSES = CauseWords(
         "fault": notion(
             "bug bugs glitch glitches fault faults defect defects mixup malfunction malfunctioned caching cache "
             "cached session sessions sessiones update upgrade migration release deploy deployment deployed "
-            "programming coding hole logic confused patch",
+            "programming coding hole logic confused patch rollout build worker workers race",
             r"\bmix-up\b",
             r"\b(?:mixed up)\b",
             r"\b(?:race condition)\b",
@@ -568,7 +570,7 @@ CAUSES = CauseWords(
         ),
         "shows": notion(
             "shown showed shows show displayed displays see saw seen seeing view viewed visible presented served "
-            "appeared opened delivered received",
+            "appeared opened delivered received revealed attach attached mixed",
             r"\bcould (?:be (?:shown|seen|viewed)|see|view|open|read)\b",
             r"\b(?:looking at)\b",
             r"\b(?:logged into)\b",
@@ -587,6 +589,11 @@ CAUSES = CauseWords(
             r"\bmembers? of (?:our |its |the )?staff\b",
             r"\bone of (?:our|its) (?:\w+ )?(?:people|staff|team|employees|nurses|workers)\b",
             r"\b(?:person|someone|man|woman) who (?:used to work|worked)\b",
+        ),
+        "staffs_own": notion(
+            "",
+            r"\b(?:accounts?|mailbox(?:es)?|inbox(?:es)?|log-?ins?|credentials|passwords?|e-?mails?|laptops?|computers?|devices?) (?:of|belonging to|used by|assigned to|held by) (?:one|two|three|several|some|a|an|a few|certain|our|its|the)(?: of)?(?: (?:our|its|the|their))?(?: [a-z]+){0,2} (?:employees?|staff|workers?|doctors?|nurses?|officers?|agents?|contractors?|physicians?|clerks?|teachers?|colleagues?|volunteers?|managers?|executives?)",
+            r"\b(?:employees?|staff member|worker|doctor|nurse|officer|agent|contractor|physician|clerk|teacher|colleague|volunteer|manager|executive)['’]s? (?:[a-z-]+ ){0,2}(?:accounts?|mailbox(?:es)?|inbox|log-?in|credentials|passwords?) (?:had|has|was|were|may)",
         ),
         "abuses": notion(
             "searching passing looks lookups opened opening looked looking viewed viewing browsed accessed accessing took taken taking obtained "
@@ -705,7 +712,8 @@ CAUSES = CauseWords(
         "struck": notion(
             "attack attacked attacker attackers cyberattack criminal criminals hacker hackers intruder intruders "
             "unauthorised unauthorized program virus malware malicious struck hit payment demand demanded note "
-            "somebody someone locker perpetrator perpetrators",
+            "somebody someone locker perpetrator perpetrators cybercriminal cybercriminals",
+            r"\b(?:outside|external|third|unauthori[sz]ed|malicious|unknown|hostile) (?:part(?:y|ies)|actors?|persons?|group)\b",
             r"\bcyber-attack\b",
             r"\bcyber attack\b",
             r"\bcyber -attack\b",
@@ -828,8 +836,8 @@ CAUSES = CauseWords(
         Telling("system_error", 3, ("fault", "shows", "other_person")),
         Telling("system_error", 3, ("shows", "other_person", "screen"), without=("sent_by_post", "staff")),
         Telling("system_error", 2, ("fault", "shows", "other_person"), near=True),
-        Telling("insider", 4, ("abuses", "staff", "against_duty", "data"), without=("mistake", "outsider")),
-        Telling("insider", 3, ("abuses", "staff", "against_duty"), without=("mistake", "outsider")),
+        Telling("insider", 4, ("abuses", "staff", "against_duty", "data"), without=("mistake", "outsider", "staffs_own")),
+        Telling("insider", 3, ("abuses", "staff", "against_duty"), without=("mistake", "outsider", "staffs_own")),
         Telling("insider", 3, ("abuses", "own_ends", "data"), without=("mistake", "outsider")),
         Telling("theft", 4, ("stolen", "thing"), without=("system_theft",)),
         Telling("theft", 3, ("stolen", "thing", "physical")),

@@ -122,7 +122,7 @@ EN_COUNTS = CountWords(
             r"|" + _PEOPLE + r" (?:\w+ )?(?:affected|impacted|exposed|involved|concerned|listed|notified|enrolled)"
             r"|(?:total|number) (?:affected|impacted|of affected)|how many(?: (?:people|individuals|were affected|are affected))?\??"
             r"|(?:^|\n|[-•*] )[^.\n\d]{0,40}" + _PEOPLE + r"(?: [a-z]+){0,2}(?:\s?\([^()\n]{0,30}\))?(?=\s{0,2}:|  ))"
-            r"(?:\s?\([^()\n]{0,40}\))?(?:\s{0,2}[:=–-]|\s)?\s{0,3}" + _MAYBE + r"\Z", _I,
+            r"(?:\s?\([^()\n]{0,40}\))?(?:\s{0,2}[:=–—-]|\s)?\s{0,3}" + _MAYBE + r"\Z", _I,
         ), "person"),
         (re.compile(r"(?:number of (?:\w+ ){0,3}(?:records|documents|files)(?: \w+){0,3}|records (?:affected|exposed"
             r"|impacted|involved))\s{0,2}[:=-]?\s{0,3}" + _MAYBE + r"\Z", _I), "record"),
@@ -209,7 +209,7 @@ EN_COUNTS = CountWords(
         r"|ing|es)|access(?:ed|ible)?|obtain(?:ed)?"
         r"|stolen?|stealing|taken|took|acquired?|disclos(?:ed|ure|ing)|view(?:ed|able)|leak(?:ed|ing)?|lost|missing"
         r"|exfiltrat\w*|copied|downloaded"
-        r"|misdirected|released|published|posted|visible|unauthori[sz]ed|at risk|open(?:ed)?|retrieved|looked up|in question|concern(?:ed|s|ing)?|identified|got (?:into|hold)|gained|displayed|swiped|captured|reached|put into|sent to (?:the )?(?:wrong|another|an? other|an unintended)|walked away|laid open|left|treated as|swept up|caught up|hit by|included in|came to light|port(?:ed)?|tapped|changed|searchable|public(?:ly)?|sold|discarded|dumped|sign(?:ed)? in(?:to)?|log(?:ged)? in(?:to)?|belong(?:ed|ing|s)? to|mis-?sent|misplaced|wrong (?:envelopes?|address(?:es)?|person|attachment)|in error|could see|in the (?:file|list|folder|box|bag|envelope|table|spreadsheet|database)|we counted|by mistake|lists?|listed|contain(?:ed|ing|s)?|includ(?:ed|es)|(?:mail(?:ed|ing)|sen[dt](?:ing)?|issu(?:ed|ing)) (?:[a-z]+ ){0,2}(?:letters|notices?|notifications?) to|(?:writing|wrote|written) to|entered|left (?:in|on|behind)|went missing|shown|displayed|held|stored|(?:incorrect|wrong|old|other) (?:address(?:es)?|recipients?|people)|encrypted|hacked|phished|notify(?:ing)?"
+        r"|misdirected|released|published|posted|visible|unauthori[sz]ed|at risk|open(?:ed)?|(?:given|handed) (?:out|away)|limited to|retrieved|looked up|in question|concern(?:ed|s|ing)?|identified|got (?:into|hold)|gained|displayed|swiped|captured|reached|put into|sent to (?:the )?(?:wrong|another|an? other|an unintended)|walked away|laid open|left|treated as|swept up|caught up|hit by|included in|came to light|port(?:ed)?|tapped|changed|searchable|public(?:ly)?|sold|discarded|dumped|sign(?:ed)? in(?:to)?|log(?:ged)? in(?:to)?|belong(?:ed|ing|s)? to|mis-?sent|misplaced|wrong (?:envelopes?|address(?:es)?|person|attachment)|in error|could see|in the (?:file|list|folder|box|bag|envelope|table|spreadsheet|database)|we counted|by mistake|lists?|listed|contain(?:ed|ing|s)?|includ(?:ed|es)|(?:mail(?:ed|ing)|sen[dt](?:ing)?|issu(?:ed|ing)) (?:[a-z]+ ){0,2}(?:letters|notices?|notifications?) to|(?:writing|wrote|written) to|entered|left (?:in|on|behind)|went missing|shown|displayed|held|stored|(?:incorrect|wrong|old|other) (?:address(?:es)?|recipients?|people)|encrypted|hacked|phished|notify(?:ing)?"
         r"|notified)(?![a-z])",
         _I,
     ),

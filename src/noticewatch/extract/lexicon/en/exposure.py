@@ -6,10 +6,10 @@ from __future__ import annotations
 from noticewatch.extract.lexicon.screen import words
 from noticewatch.extract.lexicon.wording import ExposureWords
 
-_DATA = r"(?:data|information|details|records?|files|profiles?|documents?|names|addresses|numbers|lists?|cop(?:y|ies)|messages|e-?mails|phi|archive|content|cards|images|photos|databases?|charts|forms|workbook|export)"
+_DATA = r"(?:data|information|details|records?|files|profiles?|documents?|names?|addresses|numbers|lists?|cop(?:y|ies)|messages|e-?mails|phi|archive|content|cards|images|photos|databases?|charts|forms|workbook|export)"
 _BE = r"(?:was|were|had been|has been|have been|been|being|is|are)"
-_TAKEN = r"(?:acquired|stolen|taken|copied|exfiltrated|downloaded|leaked|published|released|obtained|removed|exported|extracted|retrieved|sold|offered for sale|harvested|scraped|transferred|disclosed|exposed|captured|intercepted|cloned|photographed|lifted|shared(?! (?:folder|drive|server|file|network|mailbox|computer|storage|space)))"
-_TOOK = r"(?:cop(?:ied|y|ies)|stole|took|taken|downloaded?|acquired?|obtained?|exfiltrated?|removed?|exported?|extracted?|retrieved?|scraped?|harvested?|cloned?|captured?|published|leaked|released|posted|sold|walked away with|got hold of|made off with)"
+_TAKEN = r"(?:acquired|stolen|taken|copied|exfiltrated|downloaded|leaked|published|released|obtained|removed|exported|extracted|retrieved|sold|offered for sale|harvested|scraped|transferred|disclosed|exposed|captured|intercepted|cloned|photographed|lifted|revealed|given (?:out|away|to)|handed out|pulled|siphoned|shared(?! (?:folder|drive|server|file|network|mailbox|computer|storage|space)))"
+_TOOK = r"(?:cop(?:ied|y|ies)|stole|took|taken|downloaded?|acquired?|obtained?|exfiltrated?|removed?|exported?|extracted?|retrieved?|scraped?|harvested?|cloned?|captured?|published|leaked|released|posted|sold|(?:walked|went|came|got) away with|got hold of|made off with|pull(?:ed|s)?|gave out|given out|siphoned|grabbed)"
 EXPOSURE = ExposureWords(
     used=words(
         r"\b(?:has|have|had|was|were) (?:since |already |also )?(?:been )?(?:used fraudulently|misused|used (?:illegally|without authori[sz]ation|to (?:make|open|file|apply|buy|obtain|order|send)))",
@@ -22,7 +22,7 @@ EXPOSURE = ExposureWords(
         r"(?:fraudulent|unauthori[sz]ed|false|unknown) (?:charges|transactions|purchases|tax returns?|returns|loans?|orders|claims|withdrawals|payments)(?: \w+){0,4} (?:were|was|have been|had been|appeared|filed|made|on cards|on (?:their|the|some))",
         r"(?:reports?|pattern|instances?|cases) of (?:\w+ ){0,2}(?:unauthori[sz]ed|fraudulent|fraud|identity theft|misuse|false)",
         r"\b(?:have|has) (?:reported|seen|noticed|experienced) (?:that )?(?:fraud|unauthori[sz]ed (?:charges|transactions))",
-        r"\bcharges (?:that )?they (?:did not|didn['’]t) (?:make|recogni[sz]e)",
+        r"\b(?:charges|payments|transactions|orders|purchases|withdrawals|transfers) (?:that |which )?(?:they|he|she|the (?:customers?|members?|holders?)) (?:did not|didn['’]t|had not|hadn['’]t|never|had never|do not|don['’]t) (?:ma[dk]e|recogni[sz]ed?|authori[sz]ed?|order(?:ed)?|approved?|know)",
         r"\b(?:applications?|accounts?|loans?|returns?|cards?) (?:were|was|had been|have been) (?:submitted|filed|opened|taken out|made|issued) in (?:the|their|his|her|your) names?",
         r"\bhad been filed in (?:their|his|her) names?",
         r"\bported to another\b",
@@ -36,7 +36,8 @@ EXPOSURE = ExposureWords(
     ),
     posed=words(
         r"(?:suspicious|spoofed|fake|false|phishing|spam|odd|scam|fraudulent) (?:e-?mails?|messages?|mails?|invoices?)[^.\n]{0,80}\b(?:have been|were|was|been|has been|being) (?:sent|delivered|received)",
-        r"(?:seeing|received|got|sent|sending|sends?|went out)[^.\n]{0,30}\b(?:phishing|spam|false|fake|spoofed|odd|scam|fraudulent) (?:e-?mails?|messages?|mails?|invoices?)",
+        r"(?:sent|sending|sends?|went out)[^.\n]{0,30}\b(?:phishing|spam|false|fake|spoofed|odd|scam|fraudulent) (?:e-?mails?|messages?|mails?|invoices?)",
+        r"(?:seeing|received|got)[^.\n]{0,30}\b(?:phishing|spam|false|fake|spoofed|odd|scam|fraudulent) (?:e-?mails|messages|mails|invoices)",
         r"(?:odd|spam|false|fake|spoofed) (?:e-?mails?|messages?|mails?|invoices?)[^.\n]{0,120}went out",
     ),
     not_used=words(

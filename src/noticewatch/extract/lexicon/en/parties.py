@@ -66,7 +66,7 @@ PARTIES = PartyWords(
         (
             7,
             words(
-                r"\b(?:statement|message|letter|update|notice|apology|announcement|news) (?:from|by) (?:[^\n.]{3,70}, )?(?:the )?$"
+                r"\b(?:statement|message|letter|update|notice|apology|announcement|news|incident report|incident update|status update) (?:from|by|for) (?:[^\n.]{3,70}, )?(?:the )?$"
             ),
         ),
         (

@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+import re
+
 from noticewatch.extract.lexicon.screen import NEVER, words
 from noticewatch.extract.lexicon.wording import VerdictWords
 
 _TAKEN = r"(?:access(?:ed)?|acquir(?:ed|e)|view(?:ed)?|stolen|taken|copied|exfiltrated|exposed|download(?:ed)?|obtained|disclosed|compromised|removed|leaked|published|released|exported|seen)"
 _INFORMATION = r"(?:personal|personally identifiable|customer|patient|employee|student|member|private|confidential|sensitive|health|protected health) (?:information|data|records)"
-_LEAK = r"(?:data|privacy|security|information|cyber|ransomware|malware|phishing|hacking) ?(?:security )?(?:breach|incident|event|attack|leak|issue|compromise|intrusion)|cyber-?(?:security )?(?:attack|incident|event)|cyber-attack"
+_LEAK = r"(?:data|privacy|security|information|cyber|ransomware|malware|phishing|hacking) ?(?:security )?(?:breach|incident|event|attack|leak|issue|compromise|intrusion)|cyber-?(?:security )?(?:attack|incident|event)|cyber-attack|\b(?:network|computer|it|systems?|technology) (?:security )?(?:incident|attack|breach|intrusion|compromise)"
 _EVENTS_TITLE = rf"{_LEAK}|\bbreach|\bbug\b|other (?:users|customers|members|patients)['’]|(?:of|to|by) other (?:users|customers|members|patients)|ransomware|unauthori[sz]ed (?:access|disclosure|party|person)|hack(?:ed|ing)?\b|malware|phishing|\bstolen\b|\btheft\b|\blost\b|misdirected|mailing error|misdirect|inappropriate(?:ly)? access|inadvertent|accidental|exposed|exposure|disclosure|email incident|e-mail incident|improper(?:ly)? (?:disposal|disposed|access)|data loss|network (?:outage|disruption|incident)|system(?:s)? (?:outage|disruption)|wrong (?:recipient|address|envelope|person|people|attachment)|e-?mail error|snoop|(?:sent|published|posted|mailed|shared|attached|released) (?:in error|by mistake)|missing (?:usb|drive|laptop|device|files?|records?|documents?|paperwork|tapes?)|discarded|dumpster|misconfigur|unsecured|(?:misplaced|missing) (?:records|files)|leak(?:s|ed)?\b|(?:loses|lost) "
 
 # What a paper calls an organization that its readers may not know; the organization itself does not.
@@ -18,7 +20,7 @@ _NOT_OWN = (
     r"(?<!\bwe )(?<!\bi )(?<!\byou )(?<!\bthat )(?<!\bbeing )(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bhave )(?<!\bwas )(?<!\bwere )"
 )
 _HELD = r"\b(?:information|data|records?|files?|documents?|mailbox(?:es)?|e-?mails?|accounts?|laptops?|computers?|tablets?|drives?|disks?|phones?|papers?|letters?|names?|addresses|numbers|systems?|servers?|networks?|databases?|decisions|lists?|spreadsheets?|reports?|photos?|passwords?|details|folders?|boxes|backups?|messages|images|forms?|statements?)\b"
-_HARMED = r"(?:access(?:ed|ible)|entered|opened|viewed|seen|read|taken|stolen|copied|removed|acquired|obtained|downloaded|exfiltrated|exposed|disclosed|revealed|displayed|visible|shown|published|posted|released|leaked|shared (?:with|to) (?:the wrong|an|another|other)|sent (?:to|in error|by mistake)|lost|missing|misplaced|mislaid|left (?:in|on|behind|at)|dropped|compromised|breached|hacked|attacked|struck|hit|infected|encrypted|locked|deceived|tricked|impacted|affected|involved|identified as|thrown|discarded|sold|available (?:to|on|online|in))"
+_HARMED = r"(?:access(?:ed|ible)|entered|opened|viewed|seen|read|taken|stolen|copied|removed|acquired|obtained|downloaded|exfiltrated|exposed|disclosed|revealed|displayed|visible|shown|published|posted|released|leaked|shared (?:with|to) (?:the wrong|an|another|other)|sent (?:to|in error|by mistake)|lost|missing|misplaced|mislaid|left (?:in|on|behind|at)|dropped|compromised|breached|hacked|attacked|struck|hit|infected|encrypted|locked|deceived|tricked|impacted|affected|involved|identified as|thrown|discarded|sold|available (?:to|on|online|in)|given (?:out|away)|handed (?:out|over)|passed (?:on|to)|attached to (?:the wrong|an|another|other|a different))"
 _HARMING = r"(?:exposed|disclosed|revealed|displayed|showed|showing|published|posted|released|leaked|lost|misplaced|mislaid|stole|took|copied|downloaded|accessed|entered|opened|viewed|breached|hacked|compromised|encrypted|scrambled|emailed|e-mailed|mailed|faxed|forwarded|overwrote|exfiltrated|discarded|dumped)"
 
 # What is told on somebody's word
@@ -86,6 +88,7 @@ VERDICT = VerdictWords(
         r"\bwe are (?:writing|notifying|investigating|responding)",
         r"\b(?:writes|write) to (?:tell|inform|notify)",
         r"\bcontinues to recover",
+        r"\b(?:went through|underwent|faced|dealt with|fell victim|came under)\b",
         r"\b(?:following|regarding|concerning|after|since|from|by|about|result of|due to) (?:the|this|our|yesterday['’]s|last [a-z]{3,9}['’]s) (?:[a-z0-9]+ ){0,3}(?:breach|incident|attack|event|leak|intrusion|compromise|theft|loss)\b",
         r"\b(?:am|are|is|were|was) (?:now )?(?:writing|issuing|mailing|sending|releasing)\b",
         r"\b(?:stored|obtained|accessed|leaked|gained|seen|taken|left|used|reset|removed|disabled|entered|emailed|uploaded|visible|accessible)\b",
@@ -398,6 +401,7 @@ VERDICT = VerdictWords(
         r"\b(?:our|the [a-z]+['’]s) own (?:[a-z]+ ){0,2}(?:records|systems?|network|shop|store|website|databases?|servers?) (?:has|have|was|were|is|are) not\b",
         r"\b(?:so far )?all attempts [^.\n]{0,40}(?:stopped|blocked|failed)\b",
         r"\bno impact on (?:our|us)\b",
+        r"\bno (?:[a-z]+ ){0,3}(?:customers?|members?|patients?|clients?|users?|students?|employees?|residents?|donors?|supporters?|tenants?) (?:of ours )?(?:is|are|was|were) (?:in|among|part of|included in|touched by|affected by|involved in|concerned by)\b",
         r"\bwe(?:['’]re| are| were) (?:not )?the source\b",
         r"\bbreach (?:happened|occurred|took place) (?:on|at) (?:another|a different|some other)",
         r"\bnot (?:among|one of) (?:the |those |them|its )",
@@ -407,7 +411,7 @@ VERDICT = VerdictWords(
         r"\b(?:none|no file|no data|no record|nothing) (?:with |of |from |about |belonging to )?(?:data )?(?:of |from |about )?(?:ours|our (?:customers|members|patients|students|employees|residents|systems|data))\b",
         r"\b(?:is|are|was|were|has|have) not (?:been )?(?:a )?(?:customers?|clients?|users?) of\b",
         r"\bwe (?:do not|don['’]t|never|no longer) (?:use|used|run|work with|rely on)\b",
-        r"\b(?:our|the) (?:systems?|network|data|customers|residents)[^.\n]{0,30}(?:were|was|are|is) not (?:affected|impacted|involved)",
+        r"\b(?:our|the) (?:systems?|network|data|customers|residents)[^.\n]{0,30}(?:were|was|are|is) not (?:in any way )?(?:affected|impacted|involved|connected|linked|part of)",
         r"\bwe (?:were|are) not (?:affected|impacted)",
     ),
     outage=words(
@@ -425,7 +429,7 @@ VERDICT = VerdictWords(
         r"\bduplicate\b",
     ),
     harm=words(
-        rf"{_HELD}[^.\n]{{0,60}}\b(?:was|were|been|being|got|became|is|are) (?:also |then |later |likely |potentially |actually |accidentally |inadvertently |mistakenly |briefly |publicly |apparently |now ){{0,2}}{_HARMED}",
+        rf"{_HELD}[^.\n]{{0,60}}\b(?:was|were|been|being|got|became|is|are) (?:also |then |later |likely |potentially |actually |accidentally |inadvertently |mistakenly |briefly |publicly |apparently |now |thereby |thus |wrongly |unintentionally |unknowingly |openly ){{0,2}}{_HARMED}",
         rf"\b{_HARMING}\b[^.\n]{{0,60}}{_HELD}",
         r"\b(?:to|of|into|in) (?:the )?(?:wrong|incorrect|unintended|unrelated|different) (?:[a-z]+ )?(?:recipients?|persons?|people|part(?:y|ies)|address(?:es)?|customers?|patients?|compan(?:y|ies)|envelopes?|fax|number|key|field|folder|list|group|families|parents?|employers?)",
         r"\b(?:somebody|someone|anybody|anyone|an? (?:outsider|intruder|stranger|third party|outside party|member of the public)|others|other people|outsiders|strangers|intruders|crooks|criminals?|thieves) (?:had |has |have |with no right to |without [a-z ]{3,20} |was able to |were able to |could |may have |might have |who )?(?:[a-z]+ )?(?:been |gained |got |gotten |logg|enter|see|saw|seen|read|view|open|copi|took|take|taken|obtain|access|tr(?:ied|ying))",
@@ -464,13 +468,20 @@ VERDICT = VerdictWords(
         r"\b(?:has|have) (?:no|not (?:received|seen|found)) (?:any )?(?:evidence|indication|reports?|reason to believe|knowledge)\b",
         r"\b(?:is|are) (?:deeply |truly |very |sincerely )?sorry (?:that|for|to|about|this)\b",
         r"\bout of an abundance of caution\b",
-        r"\bas a precaution\b",
+        r"\bas a precaution(?:ary (?:measure|step))?\b|\bby way of precaution\b|\b(?:to be|erring) on the (?:safe side|side of caution)\b|\bout of (?:an excess of )?caution\b",
+        r"\b(?:vital|essential|emergency|critical|core|public safety) (?:[a-z]+ )?(?:services|operations|systems|functions)\b[^.\n]{0,100}\b(?:remain|continue|can be (?:reached|used)|(?:are|were) (?:not (?:affected|impacted)|unaffected|operational|available|running|working))",
+        r"\b(?:residents|customers|patients|students|parents|members|visitors|staff|people|users) (?:should|are asked to|are advised to|are encouraged to|can) (?:expect|be prepared|allow|continue|still|plan|use|call|visit)\b",
         r"\bupon (?:learning|discovering|discovery|becoming)\b",
         r"\b(?:frequently asked questions|what happened\?|what information was involved|what (?:are we|we are) doing|what you can do|what can i do|how (?:will|do) i know)",
     ),
     titled=words(
         r"['’]?s?(?: [a-z-]+){0,4} (?:statement|notice|notification|update|message|letter|announcement|apology|faqs?)\b",
         r"\W{1,3}(?:[a-z-]+ ){0,4}(?:statement|notice|notification|update|message|letter|announcement|apology|faqs?)\b",
+    ),
+    office=re.compile(
+        r"(?<![.!?:>] )\bthe (?:City|County|Town|Village|Borough|Parish|Shire|Council|District|School|Academy|Board|Division|College|University|Institute"
+        r"|Hospital|Clinic|Practice|Trust|Department|Agency|Authority|Office|Commission|Ministry|Company|Firm|Bank|Credit Union|Society|Association|Foundation"
+        r"|Charity|Club|Church|Library|Museum|Group|Corporation|Organi[sz]ation|Service|Union|Registry)(?:['’]s)?(?! [A-Z]| of [A-Z])(?![a-z])"
     ),
     introduces=words(
         r"\b(?:writes?|wrote|says?|said|states?|stated|reads?|reports?|reported|notes?|noted|explains?|explained|adds?|added|comments?|commented|continues?|quoted?)(?: (?:that|in part|as follows|the following))?:$",
@@ -480,7 +491,7 @@ VERDICT = VerdictWords(
     hearsay=words(*_ON_WORD),
     reported=words(*_ON_WORD),
     several=words(
-        r"\b(?:two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,4}|several|multiple|many|recent|closed|other|these|such|most|some of the) (?:[a-z-]+ ){0,3}(?:breaches|incidents|attacks|hacks|leaks)\b",
+        r"\b(?:two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,4}|several|multiple|many|recent|closed|other|these|most|some of the) (?:[a-z-]+ ){0,3}(?:breaches|incidents|attacks|hacks|leaks)\b",
         r"\b(?:breaches|incidents|hacks|attacks) (?:of the week|this week|this month|last week|last month|this year|reported|we)",
         r"\b(?:this|last) (?:week|month|year)['’]?s? (?:top |biggest |major )?(?:breaches|incidents|news|hacks)",
         r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[0-9]{1,4}|several|multiple|many) (?:[a-z-]+ ){0,3}cases of\b",
@@ -490,7 +501,7 @@ VERDICT = VerdictWords(
         r"\bhighlights\b",
         r"(?:^|[.!?] )(?:meanwhile|elsewhere)\b",
         r"\banother (?:major |big |large )?(?:breach|data leak|data breach|incident|leak)\b",
-        r"\bincidents? (?:report|statistics|trends)\b",
+        r"\bincidents? (?:statistics|trends)\b|\bincidents report\b|\bincident reports\b",
         r"\b(?:data |security |retail |privacy )breaches$",
     ),
     promotion=words(

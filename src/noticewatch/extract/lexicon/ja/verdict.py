@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import re
+
 from noticewatch.extract.lexicon.screen import NEVER, words
 from noticewatch.extract.lexicon.wording import VerdictWords
 
@@ -465,6 +467,7 @@ VERDICT = VerdictWords(
     ),
     release=NEVER,
     titled=NEVER,
+    office=re.compile(r"(?!)"),
     introduces=NEVER,
     hearsay=words(*_ON_WORD),
     reported=words(
