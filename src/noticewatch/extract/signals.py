@@ -10,13 +10,11 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from noticewatch.extract.announcer import labels_of
 from noticewatch.extract.authorities import find_regulators
 from noticewatch.extract.cause import find_cause
 from noticewatch.extract.counts import Affected, find_affected
 from noticewatch.extract.exposure import find_exposure, find_misuse
 from noticewatch.extract.kinds import find_data_types, kinds_named
-from noticewatch.extract.layout import Line
 from noticewatch.extract.lexicon.screen import NEVER
 from noticewatch.extract.masthead import masthead
 from noticewatch.extract.naming import names_in
@@ -25,7 +23,7 @@ from noticewatch.extract.parties import parties_named
 from noticewatch.extract.pending import find_notified
 from noticewatch.extract.scope import Place, Survey
 from noticewatch.extract.timeline import Timeline, find_timeline
-from noticewatch.extract.voices import introduced, quotations
+from noticewatch.extract.voices import introduced, own_page, quotations, writes_of_itself
 from noticewatch.model import Cause, DataType, Exposure, Misuse, Notified, Regulator
 from noticewatch.text import Span
 
@@ -44,9 +42,6 @@ _SILENT = frozenset({"prevention", "advice"})
 _SERIAL = re.compile(r"[#0-9]")  # in a mark before a title: one of a collector's numbered posts
 FEWEST_SUBJECTS = 3  # organizations to which something happened, from which a page is a list
 SHORTEST_SENTENCE = 9  # characters; what is shorter tells and advises nothing
-LAST_LINES = 3  # in which a notice is signed
-FEWEST_OFFICES = 2  # mentions of "the City" from which the city itself writes
-LONG_KEY = 6  # letters of a name; shorter ones are found in any address
 LISTED = 60  # characters before a name in an entry of a list
 OPENING = 12  # characters before a name that opens a sentence: a bullet, "On Monday, "
 
@@ -277,7 +272,7 @@ def _voice(survey: Survey, signs: Signs) -> None:
     if words.release is NEVER:
         signs.add("hearsay", times=len(list(survey.hits(words.hearsay))) // 2)
         return
-    if _own_page(survey) or (_writes_of_itself(survey) and not signs["reported"]):
+    if own_page(survey) or (writes_of_itself(survey) and not signs["reported"]):
         signs.add("signed")
         return
     signs.add("hearsay", times=signs["reported"])
@@ -360,30 +355,6 @@ def _own_events(survey: Survey, findings: Findings, signs: Signs) -> None:
 def _any_within(starts: list[int], sentence: Span) -> bool:
     at = bisect_left(starts, sentence.start)
     return at < len(starts) and starts[at] < sentence.end
-
-
-def _own_page(survey: Survey) -> bool:
-    """Whether a page is signed: by a line at its top or end, by a title that says whose statement it is, by its address."""
-    text = survey.page.text
-    names = [name for name in names_in(text, survey.wording.language) if name.sure or " " in name.text]
-    heads = {(line.start, line.end) for line in (*masthead(survey), *_last_lines(survey))}
-    if len({name.key for name in names if name.sure and (name.start, name.end) in heads}) == 1:
-        return True
-    titled = survey.wording.verdict.titled
-    if any(name.sure and name.end <= survey.page.title_end and titled.match(survey.lowered, name.end) for name in names):
-        return True
-    labels = labels_of(survey.page.document.url)
-    keys = [name.key.replace(" ", "") for name in names] if labels else []
-    return any(label in key or (len(key) >= LONG_KEY and key in label) for key in keys for label in labels)
-
-
-def _writes_of_itself(survey: Survey) -> bool:
-    """Whether an office speaks of itself throughout by its kind alone, with a capital: "the City"."""
-    return len(survey.wording.verdict.office.findall(survey.page.text)) >= FEWEST_OFFICES
-
-
-def _last_lines(survey: Survey) -> list[Line]:
-    return [line for line in survey.layout.lines if line.end > line.start][-LAST_LINES:]
 
 
 def _subjects(survey: Survey, signs: Signs) -> None:

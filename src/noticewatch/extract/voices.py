@@ -1,6 +1,7 @@
-"""Whose words a page gives: the stretches of it that stand in quotation marks or behind "she writes:".
+"""Whose words a page gives: stretches in quotation marks or behind "she writes:", and whether it is signed.
 
-Core; imports scope. Marks are paired, since a stretch between one quotation's end and the next one's beginning is the page's own.
+Core; imports announcer, layout, masthead, naming and scope. Marks are paired, since a stretch between one quotation's end and the
+next one's beginning is the page's own.
 """
 
 from __future__ import annotations
@@ -9,11 +10,18 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from noticewatch.extract.announcer import labels_of
+from noticewatch.extract.layout import Line
+from noticewatch.extract.masthead import masthead
+from noticewatch.extract.naming import names_in
 from noticewatch.extract.scope import Place, Survey
 
 SHORTEST = 20  # characters; shorter ones are terms and titles, unless they end as a sentence does
 SHORTEST_SENTENCE = 10
 LONGEST = 1500
+LAST_LINES = 3  # in which a notice is signed
+FEWEST_OFFICES = 2  # mentions of "the City" from which the city itself writes
+LONG_KEY = 6  # letters of a name; shorter ones are found in any address
 _MARK = re.compile(r"[“”\"]|(?<![^\s(:])‘|’(?![^\W_])")
 _JAPANESE = re.compile(
     r"「[^「」]{60,1500}」|「[^「」]{8,58}(?:ます|です|ました|でした|ません|たい|ない|か|だ|た|である)[。!?]?」"
@@ -78,3 +86,27 @@ def _keep(text: str, start: int, end: int, found: list[Place]) -> None:
     inner = text[start + 1 : end - 1].rstrip() if text[end - 1] in '”’"' else text[start + 1 : end].rstrip()
     if len(inner) >= SHORTEST or (len(inner) >= SHORTEST_SENTENCE and inner[-1:] in _ENDS):
         found.append((start, end))
+
+
+def own_page(survey: Survey) -> bool:
+    """Whether a page is signed: by a line at its top or end, by a title that says whose statement it is, by its address."""
+    text = survey.page.text
+    names = [name for name in names_in(text, survey.wording.language) if name.sure or " " in name.text]
+    heads = {(line.start, line.end) for line in (*masthead(survey), *_last_lines(survey))}
+    if len({name.key for name in names if name.sure and (name.start, name.end) in heads}) == 1:
+        return True
+    titled = survey.wording.verdict.titled
+    if any(name.sure and name.end <= survey.page.title_end and titled.match(survey.lowered, name.end) for name in names):
+        return True
+    labels = labels_of(survey.page.document.url)
+    keys = [name.key.replace(" ", "") for name in names] if labels else []
+    return any(label in key or (len(key) >= LONG_KEY and key in label) for key in keys for label in labels)
+
+
+def writes_of_itself(survey: Survey) -> bool:
+    """Whether an office speaks of itself throughout by its kind alone, with a capital: "the City"."""
+    return len(survey.wording.verdict.office.findall(survey.page.text)) >= FEWEST_OFFICES
+
+
+def _last_lines(survey: Survey) -> list[Line]:
+    return [line for line in survey.layout.lines if line.end > line.start][-LAST_LINES:]

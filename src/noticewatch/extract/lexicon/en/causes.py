@@ -257,7 +257,7 @@ CAUSES = CauseWords(
             "extortionists outsider outsiders hacktivists stranger strangers hacker hackers attacker attackers intruder intruders criminal criminals "
             "cybercriminal cybercriminals adversary adversaries perpetrator perpetrators fraudster fraudsters "
             "scammer scammers culprit culprits",
-            r"\b(?:someone|somebody|anyone|a person|persons|people|individuals?|the person|an? (?:\w+ )?group|others?) (?:else )?(?:from (?:the )?outside|from overseas|with no (?:right|business)|without (?:permission|authori[sz]ation|any right|our (?:leave|consent))|who had no (?:business|right)|not (?:authori[sz]ed|entitled)|had no right|outside (?:the|our|of)|unconnected with)",
+            r"\b(?:someone|somebody|anyone|a person|persons|people|individuals?|the person|an? (?:\w+ )?group|others?) (?:else )?(?:from (?:the )?outside|from overseas|with no (?:right|business|authority)|without (?:authority|permission|authori[sz]ation|any right|our (?:leave|consent))|who had no (?:business|right)|not (?:authori[sz]ed|entitled)|had no right|outside (?:the|our|of)|unconnected with)",
             r"\b(?:someone|somebody)\b(?! (?:else['’]s|at|in|on|else))",
             r"(?:un-?authori[sz]ed|unknown|malicious|hostile|outside|external|third|bad|unidentified|unconnected|illegitimate|foreign|overseas|nefarious|unscrupulous|rogue|another) (?:part(?:y|ies)|persons?|people|actors?|individuals?|users?|groups?|entit(?:y|ies)|attackers?|agents?)",
             r"\bno right to (?:do so|it|them|see|use)",

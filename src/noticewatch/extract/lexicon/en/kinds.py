@@ -55,6 +55,8 @@ KINDS = KindWords(
         r"\bwhat (?:wasn['’]t|was not|is not|not)\b[^.\n]{0,30}$",
         r"\bwhat (?:was|were) (?:in|on|taken|visible|displayed|shown|stored|lost|sent|seen|stolen|exposed|included)\b[^.\n]{0,40}$",
         r"\b(?:what|which) (?:\w+ ){0,3}(?:information|data|details|elements)[^.\n]{0,60}\?",
+        r"\bwhat (?:do|did|have|could|can|might) (?:they|he|she|it|somebody|the [a-z]+) (?:now )?(?:have|get|take|see|reach|hold|got|taken|seen|obtained?|copy|copied|know)\b[^.?\n]{0,40}\?",
+        r"\b(?:was|were|is|are) (?:(?:any )?(?:information|data|details|records?) (?:about|of|on|concerning) (?:me|mine|us)|(?:any of )?my (?:own )?(?:personal )?(?:information|data|details|records?))\b[^.?\n]{0,60}\?",
     ),
     denying=words(r"\bnot\b", r"n['’]t\b", r"\bno\b"),
     exposed=words(

@@ -36,7 +36,7 @@ PARTIES = PartyWords(
         r"|,? \([\"“'‘][^\"”\n]{1,40}[\"”'’],? (?:or |and )?[\"“'‘]?(?:we|us|our|the company)\b[^)\n]{0,30}\)"
     ),
     announces=words(
-        rf"{_ALIAS}{_ASIDE}{_ADVERBS} (?:announc(?:ed|es|ing)|apologi[sz](?:ed|es|ing)|publish(?:ed|es|ing)|sa(?:id|ys)|mail(?:ed|ing)|sen(?:t|ds|ding)|found|suffer(?:ed|s)|receiv(?:ed|es)|respon(?:ded|ds|ding)|plac(?:ed|es)|start(?:ed|s)|began|begun|conclud(?:ed|es)|contact(?:ed|s|ing)|ask(?:ed|s|ing)|reset|disabl(?:ed|es)|clos(?:ed|es)|remov(?:ed|es)|secur(?:ed|es)|launch(?:ed|es)|engag(?:ed|es)|hir(?:ed|es)|retain(?:ed|s)|correct(?:ed|s)|fix(?:ed|es)|open(?:ed|s)|offer(?:ed|s|ing)|lost|learn(?:ed|t|s)|discover(?:ed|s)|experienc(?:ed|es|ing)|became|becom(?:e|es)|identif(?:ied|ies|ying)|detect(?:ed|s)|notif(?:ied|ies|y|ying)|inform(?:ed|s|ing)|disclos(?:ed|es|ing)|confirm(?:ed|s|ing)?|determin(?:ed|es)|provid(?:es|ing|ed)|report(?:s|ed|ing)|writ(?:es|ing)|wrote|investigat(?:es|ed|ing)|alert(?:ed|s|ing)|updat(?:es|ed|ing)|issu(?:es|ed|ing)|advis(?:es|ed|ing)|tak(?:es|en|ing)|valu(?:es|ed)|recogni[sz](?:es|ed)|understands?|regrets?|acknowledg(?:es|ed|ing)|wishes|wants|would like|continues?|is committed|committed|remains|experience|holds|believes|considers|deeply|sorry|aware|unable|made aware|working|reviewing|acting|treating|appointed|noticed|observed|hit by|affected by|the (?:victim|target|subject)|targeted|victim|prohibits|maintains|values|cares|shares|recommends?|encourages|urges|received|resolved|handed|means|intends|aims|strives|pledges|promises|posted|shared|decided|had|agreed|restored|shut|took|lost|sold|paid|worked|keeps|stores|collects|was the)\b",
+        rf"{_ALIAS}{_ASIDE}{_ADVERBS} (?:announc(?:ed|es|ing)|apologi[sz](?:ed|es|ing)|publish(?:ed|es|ing)|sa(?:id|ys)|mail(?:ed|ing)|sen(?:t|ds|ding)|found|suffer(?:ed|s)|receiv(?:ed|es)|respon(?:ded|ds|ding)|plac(?:ed|es)|start(?:ed|s)|began|begun|conclud(?:ed|es)|contact(?:ed|s|ing)|ask(?:ed|s|ing)|reset|disabl(?:ed|es)|clos(?:ed|es)|remov(?:ed|es)|secur(?:ed|es)|launch(?:ed|es)|engag(?:ed|es)|hir(?:ed|es)|retain(?:ed|s)|correct(?:ed|s)|fix(?:ed|es)|open(?:ed|s)|offer(?:ed|s|ing)|lost|learn(?:ed|t|s)|discover(?:ed|s)|experienc(?:ed|es|ing)|became|becom(?:e|es)|identif(?:ied|ies|ying)|detect(?:ed|s)|notif(?:ied|ies|y|ying)|inform(?:ed|s|ing)|disclos(?:ed|es|ing)|confirm(?:ed|s|ing)?|determin(?:ed|es)|provid(?:es|ing|ed)|report(?:s|ed|ing)|writ(?:es|ing)|wrote|investigat(?:es|ed|ing)|alert(?:ed|s|ing)|updat(?:es|ed|ing)|issu(?:es|ed|ing)|advis(?:es|ed|ing)|tak(?:es|en|ing)|valu(?:es|ed)|recogni[sz](?:es|ed)|understands?|regrets?|acknowledg(?:es|ed|ing)|sees (?:it|this|the)|regards|considers|treats|apprais(?:es|ed)|wishes|wants|would like|continues?|is committed|committed|remains|experience|holds|believes|considers|deeply|sorry|aware|unable|made aware|working|reviewing|acting|treating|appointed|noticed|observed|hit by|affected by|the (?:victim|target|subject)|targeted|victim|prohibits|maintains|values|cares|shares|recommends?|encourages|urges|received|resolved|handed|means|intends|aims|strives|pledges|promises|posted|shared|decided|had|agreed|restored|shut|took|lost|sold|paid|worked|keeps|stores|collects|was the)\b",
         rf"{_ALIAS}{_ASIDE}{_ADVERBS} (?:was|were|been) (?:recently |first )?(?:notified|informed|told|alerted|contacted|advised|made aware)",
         r" (?:and|&) (?:its|our) [^.\n]{3,50} (?:are|have|is|has) ",
     ),
@@ -168,6 +168,12 @@ PARTIES = PartyWords(
         ),
         (4, words(rf"{_PROVIDER},? (?:called |named |known as |from |at |of |with |working for )?(?:the )?$")),
         (4, words(r"\b(?:hosted|operated|supplied|administered|employed|powered) by (?:the )?$")),
+        (
+            5,
+            words(
+                r"\b(?:company|firm|business|people|agency|outfit|specialists?|bureau|house|organi[sz]ation) (?:that|which|who) (?:[a-z]+ ){1,4}(?:our|us|for us)(?: [a-z-]+){0,5},? (?:called |named |known as )?$"
+            ),
+        ),
         (3, words(r"\b(?:provided|run) by (?:the )?$")),
         (
             4,

@@ -139,7 +139,7 @@ SCOPE = ScopeWords(
         r"(?:^|(?<=[.!?:;•*] )|(?<=\n)|(?<=- ))(?:do not|don['’]t|never|always|treat|distrust|be (?:wary|suspicious|careful|cautious|alert)|watch out|look out|keep an eye|check your|beware|avoid|make sure)\b",
         r"\bcredit (?:report|bureau|freeze)\b",
         r"\bfraud alert\b",
-        r"\bif you\b",
+        r"\bif you\b(?! (?:[a-z]{2,12}ed|paid|bought|gave|sent|had|were|left|told|have (?:[a-z]{2,12}ed|had|got|bought|paid|given|sent))\b)",
         r"\byour company\b",
         r"\bask (?:for|you)\b",
         r"\bjoin (?:us|our)\b",

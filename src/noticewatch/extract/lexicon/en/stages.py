@@ -11,7 +11,7 @@ STAGES = StageWords(
         (
             "final",
             words(
-                r"\bfinal (?:report|update|notice|notification|statement|letter)",
+                r"\b(?:final|closing|concluding) (?:report|update|notice|notification|statement|letter|note|message)",
                 r"\b(?:investigation|review|inquiry) (?:is )?(?:complete|completed|concluded|results|findings|report|closed)",
                 r"\b(?:completes?|concludes?) (?:its |the |our )?(?:investigation|review|inquiry)",
                 r"\bconclusion of",
@@ -63,6 +63,8 @@ STAGES = StageWords(
         r"\b(?:investigation|review|inquiry|analysis|audit) (?:into [^.\n]{0,40})?(?:is|are|has been|have been|has|have|was) (?:now |since )?(?:complete|completed|concluded|closed|finished)",
         r"\b(?:completed|concluded|finished|finali[sz]ed) (?:our|the|its|an?) (?:[a-z]+ ){0,3}(?:investigation|review|inquiry|analysis)",
         r"\bfinal (?:notification|report|update|notice|letter|statement)",
+        r"\b(?:investigation|review|inquiry|analysis|audit) (?:[a-z]+ ){0,6}(?:has|have|is) (?:now |since )?(?:ended|come to (?:an end|a close)|at an end|over|wound up)\b",
+        r"\bthis is (?:our |the )?last (?:of|update|message|statement|letter)\b",
         r"\bresults of (?:our|the) (?:investigation|review|inquiry)",
         r"\bclosed\b[^.\n]{0,20}[0-9]{4}",
         r"\bnow that (?:we have|our|the)\b",

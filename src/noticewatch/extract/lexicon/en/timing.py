@@ -26,6 +26,7 @@ _TOLD = (
     rf"{_WAS} {_FIRST}(?:notified|alerted|informed|contacted|told|advised|made aware|warned)(?! of (?:the"
     rf"|this) (?:incident|breach))",
     rf"{_TELL} {_BODY}",
+    rf"(?<![a-z])(?:let|lets) {_BODY} know",
     r"received (?:an? |the |our |your |this )?(?:first |initial |formal |written |phone )?"
     r"(?:notices?|notifications?|reports?|calls?|alerts?|letter|tip|complaints?|messages?|inquir(?:y|ies)|enquir(?:y|ies)"
     r"|contact|word)",
@@ -113,7 +114,7 @@ EN_TIMES = TimeWords(
         r"unable to locate",
         r"reported (?:missing|stolen|lost)",
         r"alerted (?:to|by|of)",
-        r"heard (?:of|about|from)",
+        r"heard (?:of|about|from(?! (?:their|his|her) ))",
         r"reported [^.\n]{0,60} to us",
         r"got wind of",
         r"got to (?:know|hear)",
@@ -145,7 +146,7 @@ EN_TIMES = TimeWords(
         r"completed",
         r"concluded",
         r"(?:customers|patients|individuals|members|people|users|students|employees|residents|clients|who|they|some|several|many)(?: [a-z]+){0,2} heard",
-        r"heard from (?:their|his|her) ",
+        r"(?:commissioner(?:['’]s office)?|ico|regulator|ombudsman)(?: has| have| had)? (?:told|informed|advised|notified|wrote to|contacted) (?:us|our)",
         r"(?:after|following|as a result of) (?:a|an|our|the|this) [^.]{0,30}(?:review|investigation)",
         r"no evidence",
         r"(?:not|never) (?:been )?(?:found|identified|discovered|detected)",
@@ -243,7 +244,11 @@ EN_TIMES = TimeWords(
         r"|searchable|open|reachable)",
         r"exposed",
         r"exposure (?:of|was|lasted|began|started|period)",
-        r"(?:logged|signed|sign|log) in",
+        r"(?:logged|signed|logging|signing)[- ](?:in|on)(?:to)?",
+        r"(?:sign|log) in",
+        r"(?:used|using|through|by|via) a (?:hole|flaw|weakness|vulnerability|gap|bug|back ?door) in",
+        r"(?:get|got|gotten|getting) (?:in|at|hold of)",
+        r"(?:been|was|were) inside",
         r"left",
         r"misplaced",
         r"dropped",
@@ -401,7 +406,7 @@ EN_TIMES = TimeWords(
         r"(?<![a-z])and ending (?:on |in )?\Z",
         r"(?<![a-z])(?:access|activity|intrusion|attack|exposure|period|breach|incident|it|and) (?:then |finally )?(?:ended|ceased|stopped|finished|terminated|came to an end|concluded)(?: on| in| by| at)?(?: or)?(?: about| around| approximately)? ?\Z",
         r"(?<![a-z])c[ao]me to an end (?:in|on) (?:about |around )?\Z",
-        r"(?<![a-z])(?:until|till|through)(?![a-z]) [^.\n]{0,60}\Z",
+        r"(?<![a-z])(?:until|till|through(?! (?:an?|our|its|their|one|his|her|some) ))(?![a-z]) [^.\n]{0,60}\Z",
         r"(?<![a-z])and the (?:last|latest) (?:one )?(?:was )?(?:on )?\Z",
     ),
     other=_whole(

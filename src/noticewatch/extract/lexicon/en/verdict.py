@@ -390,6 +390,9 @@ VERDICT = VerdictWords(
     elsewhere=words(
         r"\bnone of our (?:customers|members|patients|clients|users|data|information|systems)",
         r"\bdo(?:es)? not use (?:this|the|that|their)",
+        r"\b(?:do|does|did) not (?:use|employ|work with|buy from|deal with|rely on) [^.\n]{2,40},? (?:and|nor) (?:it |we )?(?:never (?:has|have|did|will)|have never|has never|did (?:we|it) ever)\b",
+        r"\b(?:has|have|with) no (?:link|links|connection|connections|tie|ties|relation|relationship|business) (?:with|to)\b",
+        r"\bno (?:data|information|records?|details) (?:about|of|on|from|concerning) (?:our|any of our|us)\b[^.\n]{0,40}\b(?:can|could|is|are|was|were|has|have)\b",
         r"\b(?:stopped|no longer|never|not) us(?:e|es|ed|ing) [a-z ]{2,30}(?:software|service|product|platform|since|in [0-9]{4})",
         r"\b(?:entirely|wholly|completely) (?:external|separate|unrelated)\b",
         r"\bour (?:own )?(?:systems?|networks?|data|services)\b[^.\n]{0,30}\b(?:unaffected|unharmed|not connected)",
