@@ -110,7 +110,7 @@ EN_COUNTS = CountWords(
     ),
     numbered=re.compile(r"[.)]? [A-Z]"),
     dated_after=re.compile(r"(?:st|nd|rd|th)?\s(?:of\s)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?![a-z])"),
-    unitless=re.compile(r"[ \t]*(?:\Z|[\n().;,|]|  )"),
+    unitless=re.compile(r"[ \t]*(?:\Z|[\n().;,|]|  |(?:in all|all told|in total|altogether)(?![a-z]))"),
     implied=(
         (re.compile(r"(?:e-?mail addresses|addresses (?:disclosed|exposed|shown|visible))(?: \w+){0,3}(?:\s?\([^()\n]{0,40}\))?"
             r"(?:\s{0,2}[:=–-]|  |\s)\s{0,3}" + _MAYBE + r"\Z", _I), "email"),
@@ -159,7 +159,7 @@ EN_COUNTS = CountWords(
     lists=re.compile(r"(?:\s?\([^()\n]{0,30}\))?(?:[\w ]{0,24})(?:,? and |, | as well as | plus |; )(?:another |approximately |about "
         r"|some )?(?:the (?:[\w-]+ ){1,4}(?:of|for|on|about) )?", _I),
     never_before=re.compile(
-        r"(?:(?<![a-z])each (?!of)[a-z]+[^.\n\d]{0,30}|(?:reset|resetting|revoked|rotated)[^.\n\d]{0,40}|(?:did not|does not|do not|has not|have not|not) (?:affect|impact|involve|include|compromise|expose|reach)(?:ed|d|s)?(?: [a-z]+){0,3}|(?:first|originally|initially|previously|earlier) (?:said|estimated|thought|reported|believed)(?: that)?|serv(?:es|ing|ed)|employ(?:s|ing|ed)|insur(?:es|ing)|supports?|supporting|trusted by|used by|worldwide"
+        r"(?:(?:sen[dt]|sending|showed|gave|shown|mailed|e-?mailed|forwarded) (?:me|us|him|her)|(?<![a-z])each (?!of)[a-z]+[^.\n\d]{0,30}|(?:reset|resetting|revoked|rotated)[^.\n\d]{0,40}|(?:did not|does not|do not|has not|have not|not) (?:affect|impact|involve|include|compromise|expose|reach)(?:ed|d|s)?(?: [a-z]+){0,3}|(?:first|originally|initially|previously|earlier) (?:said|estimated|thought|reported|believed)(?: that)?|serv(?:es|ing|ed)|employ(?:s|ing|ed)|insur(?:es|ing)|supports?|supporting|trusted by|used by|worldwide"
         r"|capacity (?:of|for)"
         r"|seats?|sold|sell|recall(?:ed|s|ing)?|hire[ds]?|hiring|recruit\w*|responded to|answered|helped|arrested|charged"
         r"|inquiries from|calls from|reports? (?:from|of)|tickets? (?:from|about)|intended for|meant for|persuaded|asked|queue of"
