@@ -39,7 +39,7 @@ def pages(name: str) -> tuple[Page, ...]:
     made = []
     for line in (CORPUS / f"{name}.jsonl").read_text("utf-8").splitlines():
         gold = json.loads(line)
-        [document] = read_bytes(files[gold["id"]].read_bytes(), url=gold.get("url") or "", whole=True)
+        [document] = read_bytes(files[gold["id"]].read_bytes(), url="", whole=True)
         made.append(Page(gold["id"], gold, document))
     return tuple(made)
 
