@@ -125,6 +125,8 @@ def signs_of(survey: Survey, findings: Findings) -> Signs:
         for place in _distinct(survey, survey.hits(pattern, after_mark(survey))):
             signs.add(name, place)
     _attack(findings, signs)
+    if survey.page.document.post and signs.told and not signs["collected"]:
+        signs.add("collected", signs.told[0])  # whatever its title says
     _voice(survey, signs)
     for name, pattern in (("apology", words.apology), ("response", words.response)):
         for place in _distinct(survey, survey.hits(pattern)):

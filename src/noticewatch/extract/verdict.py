@@ -31,6 +31,11 @@ def _others(signs: Signs) -> int:
     return 0 if signs["collected"] or signs["signed"] or signs["reported"] <= signs["own_voice"] else signs["reported"]
 
 
+def _attributed(signs: Signs) -> int:
+    """How often what happened is told on somebody's word; collectors' posts tell so, and of one incident each."""
+    return 0 if signs["collected"] else signs["attributed"]
+
+
 def _no_event(signs: Signs) -> int:
     return int(not (signs["told"] or signs["harm"] or signs["counted"] or signs["cause"]))
 
@@ -139,11 +144,12 @@ ROWS = (
     Row("apology", 1, 8, "It apologizes"),
     Row("response", 1, 5, "It tells what was done about it"),
     Row("own_voice", 1, 20, "The announcer speaks"),
+    Row("collected", 1, 16, "A collector's post tells of an event"),  # in whose posts no announcer speaks
     Row("own_voice", 4, 6, "The announcer speaks throughout"),
     Row("release", 1, 15, "It does what an announcer does"),
     Row("release", 2, 14, "It does much that an announcer does"),
     Row("nobody", 1, -19, "No announcer speaks or acts"),
-    Row("attributed", 2, -13, "What happened is told on somebody's word throughout"),
+    Row(_attributed, 2, -13, "What happened is told on somebody's word throughout"),
     Row("hearsay", 1, -14, "Nobody speaks for himself"),
     Row("hearsay", 2, -21, "Nobody speaks for himself, and others are heard"),
     Row(_no_event, 1, -14, "No event is told"),
@@ -221,8 +227,8 @@ def _decide(survey: Survey, score: int, signs: Signs) -> Verdict:
     against = _against(signs) or _headline_against(signs)
     if score >= SURE:
         return "incident"
-    if score >= DOUBT and not _no_event(signs):
-        return "unclassified"
+    if (score >= DOUBT and not _no_event(signs)) or _unopposed(signs):
+        return "unclassified"  # what befell somebody's data is told plainly, and nothing speaks against it
     if not against and _no_event(signs) and len(survey.lowered) - survey.page.title_end < SHORT and _titled(survey):
         return "unclassified"
     if signs["several"] >= 2 and not _no_event(signs):
