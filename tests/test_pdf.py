@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -364,6 +364,7 @@ WORDS = st.tuples(
 
 
 @settings(max_examples=80, deadline=None)
+@example([("亜", 0, 0, 4), ("ああ", 0, 0, 4), ("11111", 0, 0, 4), ("1A", 41, 41, 11), ("1", 50, 7, 11)], 0)
 @given(st.lists(WORDS, max_size=14), st.sampled_from([0, 90, 180, 270]))
 def test_wherever_words_stand_none_is_lost(lines: list[tuple[str, int, int, int]], turned: int) -> None:
     def draw(to: Canvas) -> None:

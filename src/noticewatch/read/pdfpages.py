@@ -232,9 +232,12 @@ def _line(run: Sequence[Glyph], page: int) -> PdfLine | None:
 
 
 def _is_slanted(seen: Sequence[Glyph]) -> bool:
-    """Whether a line runs across the page, as a watermark does."""
+    """Whether a line runs across the page, as a watermark does: each of its letters lies beside and below the one before."""
     across, down = abs(seen[-1].start - seen[0].start), abs(seen[-1].top - seen[0].top)
-    return len(seen) > 2 and min(across, down) > 0.25 * max(across, down) and 2 * min(across, down) > seen[0].bottom - seen[0].top
+    if len(seen) < 3 or min(across, down) <= 0.25 * max(across, down) or 2 * min(across, down) <= seen[0].bottom - seen[0].top:
+        return False
+    steps = [(abs(b.start - a.start), abs(b.top - a.top)) for a, b in itertools.pairwise(seen)]
+    return all(min(step) > 0.1 * max(step) for step in steps)
 
 
 def _is_vertical(seen: Sequence[Glyph]) -> bool:
