@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from noticewatch.cli import cli, main
+from noticewatch.cli.sources import state_name
+from noticewatch.clock import Clock
+from noticewatch.config import load_config
+from noticewatch.errors import NoticewatchError
+from noticewatch.records import SourceState
 
 
 def write_config(folder: Path, more: str = "") -> Path:
@@ -90,3 +97,31 @@ def test_reading_commands_need_no_database(tmp_path: Path, words: tuple[str, ...
     assert not result.return_value
     assert result.exception is None
     assert not (tmp_path / "noticewatch.db").exists()
+
+
+def test_each_sources_state_and_history_are_shown(tmp_path: Path) -> None:
+    path = write_config(tmp_path)
+    run(path, "check")
+    assert "FAILED" in run(path, "sources", "list").stdout
+    [listed] = json.loads(run(path, "sources", "list", "--json").stdout)
+    assert (listed["state"], listed["failures"]) == ("FAILED", 1)
+    shown = run(path, "sources", "history", "tide-city").stdout
+    assert "FAILED" in shown.splitlines()[1]
+    [span] = json.loads(run(path, "sources", "history", "tide-city", "--json").stdout)
+    assert (span["state"], span["proved"]) == ("FAILED", False)
+    assert span["reason"]
+    unknown = run(path, "sources", "history", "nowhere").exception
+    assert isinstance(unknown, NoticewatchError)
+    assert "sources list" in str(unknown)
+
+
+def test_a_check_that_is_long_overdue_is_stale_and_one_never_made_is_new(tmp_path: Path) -> None:
+    config = load_config(write_config(tmp_path), {})
+    [source] = config.sources
+    now = Clock().now()
+    assert state_name(None, source, config) == "new"
+    fresh = SourceState("tide-city", source.url, checked_at=now, next_check_at=now, state="DEGRADED")
+    assert state_name(fresh, source, config) == "DEGRADED"
+    old = now - timedelta(hours=2)
+    assert state_name(replace(fresh, checked_at=old, next_check_at=old), source, config) == "STALE"
+    assert state_name(replace(fresh, checked_at=old, next_check_at=now + timedelta(hours=5)), source, config) == "DEGRADED"

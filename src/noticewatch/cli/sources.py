@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 import click
 
 from noticewatch import health
 from noticewatch.cli import PartGroup
 from noticewatch.cli.common import configuration, json_option, print_json, reading, short_time, shown_time
+from noticewatch.clock import Clock
 from noticewatch.config import Config, Source
 from noticewatch.config.durations import spoken
 from noticewatch.errors import NoticewatchError
@@ -59,7 +60,7 @@ def state_name(state: SourceState | None, source: Source, config: Config) -> str
         return "new"
     interval = source.interval or config.settings.interval
     due = max(state.next_check_at or state.checked_at, state.checked_at)
-    if datetime.now(UTC) - due > health.HOLE * interval:
+    if Clock().now() - due > health.HOLE * interval:
         return "STALE"
     return state.state or ("FAILED" if state.failures else "OK")
 
