@@ -194,7 +194,7 @@ def _lost(before: Shape, now: Shape, usual: int) -> Health:
     count = len(now.keys) if len(now.keys) < MOST_KEYS else now.counts[-1]
     if count <= usual * FEWER and kept and not titles & set(before.titles) and before.named >= TITLED:
         return _suspect("untitled", f"of {usual} items {count} are left, and none with its title")
-    if usual >= FEW and count <= usual * FEWER:
+    if usual >= FEW and count <= usual * FEWER and usual - count > MOST_MISSING:  # one or two are withdrawn
         reason = f"the list has {count} items (usually {usual})"
         if not missing and (len(above) >= LEFT or (above and now.kind == "feed")):  # how many a feed shows is its own affair
             return Health("DEGRADED", "fewer", f"{reason}; the newest are all there")
