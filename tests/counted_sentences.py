@@ -7,6 +7,11 @@ Every one is made up.
 from __future__ import annotations
 
 JA_HEADLINES = [
+    ("流出件数 氏名・住所・電話番号等 5 3 0 件", 530, "record"),
+    ("漏えいの対象は 1 2 , 3 4 5 名です。", 12345, "person"),
+    ("当社会員5万人のうち約2割の情報が漏えいしました。", 10000, "person"),
+    ("漏えいした可能性があるのは会員8万人の約15%です。", 12000, "person"),
+    ("全顧客9,000人の3分の1の情報が流出しました。", 3000, "person"),
     ("会員32名の氏名と住所が漏えいした可能性があります。", 32, "person"),
     ("対象は生徒1,204名の成績です。", 1204, "person"),
     ("漏えいした可能性のある件数は約1万2千件です。", 12000, "record"),
@@ -185,11 +190,15 @@ JA_SILENT = [
     "受託事業者の社員5名が、業務用端末で名簿を閲覧していました。",
     "株式会社ミナト\n会社概要 従業員数1,240名 全国32拠点\nお知らせ\n弊社が運営する通販サイトへの不正アクセスによる個人情報漏えいに関するお詫び\n漏えいした可能性のある件数は調査中です。",
     "本件に関して、お客様相談室を設置し、20席で対応しています。",
-    "流出件数 氏名・住所・電話番号等 5 3 0 件",
     "お客様から提出いただいた申込書7枚を誤って廃棄しました。",
 ]
 
 EN_HEADLINES = [
+    ("Roughly half of our 400,000 patients had their data copied.", 200_000, "person"),
+    ("About 4 percent of our 250,000 customers were affected.", 10_000, "person"),
+    ("The data of 1 in 5 of our 10,000 members was taken.", 2_000, "person"),
+    ("We have 40,000 customers; the personal information of 312 of them was accessed.", 312, "person"),
+    ("Information relating to between 1,000 and 1,500 donors was accessed.", 1_500, "person"),
     ("The incident affected 41,300 current and former employees.", 41300, "person"),
     ("Approximately 2.3 million customers were impacted.", 2300000, "person"),
     ("The stolen laptop held the names and addresses of 415 patients.", 415, "person"),
@@ -337,5 +346,6 @@ EN_SILENT = [
     "In July 2019 our 85 employees were told about the phishing email. One mailbox was accessed.",
     "Home | News | Careers\nWe employ 4,200 people across 18 sites.\nCyber incident update\nSome employee data may have been accessed.",
     "Please have your membership number ready. Lines are open 24 hours, 7 days. 3 out of 4 callers are answered in 2 minutes.",
-    "Roughly half of our 400,000 patients had their data copied.",
+    "Some 30 percent of customers had their data copied.",
+    "We have 40,000 customers, and some of them had their data copied.",
 ]

@@ -289,3 +289,32 @@ def test_a_count_on_top_of_another_is_added() -> None:
     affected = find_affected(page_of(Document("", "Notice", text), "en"))
     assert affected.headline is not None
     assert (affected.headline.value.value, affected.headline.value.derived) == (11575, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "qualifier", "quote"),
+    [
+        ("会員5万人のうち約2割の情報が漏えいしました。", "ja", "about", "5万人のうち約2割"),
+        ("Up to 12 percent of our 50,000 customers were affected.", "en", "up_to", "12 percent of our 50,000 customers"),
+    ],
+)
+def test_a_share_of_a_stated_whole_is_worked_out_and_marked_so(text: str, language: str, qualifier: str, quote: str) -> None:
+    one = page(text, language)
+    headline = find_affected(one).headline
+    assert headline is not None
+    assert (headline.value.qualifier, headline.value.derived, headline.how) == (qualifier, True, "derived")
+    assert [one.folded.quote(*span) for span in headline.spans] == [quote]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "qualifier"),
+    [
+        ("漏えいした可能性がある保険契約 1,024契約", "ja", "exact"),
+        ("漏えいした情報は1,000~1,500件です。", "ja", "up_to"),
+        ("Between 1,000 and 1,500 donors were affected.", "en", "up_to"),
+    ],
+)
+def test_a_qualifier_is_a_word_of_its_own(text: str, language: str, qualifier: str) -> None:
+    headline = find_affected(page(text, language)).headline
+    assert headline is not None
+    assert headline.value.qualifier == qualifier

@@ -290,6 +290,8 @@ def test_english_days_told_by_others(text: str, expected: list[str]) -> None:
         ("Put online on 3/4/2025. 14 April 2025", ["2025-04-03", "2025-04-14"]),
         ("Put online on 3/4/2025. April 14, 2025", ["2025-03-04", "2025-04-14"]),
         ("Put online on 3/4/2025.", ["2025-03-04"]),
+        ("Put online on 3/4/2025, found on 30/4/2025.", ["2025-04-03", "2025-04-30"]),
+        ("Put online on 3/4/2025, found on 4/30/2025.", ["2025-03-04", "2025-04-30"]),
         ("Put online on 20/4/2025. 14 April 2025", ["2025-04-20", "2025-04-14"]),
     ],
 )

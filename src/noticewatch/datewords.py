@@ -220,8 +220,12 @@ EN_DATES = DateWords(
     slashed=re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}"),
     day_first=re.compile(
         r"(?<![\d,:])\d{1,2}(?:st|nd|rd|th)? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6} (?:19|20)\d\d"
+        r"|(?<![\d/])(?:1[3-9]|2\d|3[01])/\d{1,2}/\d{2,4}(?![\d/])"
     ),
-    month_first=re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2},? (?:19|20)\d\d"),
+    month_first=re.compile(
+        r"(?<![\d/])\d{1,2}/(?:1[3-9]|2\d|3[01])/\d{2,4}(?![\d/])"
+        r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2},? (?:19|20)\d\d"
+    ),
     begins=re.compile(r"(?:\s?onwards?|\s?and later)", _I),
     until=re.compile(r"(?:until|through|till|up to)\s\Z", _I),
 )  # fmt: skip

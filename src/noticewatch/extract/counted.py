@@ -15,6 +15,7 @@ from typing import Literal
 from noticewatch.extract.lexicon.counting import CountWords
 from noticewatch.extract.numbers import WrittenCount, WrittenNumber, find_counts, find_numbers
 from noticewatch.extract.page import Page
+from noticewatch.extract.shares import share_of
 from noticewatch.extract.tabled import bare_parts, table_counts
 from noticewatch.text import sentence_at
 
@@ -42,6 +43,7 @@ class Claim:
     row: int = -1  # which table, list or enumeration of disjoint parts it stands in
     titled: bool = False  # it stands in the title, which says least about it
     cumulative: bool = False  # it counts some twice
+    derived: bool = False  # it was worked out as a share of a whole
 
     @property
     def value(self) -> int:
@@ -63,6 +65,9 @@ def find_claims(page: Page, words: CountWords) -> list[Claim]:
     refused: tuple[WrittenCount, Verdict] | None = None
     for count in find_counts(page.text, words, numbers)[:_MOST]:
         if count.number_start in cells or _is_mark(page.folded.quote(count.number_start, count.number_end)):
+            continue
+        if (share := reader.share(count)) is not None:
+            claims.append(Claim(share, "alone", derived=True))
             continue
         verdict: Verdict = reader.judge(count, claims)
         if refused and _bracketed(page.text, refused[0], count):
@@ -125,6 +130,7 @@ class _Reader:
 
     def __init__(self, page: Page, words: CountWords) -> None:
         self.page, self.text, self.words = page, page.text, words
+        self.base: WrittenCount | None = None  # the last count that was all there are, of which others are taken
         self.lines = [0, *(match.end() for match in _LINE_END.finditer(self.text))]
 
     def judge(self, count: WrittenCount, claims: Sequence[Claim]) -> Verdict:
@@ -141,10 +147,12 @@ class _Reader:
         ):
             return "no"
         if words.base_before.search(text, *before) or words.base_after.match(text, *after):
+            self.base = count
             return "no"
         if count.unit == "organization" and words.never_organizations.search(text, low, high):
             return "no"
         if words.doing_before.search(text, *before) and words.doing_after.match(text, *after):
+            self.base = count
             return "no"
         if words.viewers_before.search(text, *before) and not words.kinds_after.match(text, *after):
             return "no"
@@ -155,7 +163,7 @@ class _Reader:
             return "recipient"
         if self._follows(count, claims) and (count.echo or self._within_last(count, claims)):
             return "yes"
-        if count.echo:
+        if count.echo and not (self.base and 0 <= count.start - self.base.end <= _REACH):
             return "no"
         return "yes" if told or self._is_affected(count, low, high) else "no"
 
@@ -213,6 +221,15 @@ class _Reader:
         for at, claim in enumerate(claims):
             if claim.value == count.value and claim.count.unit == count.unit and claim.place == "alone":
                 claims[at] = replace(claim, place="total")
+
+    def share(self, whole: WrittenCount) -> WrittenCount | None:
+        """What a told share of a whole comes to, where that many are affected."""
+        low, high = self._sentence(whole)
+        share = share_of(self.text, low, whole, self.words)
+        if share is None or not self._is_affected(share, low, high):
+            return None
+        self.base = whole
+        return share
 
     def cumulative(self, count: WrittenCount) -> bool:
         """Whether some are counted twice."""

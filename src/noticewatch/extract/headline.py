@@ -189,7 +189,7 @@ def listed(claims: Sequence[Claim], total: Claim | None) -> Iterable[Found[Count
             continue
         seen.add(key)
         whole = claim.place == "total" or claim is total or (claim.place == "alone" and len(of_unit[claim.count.unit]) == 1)
-        yield Found(Count(claim.value, claim.count.unit, claim.count.qualifier, "total" if whole else "part"), (claim.span,))
+        yield _found(claim, "total" if whole else "part")
 
 
 def headline(claims: Sequence[Claim]) -> tuple[Found[Count] | None, Claim | None]:
@@ -239,8 +239,12 @@ def _by_value(claim: Claim) -> tuple[int, bool, int]:
 
 
 def _stated(claim: Claim, scope: Literal["total", "part"]) -> tuple[Found[Count], Claim | None]:
-    found = Found(Count(claim.value, claim.count.unit, claim.count.qualifier, scope), (claim.span,))
-    return found, claim if scope == "total" else None
+    return _found(claim, scope), claim if scope == "total" else None
+
+
+def _found(claim: Claim, scope: Literal["total", "part"]) -> Found[Count]:
+    count = Count(claim.value, claim.count.unit, claim.count.qualifier, scope, derived=claim.derived)
+    return Found(count, (claim.span,), "derived" if claim.derived else "stated")
 
 
 def _summed(parts: Sequence[Claim], total: int) -> Found[Count]:

@@ -149,7 +149,7 @@ def _plain(token: str, words: NumberWords) -> Decimal | None:
     """A string of digits or a number word; commas must group by thousands."""
     if token in words.ones:
         return Decimal(words.ones[token])
-    digits = token.rstrip(",")
+    digits = token.replace(" ", "").rstrip(",")
     if not digits or len(digits) > _LONGEST:
         return None
     if digits[0] in words.ones:  # 二〇二三: kanji, digit by digit

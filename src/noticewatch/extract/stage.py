@@ -13,8 +13,11 @@ SHORT_LINE = 24  # a line that says 続報 and little else
 
 
 def find_stage(survey: Survey) -> Found[Stage]:
-    """The stage: by the lines a text opens with, then by short lines of its own, then by what its lead says of earlier
-    announcements; what is concluded is final only where it was announced before; else it is a first announcement."""
+    """The stage, by the first of these that says it.
+
+    The lines a text opens with; words that nothing more will be told; what the lead says of earlier announcements; short lines
+    of its own. What is concluded is final only where it was announced before or opens the text; else it is a first announcement.
+    """
     words, top = survey.wording.stage, masthead(survey)
     begin = top[-1].end if top else survey.page.title_end
     for stage, pattern in words.stages:
@@ -22,6 +25,8 @@ def find_stage(survey: Survey) -> Found[Stage]:
             for start, end in survey.hits(pattern, line.start, line.end):
                 return Found(stage, ((start, end),))
     lead = begin, min(len(survey.lowered), begin + LEAD)
+    if closing := _first(survey, words.closing, begin, len(survey.lowered)):
+        return Found("final", (closing,))
     earlier = _first(survey, words.earlier, *lead)
     concluded = _first(survey, words.concluded, *lead, untitled=True)
     if earlier and concluded:

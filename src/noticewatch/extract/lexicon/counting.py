@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from noticewatch.model import Qualifier, Unit
 
@@ -76,6 +77,10 @@ class CountWords:
     doing_after: re.Pattern[str]  # … and are, when this follows
     base_before: re.Pattern[str]  # the whole out of which another count is taken
     base_after: re.Pattern[str]
+    # A share of such a whole, `said`: in `percent`, in `tenths`, as `part` and `of`, or as a `word` of `fractions`.
+    share_before: re.Pattern[str]
+    share_after: re.Pattern[str]
+    fractions: Mapping[str, Fraction]
     part_headings: re.Pattern[str]  # searched in a count's own label: it is within another
     exposure: re.Pattern[str]  # a sentence that tells of exposure
     headings: re.Pattern[str]  # a heading or label under which the affected are counted

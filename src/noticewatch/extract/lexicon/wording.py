@@ -240,6 +240,7 @@ class StageWords:
     stages: tuple[tuple[Stage, Words], ...]  # in a line that a text opens with
     marks: Words  # in a short line further down: a further report was added
     earlier: Words  # in the lead: it was announced before
+    closing: Words  # what says by itself that nothing more will be told
     concluded: Words  # in the lead: what was looked into is known
 
 

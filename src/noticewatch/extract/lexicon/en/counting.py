@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from noticewatch.extract.lexicon.counting import NEVER, CountWords, NumberWords
 
@@ -103,7 +104,7 @@ EN_COUNTS = CountWords(
         ), "person"),
     ),
     prefixed=re.compile(
-        r"(?:[A-Za-z_.,/$€£¥#+-]|No\. ?|v\.? ?|[$€£¥] |(?:several|few|many|half an?|couple(?: of)?) ?"
+        r"(?:[A-Za-z_.,/$€£¥#+-]|No\. ?|(?:\d|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our) (?:in|out of) (?:every )?|v\.? ?|[$€£¥] |(?:several|few|many|half an?|couple(?: of)?) ?"
         r"|(?:[Yy]ear|[Gg]rades?|[Dd]istrict|[Ww]ard|[Rr]oom|[Rr]oute|[Pp]hase|[Tt]ier|[Ll]evel|[Ss]ection|[Cc]lass(?: of)?|[Ff]orm|[Ss]tep|[Uu]pdate|[Vv]ersion"
         r"|[Pp]age|[Cc]hapter|[Aa]rticle|[Tt]able|[Uu]nit|[Zz]one|[Rr]egion|[Ll]ocal|[Pp]recinct|[Tt]itle|[Bb]uilding|[Ff]loor|[Ss]uite|[Bb]ox|[Nn]umber|[Cc]ase|FY|[Ff]iscal"
         r"|January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? (?:\d{1,2}, )?)\Z"
@@ -137,6 +138,7 @@ EN_COUNTS = CountWords(
     qualifiers_before=(
         (re.compile(r"(?:up to|as many as|no more than|at most|a maximum of|maximum of|fewer than|less than|under|perhaps"
             r"|not more than|potentially)\s(?:about |approximately |some )?\Z", _I), "up_to"),
+        (re.compile(r"(?:between \d[\d,.]{0,14}(?: thousand| million)? and|\d[\d,.]{0,14}(?: thousand| million)? to)\s\Z", _I), "up_to"),  # the end of a range
         (re.compile(r"(?:more than|at least|over|in excess of|upwards of|no fewer than|no less than|not fewer than|exceeding|greater than|above"
             r"|a minimum of)\s(?:about |approximately |some )?\Z", _I), "at_least"),
         (re.compile(r"(?:about|approximately|approx\.?|around|roughly|nearly|almost|some|an estimated|estimated|circa|something like|in the region of"
@@ -149,7 +151,7 @@ EN_COUNTS = CountWords(
     total_before=re.compile(r"(?:total(?:ing|ling|s|led)?(?: number)?(?: of)?|in total,?|in all,?|all|altogether,?"
         r"|overall,?|combined)\s(?:about |approximately |some |up to |over )?\Z", _I),
     total_after=re.compile(r"\s(?:in total|in all|altogether|overall|all told|nationwide)", _I),
-    part_before=re.compile(r"(?:including|of whom|of which|of these|of those|among (?:them|these|those)|comprising"
+    part_before=re.compile(r"(?:including|(?:this|that|these|those|which|total|number|figure) (?:also )?include[sd]?|of whom|of which|of these|of those|among (?:them|these|those)|comprising"
         r"|consisting of)[^.\n]{0,24}\Z", _I),
 
     part_after=re.compile(r"\s(?:of whom|of which|of them|of these|of those)\s", _I),
@@ -196,9 +198,25 @@ EN_COUNTS = CountWords(
     recipients_exposed=re.compile(r"(?:\bbcc\b|blind[- ](?:carbon )?cop|[\"'“]?(?:to|cc)[\"'”]? (?:field|line)"
         r"|visible (?:to (?:all|other|each|every)|in the)|(?:every|all|each other['’]s) (?:e-?mail )?address(?:es)?)", _I),
     addresses=re.compile(r"addresses", _I),
-    doing_before=NEVER,
-    doing_after=NEVER,
+    doing_before=re.compile(
+        r"(?:(?<![a-z])(?:we|it|they|which|who|company|firm|bank|hospital|university|district|school|city|county|union|practice|organi[sz]ation|[A-Z][a-z]+)"
+        r" (?:now |currently |today |presently )?(?:ha(?:ve|s|d)|counts?|counted))"
+        r"\s(?:more than |over |about |approximately |some |nearly |around |roughly |almost ){0,2}\Z", _I),
+    doing_after=re.compile(r" ?(?:[;.\n]|, (?:and|but|of|with)(?![a-z])|(?:and|but|across|in \d|worldwide|nationwide|on its|on our)(?![a-z]))"),
     base_after=NEVER,
+    share_before=re.compile(
+        r"(?P<said>(?P<percent>(?<![\d.,])\d{1,2}(?:\.\d{1,2})?) ?(?:%|percent|per cent)"
+        r"|(?P<part>(?<![\d.,])[1-9]|(?<![a-z])(?:one|two|three|four|five)) (?:in|out of) (?:every )?"
+        r"(?P<of>10|[2-9]|two|three|four|five|six|seven|eight|nine|ten)"
+        r"|(?<![a-z])(?P<word>half|(?:a|one) third|two[- ]thirds|(?:a|one) quarter|three[- ]quarters))"
+        r" of (?:our|its|the|their|all|a total of)?\s?(?:approximately |more than |over |about |some |roughly |nearly ){0,1}\Z", _I
+    ),
+    share_after=NEVER,
+    fractions={
+        "half": Fraction(1, 2),
+        "a third": Fraction(1, 3), "one third": Fraction(1, 3), "two thirds": Fraction(2, 3), "two-thirds": Fraction(2, 3),
+        "a quarter": Fraction(1, 4), "one quarter": Fraction(1, 4), "three quarters": Fraction(3, 4), "three-quarters": Fraction(3, 4),
+    },
     base_before=re.compile(r"(?:^|(?<=[.\n] )|(?<=\n))(?:Of|Out of) (?:our|its|the|their|all)\s(?:approximately |more than |over |about |roughly |some )?\Z|(?:\d%?|(?:percent|per cent|half|(?:a|one) third|quarter|majority|minority|proportion|percentage|handful|some|many|most|few|part|fraction|subset|portion|several"
         r"|number)(?: \w+)?|(?:a|the) sample|among the first|the first|copies|all but \w+) (?:out )?of (?:our|its|the|their|a total of|more than|over|about|approximately|some|all"
         r"|roughly)?\s?(?:approximately |more than |over |about |total |than )?\Z", _I),

@@ -59,6 +59,10 @@ STAGES = StageWords(
         r"\b(?:previous|prior|initial|earlier) (?:files|notifications?|notices?|statements?|announcements?|disclosures?|communications?) (?:released|sent|we|on|about|regarding)\b",
         r"\bupdate(?:s|d)? (?:to|on|regarding|about) (?:the|our) (?:ongoing |recent |previous )?(?:investigation|incident|breach|cyber)",
     ),
+    closing=words(
+        r"\bthis is (?:our|the|my) (?:last|final) (?:update|report|notice|statement|message|letter|communication)",
+        r"\b(?:we (?:do not|don't) (?:expect|plan|intend)|no) (?:to (?:issue|publish|post|send) )?(?:any )?further updates (?:are (?:planned|expected)|on (?:this|the))",
+    ),
     concluded=words(
         r"\b(?:investigation|review|inquiry|analysis|audit) (?:into [^.\n]{0,40})?(?:is|are|has been|have been|has|have|was) (?:now |since )?(?:complete|completed|concluded|closed|finished)",
         r"\b(?:completed|concluded|finished|finali[sz]ed) (?:our|the|its|an?) (?:[a-z]+ ){0,3}(?:investigation|review|inquiry|analysis)",

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from noticewatch.extract.lexicon.counting import NEVER, CountWords, NumberWords
 
@@ -23,7 +24,7 @@ _WHOSE = r"(?:お客様?|お客さま|患者|利用者|会員|申込者|申請�
 
 JA_COUNTS = CountWords(
     numbers=NumberWords(
-        token=re.compile(r"\d[\d,]*(?:\.\d+)?|[〇一二三四五六七八九]+|[十百千万億兆]"),
+        token=re.compile(r"(?<![\d,.])\d(?: ,? ?\d){2,14}(?= [人名件通社世枚])|\d[\d,]*(?:\.\d+)?|[〇一二三四五六七八九]+|[十百千万億兆]"),
         gap=re.compile(r" ?"),
         ones={digit: value for value, digit in enumerate("〇一二三四五六七八九")},
         small={"十": 10, "百": 100, "千": 1000},
@@ -74,8 +75,9 @@ JA_COUNTS = CountWords(
     echo_after=NEVER,
     qualifiers_before=(
         (re.compile(r"(?:最大で?|最多で|多くとも|上限)(?:で|は|約|およそ|延べ|のべ|\s){0,3}\Z"), "up_to"),
+        (re.compile(r"\d[\d,.万千百]{0,14}(?:人|名|件|通|世帯|社)?\s?(?:~|から|ないし)\s?\Z"), "up_to"),  # the end of a range
         (re.compile(r"(?:少なくとも|最低でも?|最低)(?:約|およそ|\s){0,2}\Z"), "at_least"),
-        (re.compile(r"(?:約|およそ|おおよそ|凡そ|概ね|おおむね|ほぼ)\s?(?:延べ|のべ)?\Z"), "about"),
+        (re.compile(r"(?:(?<![契予規条制要誓公盟解婚特])約|およそ|おおよそ|凡そ|概ね|おおむね|ほぼ)\s?(?:延べ|のべ)?\Z"), "about"),
     ),
     qualifiers_after=(
         (re.compile(r"\s?(?:分|様)?\s?(?:以下|以内|未満)"), "up_to"),
@@ -158,6 +160,13 @@ JA_COUNTS = CountWords(
     doing_after=re.compile(r"\s?(?:が|は|で|に|による|により|によって|体制|と(?:とも|共)に|のメール|のアカウント)"),
     base_after=re.compile(r"[^。\n]{0,30}(?:可能性|おそれ|恐れ)[^。\n、]{0,10}、(?:その|この)(?:中|うち)に(?:は)?、?(?:当|本|弊)|\s?(?:分|様|の方)?(?:の?うち|の中|中の?(?=\d)|の(?:保護者|家族|ご家族|代表者|担当者|連絡先)(?:様)?(?=(?:少なくとも|最大で?|約|およそ|延べ|のべ|計)?\s?\d))"),
     base_before=NEVER,
+    share_before=NEVER,
+    share_after=re.compile(
+        r"\s?(?:分|様|の方)?(?P<among>の?うち|の中|の内)?の?、?(?:少なくとも|最大で?|約|およそ|ほぼ|\s){0,2}"
+        r"(?P<said>(?P<percent>\d{1,2}(?:\.\d{1,2})?)\s?(?:%|パーセント)|(?P<tenths>[1-9一二三四五六七八九])割(?!引)"
+        r"|(?P<of>[2-9二三四五六七八九])分の(?P<part>[1-9一二三四五六七八九])|(?P<word>半数|半分))"
+    ),
+    fractions={"半数": Fraction(1, 2), "半分": Fraction(1, 2)},
     part_headings=NEVER,
     exposure=re.compile(
         r"(?:漏えい|漏洩|漏れ|漏出|流出|流れ出|紛失|盗難|盗まれ|閲覧(?:可能|でき|され|が可能|状態)|表示され|見られ|見える|見えて|誤送信|誤送付|誤配|誤交付|誤廃棄|誤封入|誤掲載|誤公開|影響|被害"
