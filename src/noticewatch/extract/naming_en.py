@@ -38,8 +38,9 @@ _LETTER = r"A-Za-z0-9À-ÖØ-öø-ÿĀ-ž"
 _WORD = rf"[A-ZÀ-ÖØ-ÞĀŌŪ][{_LETTER}&'’\-]*(?:\.(?:com|net|org|io|jp|no|ai|app|dev)(?![{_LETTER}]))?"
 _FORM = (
     r"(?:,? (?:Inc|P\.?L\.?L\.?C|L\.?L\.?C|L\.?P|Ltd|Limited|Corp|Corporation|Co|LLP|PLC|P\.?C|P\.?A|Pty|N\.?A|GmbH"
-    r"|A[BGS]|B\.?V|S\.?A|S\.?R\.?L"
-    r"|ApS|Oy|SE|CLG|UG|KG|N\.?V|S\.?p\.?A|Pte|Pvt|Incorporated)\b\.?(?:,? Ltd\.?)?(?![A-Za-z]))"
+    r"|A[BGS]|B\.?V|S\.?A|S\.?R\.?L|P\.?S\.?C|L\.?L\.?L\.?P|P\.S|S\.C|M\.?D|D\.?D\.?S|D\.?M\.?D|D\.?O|O\.?D|CPAs?"
+    r"|ApS|Oy|SE|CLG|UG|KG|N\.?V|S\.?p\.?A|Pte|Pvt|Incorporated)\b\.?"
+    r"(?:,? (?:Ltd|Inc|LLC|PLLC|P\.?C|P\.?A)\b\.?)?(?![A-Za-z]))"
 )
 # A line's end within a sentence, in texts that are set to a width.
 _WRAPPED = re.compile(r"\n(?<=[^\n]{59}[^\n.!?:;]\n)(?=[A-Z])")
@@ -52,7 +53,7 @@ _RUN = re.compile(
 _OPENING = re.compile(r"[A-ZÀ-ÖØ-ÞĀŌŪt](?:(?<!t)|he (?=[A-ZÀ-ÖØ-ÞĀŌŪ]))")  # what a run begins with
 _LEGAL_FORM = re.compile(_FORM.replace(",? ", "", 1))
 _ENDS_IN_FORM = re.compile(_FORM + r"\Z")
-_DOTTED = re.compile(r"(?: |, )(?:Inc|Ltd|Co|Corp|L\.?L\.?C|P\.?C|P\.?A|N\.?A)$")
+_DOTTED = re.compile(r"(?: |, )(?:Inc|Ltd|Co|Corp|[A-Z](?:\.[A-Z]){1,3})$")
 _REST_OF_FORM = re.compile(r"(?<=Co|fg|ty|te)\.?,? (?:Ltd|Inc|LLC|Limited)\b\.?")
 _JOINS = frozenset(("of", "for", "and", "the", "upon", "&", "de"))
 _NO_OWN = COMMON | _JOINS  # words that no name has for its own
@@ -111,7 +112,7 @@ def _pieces(run: str) -> list[tuple[int, str]]:
     parts = _JOINT.split(run.removeprefix("the "))
     if all(part.lower() in PLACES for part in parts):
         return []
-    if ", " in run and " & " not in run and not _institution(parts[-1]):
+    if ", " in run and " & " not in run and not (_institution(parts[-1]) or _LEGAL_FORM.fullmatch(parts[-1])):
         return [(run.index(part), part) for part in parts]
     at = run.find(" and ")
     if at < 0 or run.count(" and ") > 1:
@@ -162,7 +163,8 @@ def _name(text: str, start: int, run: str) -> Name | None:
         name += "."
     name = _without_possessive(name)
     end = start + len(name)
-    if not _is_name(name, whole) or _TITLED.search(text, max(0, start - 12), start) or _person(text, name, end):
+    titled = _TITLED.search(text, max(0, start - 12), start) and not _ENDS_IN_FORM.search(name)
+    if not _is_name(name, whole) or titled or _person(text, name, end):
         return None
     return Name(start, end, name, _institution(name.title() if name.isupper() and " " in name else name))
 
