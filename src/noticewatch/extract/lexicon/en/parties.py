@@ -212,7 +212,7 @@ PARTIES = PartyWords(
         (
             5,
             words(
-                rf"{_ALIAS}(?:,| –| -| —|,? which is| is| was) (?:an?|the) (?:[a-z,’'/-]+ ){{0,6}}(?:third[- ]party|vendor|contractor|subcontractor|supplier|{_PROVIDER}|{_SYSTEM}) [^.\n]{{0,60}}(?:\bused\b|\buses?\b|\bwe\b|for (?:us|our|the {_BODY})|\bus\b|hired|contracted|engaged|of (?:the|our)|to (?:our|the {_BODY}))"
+                rf"{_ALIAS}(?:,| –| -| —|,? which is| is| was) (?:an?|the) (?:[a-z,’'/-]+ ){{0,6}}(?:third[- ]party|vendor|contractor|subcontractor|supplier|{_PROVIDER}|{_SYSTEM}) [^.\n]{{0,60}}(?:\bused\b|\buses?\b|\bwe\b|for (?:us|our|the {_BODY})|\bus\b|hired|contracted|engaged|of (?:the|our)|to (?:our|the {_BODY})|(?:hosts|manages|runs|stores|processes|handles|maintains|keeps|prints|mails|operates) (?:our|the {_BODY}['’]s))"
             ),
         ),
         (5, words(rf"{_ALIAS}(?:,| –| -| —|,? which is| is| was) (?:an?|the) (?:[a-z,/-]+ ){{0,3}}third[- ]party\b")),
