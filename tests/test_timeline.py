@@ -112,7 +112,7 @@ JA_MANNERS = [
 
 EN_MANNERS = [
     ("On May 7, 2024, Lantern informed the Fund that its files had been copied on May 1 and May 2, 2024.",
-     ("2024-05-01", None, "2024-05-07")),
+     ("2024-05-01", "2024-05-02", "2024-05-07")),
     ("Letters meant for others were found by a neighbor on May 7, 2024. They had been placed there the day before.",
      ("2024-05-06", None, "2024-05-07")),
     ("The list was published on May 7, 2024. It was taken down on May 9, 2024.", ("2024-05-07", "2024-05-09", None)),

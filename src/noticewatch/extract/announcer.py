@@ -48,6 +48,7 @@ _BESIDE = re.compile(
     r"[\s|:–—-]*(?:\([^)\n]{1,24}\)\s*)?(?:グループ)?(?:(?:公式|のブログ|ホームページ|プレスルーム|代表|理事長|院長|学長|校長|会長|所長|館長|園長|組合長|支配人|事務局|市長|町長|村長"
     r"|広報|本社|会員の皆|組合員の皆|保護者の皆|news|home|status|blog|official|help)[^\n。]{0,24})?$"
 )
+_ROMANIZED = re.compile(r" ?[a-z][a-z0-9 .,&'’-]{1,40}$")  # a Japanese name in Latin letters once more
 _SEGMENT = re.compile(r" ?(?:[|/–—·•»:]|- |, (?=[0-9a-z]{1,9}[ .]))[^\n。]{0,80}$|,? ?\([^()\n]{2,60}\)$")
 _REACHED = re.compile(r"\A\s[^。、]{0,24}(?:@|電話|TEL|Tel|[0-9]{2,4}-[0-9]{2,4}-)")
 _DOMAIN = re.compile(
@@ -251,7 +252,8 @@ def _letterhead(survey: Survey, name: Name, line: Line) -> float:
     lead = _LINE_LEAD.match(survey.lowered, line.start, line.end)
     if lead is None or name.start > lead.end():
         return 0.0
-    if _BESIDE.match(survey.lowered, name.end, line.end):
+    romanized = not name.text.isascii() and _ROMANIZED.match(survey.lowered, name.end, line.end)
+    if romanized or _BESIDE.match(survey.lowered, name.end, line.end):
         return float(LETTERHEAD if name.sure else IN_TITLE)
     if _SEGMENT.match(survey.lowered, name.end, line.end):
         return float(SUBJECT if name.sure else PLACE if " " in name.text else IN_TITLE)

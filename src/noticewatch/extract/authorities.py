@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from noticewatch.extract.page import Found
@@ -10,6 +11,7 @@ from noticewatch.model import Regulator
 
 REACH = 80  # characters between an authority and the word for the report behind it
 LIST_REACH = 220  # and before it, where several authorities are told in one breath
+_PARTICLE = re.compile("[へに]")  # 県に報告: between the body and what it was told
 _AHEAD = 24  # characters before a report in which it may be put off
 
 
@@ -34,7 +36,10 @@ def not_itself(survey: Survey, found: Iterable[Found[Regulator]], announcer: str
 def _named_by(survey: Survey, one: Found[Regulator], announcer: str) -> bool:
     start = one.spans[0][0]
     named = dict(survey.wording.authority.regulators)[one.value].match(survey.lowered, start)
-    return named is not None and (announcer.lower().endswith(named[0]) or announcer.lower() + named[0] in survey.lowered)
+    if named is None:
+        return False
+    body, own = _PARTICLE.split(named[0])[0], announcer.lower()
+    return own.endswith(body) or own + named[0] in survey.lowered
 
 
 def _within(inner: Place, outer: Place) -> bool:

@@ -63,6 +63,8 @@ def _parts_of_same(claims: list[Claim]) -> list[Claim]:
             total += claims[end].value
             end += 1
         if total == claim.value and end - at > 2:
+            while end < len(claims) and claims[end].place in ("part", "inner") and claims[end].count.unit == "record":
+                end += 1
             out[at + 1 : end] = [replace(one, count=replace(one.count, unit=claim.count.unit)) for one in claims[at + 1 : end]]
     return out
 

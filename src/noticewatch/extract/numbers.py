@@ -171,11 +171,25 @@ def find_counts(text: str, words: CountWords, numbers: tuple[WrittenNumber, ...]
     [(1200, 'person', 'about'), (93, 'record', 'up_to')]
     """
     found: list[WrittenCount] = []
+    last: WrittenNumber | None = None
     for number in find_numbers(text, words.numbers) if numbers is None else numbers:
+        if (
+            last
+            and last.value == number.value
+            and text[last.end : number.start].strip() == "("
+            and text.startswith(")", number.end)
+        ):
+            number = WrittenNumber(last.start, number.end + 1, number.value)  # "forty (40) patients"
+        last = number
         count = _counted(text, number, words) or (_echoed(text, number, words, found) if found else None)
         if count is not None:
             found.append(count)
     return tuple(found)
+
+
+def _repeats(text: str, one: WrittenNumber, other: WrittenNumber) -> bool:
+    """Whether a number in brackets only says the one before it again: "forty (40) patients"."""
+    return text[one.end : other.start].strip() == "(" and text.startswith(")", other.end)
 
 
 def _counted(text: str, number: WrittenNumber, words: CountWords) -> WrittenCount | None:
@@ -207,8 +221,10 @@ def _qualified(text: str, number: WrittenNumber, words: CountWords, unit: Unit, 
         if match := before.search(text, low, number.start):
             return WrittenCount(match.start(), end, number.value, unit, qualifier, number.start, number.end, echo)
     for after, qualifier in words.qualifiers_after:
-        if match := after.match(text, end):
-            return WrittenCount(number.start, match.end(), number.value, unit, qualifier, number.start, number.end, echo)
+        if match := after.match(text, end) or after.match(text, number.end):  # 1,200名余り, 1,200余名
+            return WrittenCount(
+                number.start, max(end, match.end()), number.value, unit, qualifier, number.start, number.end, echo
+            )
     return WrittenCount(number.start, end, number.value, unit, "exact", number.start, number.end, echo)
 
 

@@ -52,10 +52,21 @@ class _Occurred:
 
     def _partner(self, start: WrittenDate) -> WrittenDate | None:
         """The written end of the period that a date begins."""
-        following = self.moments.dates[self.moments.index(start) + 1 :][:1]
+        following = self.moments.dates[self.moments.index(start) + 1 :][:2]
+        if start.role == "day" and start.day and following and self._listed(start, *following):
+            return following[0]
         if start.role != "from" or not following or following[0].role != "to":
             return None
         return following[0] if following[0].start - start.end <= _PERIOD else None
+
+    def _listed(self, start: WrittenDate, other: WrittenDate, after: WrittenDate | None = None) -> bool:
+        """Whether two days, and no third, are told in one breath: "on May 1 and May 3"."""
+        joins, text = self.words.dates.lists, self.moments.page.text
+        if other.role != "day" or not other.day or (other.iso or "") <= (start.iso or ""):
+            return False
+        if joins.fullmatch(text, start.end, other.start) is None:
+            return False
+        return after is None or joins.fullmatch(text, other.end, after.start) is None
 
     def _removes(self, stretch: Stretch, start: WrittenDate) -> bool:
         """Whether a later day is told as that on which data could no longer be seen."""

@@ -21,8 +21,9 @@ _LINE = 110  # characters; longer lines are prose
 _OPENING = 1200  # characters among which the lines before the first sentence are sought
 _HEAD = 600  # characters of a text whose lines were run together in which its date and salutation are sought
 _PLACE = 60  # characters of place and date before a newspaper's dash
-_BODY = 700  # characters at the top among which a line that is a date counts even after a sentence
+_BODY = 700  # characters at the top among which a date behind a title counts even after a sentence
 _LABEL = 40  # characters of a line that may be a label
+_CAPTION = 70  # characters of a line under a date that does not go on from it
 _LETTER_DAYS = 92  # days by which the date on a letter may precede its page's
 _SHORT = 24  # characters; a shorter sentence may be the page's furniture
 _MOST_TODAY = 8  # dates of a text that may be told as today's
@@ -102,7 +103,7 @@ class _Walk:
             over = lines[at - 1] if at and lines[at - 1][0] >= self.page.title_end else (0, 0)  # a title is no label
             above = self.lowered[max(over[0], over[1] - _LABEL) : over[1]]
             below = lines[at + 1] if at + 1 < len(lines) else (end, end)
-            self.alone = below[1] - below[0] <= _LABEL and not self._is_prose(*below)
+            self.alone = below[1] - below[0] <= _CAPTION and not self._is_prose(*below)
             self._read(dates, start, end, above, opening, at > last and at > 0)
         return self.seen
 
@@ -183,7 +184,7 @@ class _Walk:
             self.seen.top = self.seen.top or fact
         elif closing:
             self.seen.signature = self.seen.signature or fact
-        if not opening and self.alone and fact.spans[0][0] <= _BODY:
+        if not opening and self.alone:
             self.seen.body.append(fact)
 
     def _is_of_something(self, above: str, left: int, first: int) -> bool:

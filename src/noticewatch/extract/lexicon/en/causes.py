@@ -128,6 +128,7 @@ CAUSES = CauseWords(
                 r"(?:posted|published|uploaded)[^.\n]{0,60}(?:in error|by mistake|inadvertently)",
                 r"(?:response|reply|replies|answer|released|disclosed|published|sent)[^.\n]{0,60}(?:freedom of information|\bfoi\b)",
                 r"(?:freedom of information|\bfoi\b)[^.\n]{0,50}(?:response|reply|replies|answer|request[^.\n]{0,40}(?:included|contained|hidden|disclosed|released))",
+                r"\b(?:attached|added|linked|uploaded|copied) (?:[a-z]+ ){0,3}(?:by mistake|in error|mistakenly|accidentally|inadvertently) (?:to|on|onto|from) (?:a|an|the|our|its) (?:[a-z]+ ){0,2}(?:web ?)?(?:page|site|website|portal|agenda)",
                 r"\bwas (?:online|visible|live|available online|publicly available) (?:from|between|for|until|on)",
                 r"(?:by mistake|in error|mistakenly|inadvertently|accidentally)[^.\n]{0,40}(?:public|website|online|portal|agenda|minutes|web ?page)",
                 r"hidden (?:rows|columns|tab|sheet|data)",
@@ -240,6 +241,7 @@ CAUSES = CauseWords(
         r"job losses|weight loss|hearing loss|loss of (?:trust|confidence|business|revenue|money|service|power|data integrity)",
         r"encrypted (?:passwords?|form|connection|at rest|vault|data, which|backups? remain|in transit|card|storage|drive|laptop|usb)",
         r"(?:securely|strongly|fully|remains?|remained|stays?|is|are) encrypted",
+        r"(?:all|every|each|portable|laptop|mobile|remaining|new) (?:of )?(?:our |the )?(?:[a-z]+ ){0,2}(?:computers?|laptops?|devices?|drives?|machines?|phones?|tablets?)(?: [a-z]+){0,3} (?:was|were|been|being|be) encrypted",
         r"decrypt",
         r"unencrypted",
         r"no longer (?:works?|employed)",
@@ -596,13 +598,13 @@ CAUSES = CauseWords(
             r"\b(?:employees?|staff member|worker|doctor|nurse|officer|agent|contractor|physician|clerk|teacher|colleague|volunteer|manager|executive)['’]s? (?:[a-z-]+ ){0,2}(?:accounts?|mailbox(?:es)?|inbox|log-?in|credentials|passwords?) (?:had|has|was|were|may)",
         ),
         "abuses": notion(
-            "searching passing looks lookups opened opening looked looking viewed viewing browsed accessed accessing took taken taking obtained "
+            "opening opens peeking peeked searching passing looks lookups opened opening looked looking viewed viewing browsed accessed accessing took taken taking obtained "
             "passed sold selling downloaded copied copying photographed kept retained used searched disclosed "
             "shared leaked forwarded transferred removed exported printed gave",
             r"\be-?mailed (?:herself|himself|them|it|\w+ to)\b",
         ),
         "against_duty": notion(
-            "curiosity herself himself inappropriate inappropriately improper improperly unauthorised unauthorized "
+            "curiosity snooping nosy prying herself himself inappropriate inappropriately improper improperly unauthorised unauthorized "
             "arrested dismissed fired terminated prosecuted convicted disciplined suspended",
             r"\bwithout (?:a |any |an? apparent )?(?:\w+ )?(?:business|work|work-related|legitimate|valid|clinical|proper|lawful|good|job|authori[sz]ed|official|medical) ?-?(?:related )?(?:reason|need|purpose|cause|justification|authority)",
             r"\bwithout (?:authori[sz]ation|permission|authority|consent|a reason|any reason|being involved)",
@@ -612,6 +614,9 @@ CAUSES = CauseWords(
             r"\bfor money\b",
             r"\bfor (?:his|her|their) own\b",
             r"\bout of curiosity\b",
+            r"\b(?:had|has|having|with) no (?:part|role|involvement) in (?:caring|treating|the care|serving|handling|dealing)",
+            r"\bnot (?:involved|part of|taking part) in (?:caring|treating|their care|the care)",
+            r"\b(?:let go|put on leave|placed on leave|shown the door|lost (?:her|his|their) job)\b",
             r"\bto (?:a|his|her|their|an?) (?:own )?(?:private|personal|home)\b",
             r"\b(?:new|next|rival|competing) (?:employer|agency|company|job|business)",
             r"\b(?:before|after|when|while|on) (?:he|she|they|leaving)\b[^.\n]{0,12}\b(?:left|leaving|resigned|resigning)",
@@ -660,7 +665,7 @@ CAUSES = CauseWords(
             r"\b(?:was|were|is|are|been|went|had) gone\b",
             r"\bcannot be (?:found|located|traced|accounted)",
             r"\bcould not be (?:found|located|traced|accounted)",
-            r"\b(?:un)?able to (?:find|locate|trace|account for)",
+            r"\b(?:unable to|(?:has|have|had|was|were|been) not (?:been )?able to) (?:find (?!out)|locate|trace|account for)",
             r"\bnot (?:been |yet been |yet )?(?:found|recovered|located|turned up|arrived|returned|come to light)",
             r"\b(?:dropped|fell|fallen|blew|blown) (?:from|off|out)",
             r"\bhas left? behind\b",

@@ -104,7 +104,7 @@ EN_COUNTS = CountWords(
         ), "person"),
     ),
     prefixed=re.compile(
-        r"(?:[A-Za-z_.,/$€£¥#+-]|No\. ?|(?:\d|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our) (?:in|out of) (?:every )?|v\.? ?|[$€£¥] |(?:several|few|many|half an?|couple(?: of)?) ?"
+        r"(?:[A-Za-z_.,/$€£¥#+-]|\d:|No\. ?|(?:\d|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our) (?:in|out of) (?:every )?|v\.? ?|[$€£¥] |(?:several|few|many|half an?|couple(?: of)?) ?"
         r"|(?:[Yy]ear|[Gg]rades?|[Dd]istrict|[Ww]ard|[Rr]oom|[Rr]oute|[Pp]hase|[Tt]ier|[Ll]evel|[Ss]ection|[Cc]lass(?: of)?|[Ff]orm|[Ss]tep|[Uu]pdate|[Vv]ersion"
         r"|[Pp]age|[Cc]hapter|[Aa]rticle|[Tt]able|[Uu]nit|[Zz]one|[Rr]egion|[Ll]ocal|[Pp]recinct|[Tt]itle|[Bb]uilding|[Ff]loor|[Ss]uite|[Bb]ox|[Nn]umber|[Cc]ase|FY|[Ff]iscal"
         r"|January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? (?:\d{1,2}, )?)\Z"
@@ -172,7 +172,7 @@ EN_COUNTS = CountWords(
     never_after=re.compile(
         r"\s(?:worldwide|globally|around the world|across the (?:country|globe|world)|seats?|were (?:arrested"
         r"|charged|hired|promoted|laid off)"
-        r"|(?:who |other than [^.\n]{1,30} |have |has |had )?(?:so far )?(?:received|opened|viewed|downloaded|forwarded|clicked|called|contacted|complained|responded|reported|told|phoned|rang|noticed|spotted|alerted|wrote|known to have opened|containing (?=\d)"
+        r"|(?:who |other than [^.\n]{1,30} |have |has |had )?(?:so far )?(?:received|opened|viewed|downloaded|forwarded|clicked|replied|answered|called|contacted|complained|responded|reported|told|phoned|rang|noticed|spotted|alerted|wrote|known to have opened|containing (?=\d)"
         r"|visited|sat|voted|work(?:ed|s|ing)? (?:on|around|to|together))(?![a-z])"
         r"|(?:have |had )?attended|have signed|signed up|(?:per|a|each|every|an) (?:year|day|month|week|hour)(?![a-z])"
         r"|in the (?:queue|office|team|department|room)|to answer|of staff (?:able|were able|clicked|persuaded|opened)|able to|reading|(?:have )?(?:since )?(?:left|retired)|who sat)", _I,
@@ -227,7 +227,7 @@ EN_COUNTS = CountWords(
         r"|ing|es)|access(?:ed|ible)?|obtain(?:ed)?"
         r"|stolen?|stealing|taken|took|acquired?|disclos(?:ed|ure|ing)|view(?:ed|able)|leak(?:ed|ing)?|lost|missing"
         r"|exfiltrat\w*|copied|downloaded"
-        r"|misdirected|released|published|posted|visible|unauthori[sz]ed|at risk|open(?:ed)?|(?:given|handed) (?:out|away)|limited to|(?:was|were) (?:also )?(?:there|in there|in it|on it|among them)|retrieved|looked up|in question|concern(?:ed|s|ing)?|identified|got (?:into|hold)|gained|displayed|swiped|captured|reached|put into|sent to (?:the )?(?:wrong|another|an? other|an unintended)|walked away|laid open|left|treated as|swept up|caught up|hit by|included in|came to light|port(?:ed)?|tapped|changed|searchable|public(?:ly)?|sold|discarded|dumped|sign(?:ed)? in(?:to)?|log(?:ged)? in(?:to)?|belong(?:ed|ing|s)? to|mis-?sent|misplaced|wrong (?:envelopes?|address(?:es)?|person|attachment)|in error|could see|in the (?:file|list|folder|box|bag|envelope|table|spreadsheet|database)|we counted|by mistake|lists?|listed|contain(?:ed|ing|s)?|includ(?:ed|es)|(?:mail(?:ed|ing)|sen[dt](?:ing)?|issu(?:ed|ing)) (?:[a-z]+ ){0,2}(?:letters|notices?|notifications?) to|(?:writing|wrote|written) to|entered|left (?:in|on|behind)|went missing|shown|displayed|held|stored|(?:incorrect|wrong|old|other) (?:address(?:es)?|recipients?|people)|encrypted|hacked|phished|notify(?:ing)?"
+        r"|misdirected|released|published|posted|visible|unauthori[sz]ed|at risk|open(?:ed)?|(?:given|handed) (?:out|away)|limited to|(?:was|were|is|are) (?:also )?(?:there|in there|in it|on it|in them|among them)|retrieved|looked up|in question|concern(?:ed|s|ing)?|identified|got (?:into|hold)|gained|displayed|swiped|captured|reached|put into|sent to (?:the )?(?:wrong|another|an? other|an unintended)|walked away|laid open|left|treated as|swept up|caught up|hit by|included in|came to light|port(?:ed)?|tapped|changed|searchable|public(?:ly)?|sold|discarded|dumped|sign(?:ed)? in(?:to)?|log(?:ged)? in(?:to)?|belong(?:ed|ing|s)? to|mis-?sent|misplaced|wrong (?:envelopes?|address(?:es)?|person|attachment)|in error|could see|(?:had|have|has) (?:their |some |personal )?(?:information|details|data|records|names?) (?:in|on|within)|in the (?:file|list|folder|box|bag|envelope|table|spreadsheet|database)|we counted|by mistake|lists?|listed|contain(?:ed|ing|s)?|includ(?:ed|es)|(?:mail(?:ed|ing)|sen[dt](?:ing)?|issu(?:ed|ing)) (?:[a-z]+ ){0,2}(?:letters|notices?|notifications?) to|(?:writing|wrote|written) to|entered|left (?:in|on|behind)|went missing|shown|displayed|held|stored|(?:incorrect|wrong|old|other) (?:address(?:es)?|recipients?|people)|encrypted|hacked|phished|notify(?:ing)?"
         r"|notified)(?![a-z])",
         _I,
     ),

@@ -622,7 +622,7 @@ CAUSES = CauseWords(
         "ransomware": frozenset({"unauthorized_access", "malware", "phishing"}),
         "phishing": frozenset({"unauthorized_access", "malware", "misdelivery"}),
         "malware": frozenset({"unauthorized_access"}),
-        "insider": frozenset({"unauthorized_access", "theft", "loss"}),
+        "insider": frozenset({"unauthorized_access", "theft"}),
         "theft": frozenset({"loss"}),
         "misconfiguration": frozenset({"publication_error", "system_error"}),
         "improper_disposal": frozenset({"loss"}),
