@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from noticewatch.extract.lexicon.wording import Marks, Telling
+from noticewatch.extract.masthead import masthead
 from noticewatch.extract.page import Found
 from noticewatch.extract.scope import Place, Survey
 from noticewatch.model import Cause
@@ -72,6 +73,14 @@ def told_in(survey: Survey, start: int) -> str:
     return section.kind
 
 
+def _titled(survey: Survey, start: int) -> bool:
+    """Whether a place stands in the title, or in an opening line that names the event as a title does."""
+    if start < survey.page.title_end:
+        return True
+    line = next((line for line in masthead(survey) if line.start <= start < line.end), None)
+    return line is not None and survey.wording.verdict.event_title.search(survey.lowered, line.start, line.end) is not None
+
+
 def _blamed(survey: Survey, start: int) -> bool:
     """Whether the sentence that holds a place says that this was the cause."""
     sentence = survey.sentence(start)
@@ -125,7 +134,7 @@ class _Weighing:
         kind = told_in(survey, start)
         if kind in _SILENT or not notions.said(((start, end),)):
             return 0
-        if start < survey.page.title_end:
+        if _titled(survey, start):
             return IN_TITLE
         if kind == "cause":
             return IN_CAUSE_SECTION

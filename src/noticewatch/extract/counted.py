@@ -145,6 +145,7 @@ class _Reader:
             or words.never_after.match(text, *after)
             or words.never_near.search(text, low, high)
         ):
+            self.base = count if words.never_after.match(text, *after) else self.base
             return "no"
         if words.base_before.search(text, *before) or words.base_after.match(text, *after):
             self.base = count

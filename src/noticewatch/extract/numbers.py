@@ -193,7 +193,7 @@ def _repeats(text: str, one: WrittenNumber, other: WrittenNumber) -> bool:
 
 
 def _counted(text: str, number: WrittenNumber, words: CountWords) -> WrittenCount | None:
-    if not number.value:
+    if not number.value or (text[number.start] == "0" and number.end - number.start > 1):  # of a telephone's number
         return None
     measured = _unit(text, number, words)
     if measured is None or _prefixed(text, number, words):

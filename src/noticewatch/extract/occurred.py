@@ -11,6 +11,7 @@ from noticewatch.dates import WrittenDate
 from noticewatch.extract.discovered import Discovered
 from noticewatch.extract.moments import CLOSE, LABEL, Moments, Sighting, Stretch, best_of
 from noticewatch.extract.page import Found
+from noticewatch.text import sentence_at
 
 _CONTENT = 8  # characters from what happened to how it became known, when the one is what the other tells: 感染を検知
 _PERIOD = 60  # characters between the two ends of a period
@@ -93,6 +94,8 @@ class _Occurred:
         """Whether a date is that of what happened."""
         found = stretch.date
         label = self.moments.label
+        if self._is_asked(found):
+            return None
         if label(found, self.words.both_labels) or (
             label(found, self.words.occurred_labels) and not label(found, self.words.discovered_labels)
         ):
@@ -102,6 +105,11 @@ class _Occurred:
         if found.month is None or self.words.announced.search(self.text, found.end, stretch.high):
             return None
         return self._one_day(stretch)
+
+    def _is_asked(self, found: WrittenDate) -> bool:
+        """Whether a date stands in a question that a reader asks of himself."""
+        span = sentence_at(self.moments.page.sentences, found.start)
+        return span is not None and span.text.endswith("?") and self.words.asker.match(span.text.lower()) is not None
 
     def _period(self, stretch: Stretch) -> Sighting | None:
         """A period of exposure; not one of opening hours or of registrations."""

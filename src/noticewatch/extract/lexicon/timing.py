@@ -63,6 +63,7 @@ class TimeWords:
     perfect: Words  # between what happened and how it became known: the date is the former's: 紛失していたことが判明
     ended: Words  # matched after a date with which a state of things ended: まで継続
     until: Words  # ends right before such a date: until we shut it down on
+    asker: Words  # opens a question of the readers' own: its days are theirs
     other: Words  # what was done about it afterwards
     announced: Words  # what a date's stretch holds when the date is that of an announcement
     separators: Words  # between what happened and how it became known, when the date is the former's

@@ -211,6 +211,7 @@ AUTHORITIES = AuthorityWords(
     ),
     received=words(r" by\b", r" from\b", r" (?:that|of) (?:the )?(?:police|fbi)\b"),
     headed=words(
+        r"\b(?:whom|who) (?:did|have|has) (?:you|we|they|the [a-z]+) (?:report|told|tell|inform|notif|alert)[a-z]*",
         r"\bwho (?:we|we['’]ve|has been|have we)(?: have)? (?:told|informed|notified)\b",
         r"\b(?:reports? (?:made )?to|reported to|authorities (?:informed|notified|told)|regulatory notifications?)\b",
     ),
@@ -229,7 +230,7 @@ AUTHORITIES = AuthorityWords(
         r"\bnot (?:been )?delayed\b",
         r"\b(?:should|must) (?:also )?(?:be )?(?:report|contact)",
         r"\breport (?:any )?(?:suspected )?(?:identity theft|incidents of|suspicious|fraud)",
-        r"\bpolice report\b",
+        r"(?<!lodged a )(?<!filed a )(?<!made a )(?<!lodge a )\bpolice report\b",
         r"\blocal authority area\b",
         r"\bdata controller and\b",
         r"\bwould (?:be|have to)\b",

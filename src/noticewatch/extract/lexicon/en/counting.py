@@ -170,7 +170,7 @@ EN_COUNTS = CountWords(
         r"\s(?:more than |over |about |approximately |up to |some |nearly |the |only |all |roughly |almost |around |each of ){0,3}\Z", _I,
     ),
     never_after=re.compile(
-        r"\s(?:worldwide|globally|around the world|across the (?:country|globe|world)|seats?|were (?:arrested"
+        r"\s(?:(?:were|was) (?:posted|mailed|printed)(?![^.\n]{0,40}(?:wrong|incorrect|old|outdated|another))|(?:of the letters )?have been returned|went over|worldwide|globally|around the world|across the (?:country|globe|world)|seats?|were (?:arrested"
         r"|charged|hired|promoted|laid off)"
         r"|(?:who |other than [^.\n]{1,30} |have |has |had )?(?:so far )?(?:received|opened|viewed|downloaded|forwarded|clicked|replied|answered|called|contacted|complained|responded|reported|told|phoned|rang|noticed|spotted|alerted|wrote|known to have opened|containing (?=\d)"
         r"|visited|sat|voted|work(?:ed|s|ing)? (?:on|around|to|together))(?![a-z])"

@@ -171,7 +171,8 @@ PARTIES = PartyWords(
         (
             5,
             words(
-                r"\b(?:company|firm|business|people|agency|outfit|specialists?|bureau|house|organi[sz]ation) (?:that|which|who) (?:[a-z]+ ){1,4}(?:our|us|for us)(?: [a-z-]+){0,5},? (?:called |named |known as )?$"
+                r"\b(?:hosted|printed|posted|mailed|run|built|provided|stored|managed|handled|kept|operated|processed|supplied)(?: and [a-z]+)?(?: for us)? by (?:an?|the) (?:[a-z]+ ){0,3}(?:company|firm|business|contractor|supplier|provider|agency) (?:called |named |known as )?$",
+                r"\b(?:company|firm|business|people|agency|outfit|specialists?|bureau|house|organi[sz]ation) (?:that|which|who) (?:[a-z]+ ){1,4}(?:our|us|for us)(?: [a-z-]+){0,5},? (?:called |named |known as )?$",
             ),
         ),
         (3, words(r"\b(?:provided|run) by (?:the )?$")),

@@ -101,6 +101,7 @@ EN_TIMES = TimeWords(
         r"found(?! (?:a way|a path|their way|its way|his way|access|entry|way))",
         r"suspected",
         r"reali[sz]ed",
+        r"knew (?:at once|immediately|straight away|right away|then)",
         r"recogni[sz]ed",
         r"spotted",
         r"was warned",
@@ -299,6 +300,7 @@ EN_TIMES = TimeWords(
         r"attackers? (?:was|were|had|gained|got|first|began|used|entered|remained)",
         r"(?:let|allowed|enabled|permitted|allowing|letting) (?:anyone|anybody|others|the public|users|visitors)",
         r"lasted",
+        r"(?:run|ran|runs|extend|extends|extended) (?:from|between)",
         r"continued",
         r"on the (?:internet|web)",
         r"public (?:[a-z]+ )?(?:repository|bucket|folder|server|link)",
@@ -402,6 +404,7 @@ EN_TIMES = TimeWords(
         r"issued between",
     ),
     ended=NEVER,
+    asker=words(r"(?:if |did |was |am |have |can |do |does |will )?(?:i|my|we)(?![a-z'’])"),
     until=words(
         r"(?<![a-z])(?:was|were) (?:removed|expelled|locked out|shut out|evicted)(?: from [a-z ]{3,30})? on \Z",
         r"(?<![a-z])access (?:was|had been) (?:terminated|cut off|ended|revoked|disabled|blocked|stopped|shut off|closed off|closed|switched off) on \Z",
