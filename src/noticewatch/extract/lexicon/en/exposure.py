@@ -104,6 +104,8 @@ EXPOSURE = ExposureWords(
         r"\blaid open\b",
         r"\b(?:came into|in) (?:the )?possession of (?:files|data|information|some|our|the)",
         r"\bon the dark web\b",
+        r"\b(?:records?|data|sample|files?|lines|rows) (?:is|are|was|were) (?:genuine|authentic|real|ours)\b",
+        r"\b(?:ran|made|performed|generated) (?:[a-z]+ ){0,2}exports?\b",
         rf"\bput (?:[\w’'-]+ ){{0,5}}{_DATA} (?:up |out )?on(?:to)? (?:the (?:internet|web|dark)|an? |their )",
         r"\b(?:turned up|put up|posted|appeared) on (?:a|an|the|several) (?:\w+ )?(?:forum|leak site|internet)",
         r"\btook (?:data|files) with them\b",
@@ -136,6 +138,7 @@ EXPOSURE = ExposureWords(
         r"\b(?:records?|profiles?|bookings?)\b[^.\n]{0,30}\bwere opened\b",
         r"\bcould see \d",
         rf"\b{_DATA}\b[^.;\n]{{0,60}}\b(?:was|were) (?:then )?(?:sent|handed|passed|given)\b",
+        r"\bfile (?:was|were) (?:then )?(?:sent|handed|passed|given)\b",
     ),
     doubt=words(
         r"\b(?:malicious|phishing|fraudulent) e-?mails?\b",
