@@ -9,6 +9,6 @@ CORE = {
     "identity", "incidents", "alerts", "schedule", "decide", "health", "proof", "render", "jobs", "suggest", "exchange",
 }  # fmt: skip
 SHELL = {
-    "guard", "clock", "fetch", "store", "worker", "parsing", "settle", "check", "publish", "deliver", "service", "web", "daemon",
-    "demo", "cli", "__main__", "probe", "added",
+    "guard", "belt", "clock", "fetch", "store", "worker", "parsing", "settle", "check", "publish", "deliver", "service", "web",
+    "daemon", "demo", "cli", "__main__", "probe", "added",
 }  # fmt: skip

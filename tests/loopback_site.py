@@ -127,7 +127,7 @@ class Site:
         try:
             with contextlib.suppress(asyncio.IncompleteReadError, OSError):
                 while not writer.is_closing():
-                    request = await _read_request(reader)
+                    request = await read_request(reader)
                     self.requests.append(request)
                     found = self.routes.get(request.path, answer(b"nothing here", "404 Not Found"))
                     if isinstance(found, bytes):
@@ -139,7 +139,7 @@ class Site:
             writer.transport.abort() if writer.is_closing() else writer.close()
 
 
-async def _read_request(reader: asyncio.StreamReader) -> Request:
+async def read_request(reader: asyncio.StreamReader) -> Request:
     head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
     method, path, _ = head[0].split(" ", 2)
     headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in head[1:] if line)}

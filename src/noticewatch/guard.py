@@ -23,6 +23,7 @@ Address: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
 Lookup: TypeAlias = Callable[[str, int], Awaitable[list[str]]]
 
 WEB_PORTS = frozenset({80, 443})
+ANYWHERE: tuple[Network, ...] = (ipaddress.IPv4Network("0.0.0.0/0"), ipaddress.IPv6Network("::/0"))
 
 # Written out, because `ipaddress.is_global` differs between patch releases of Python and lets NAT64, site-local, multicast
 # and more through. Sources: the IANA special-purpose registries (RFC 6890), and what clouds put into public space.

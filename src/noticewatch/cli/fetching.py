@@ -16,23 +16,8 @@ from noticewatch.cli.common import config_path, configuration
 from noticewatch.clock import Clock
 from noticewatch.config import Config, Feed, Server, Settings
 from noticewatch.errors import ConfigError
-from noticewatch.fetch import Fetcher, RobotsRecord
+from noticewatch.fetch import Fetcher, Remembered
 from noticewatch.service import open_fetcher
-
-
-class Remembered:
-    """The robots.txt answers of one command."""
-
-    def __init__(self) -> None:
-        self._records: dict[str, RobotsRecord] = {}
-
-    def robots(self, origin: str) -> RobotsRecord | None:
-        """The record of this origin, if this command has asked for it."""
-        return self._records.get(origin)
-
-    async def keep_robots(self, record: RobotsRecord) -> None:
-        """Keep a record for as long as the command runs."""
-        self._records[record.origin] = record
 
 
 def configuration_or_none(context: click.Context) -> Config | None:

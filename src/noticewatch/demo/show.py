@@ -14,18 +14,22 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from io import TextIOWrapper
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, TextIO
 from zoneinfo import ZoneInfo
 
-import httpx
 from lxml import etree
 
+from noticewatch.clock import Clock
 from noticewatch.demo import sites as texts
 from noticewatch.demo.process import DaemonProcess, folder_for, free_port, write_configuration
 from noticewatch.demo.screen import Screen, slack_lines
 from noticewatch.demo.sites import Post, Site
 from noticewatch.demo.stage import HOST, Hooked, Stage
+from noticewatch.errors import FetchError
+from noticewatch.fetch import Fetcher, FetchPolicy, Remembered
+from noticewatch.model import Response
 from noticewatch.store import known, shown
 
 BEGINS_WITHIN = 25.0  # seconds until all sites were looked at once; two on a machine at rest
@@ -293,10 +297,17 @@ class Show:
 
     async def _feed_title(self) -> str:
         """The newest entry's title in the feed that the daemon serves."""
-        async with httpx.AsyncClient(trust_env=False) as client:
-            answer = await client.get(f"http://{self._listen}/feed.rss")
-        parser = etree.XMLParser(resolve_entities=False, no_network=True)
-        title: Any = etree.fromstring(answer.content, parser).findtext("channel/item/title") if answer.is_success else None
+        door = Fetcher(FetchPolicy("noticewatch-demo", allow_networks=(ip_network(HOST),)), Remembered(), Clock())
+        try:
+            port = int(self._listen.rpartition(":")[2])
+            answer = await door.fetch(f"http://{self._listen}/feed.rss", robots="ignore", ports=frozenset({port}))
+        except FetchError as problem:
+            raise Missing(f"the feed ({problem})") from problem
+        finally:
+            await door.aclose()
+        self._expect(isinstance(answer, Response), "the feed")
+        body = answer.body if isinstance(answer, Response) else b""
+        title: Any = etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True)).findtext("channel/item/title")
         self._expect(bool(title), "an entry in the feed")
         return str(title)
 

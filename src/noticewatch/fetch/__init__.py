@@ -5,7 +5,7 @@ connection. All that can go wrong leaves here as a FetchError.
 """
 
 from noticewatch.fetch.door import Fetcher
-from noticewatch.fetch.policy import FetchPolicy, RobotsMemory, RobotsRecord
+from noticewatch.fetch.policy import FetchPolicy, Remembered, RobotsMemory, RobotsRecord
 from noticewatch.fetch.sender import Answer, Sender
 
-__all__ = ["Answer", "FetchPolicy", "Fetcher", "RobotsMemory", "RobotsRecord", "Sender"]
+__all__ = ["Answer", "FetchPolicy", "Fetcher", "Remembered", "RobotsMemory", "RobotsRecord", "Sender"]

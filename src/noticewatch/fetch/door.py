@@ -8,11 +8,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from http import HTTPStatus
 from typing import Literal, TypeAlias, TypeVar
 
 import httpx
 
+from noticewatch.belt import opened
 from noticewatch.clock import Clock
 from noticewatch.errors import FetchError
 from noticewatch.fetch.address import host_of, origin_of, parse_url, port_of, redirected, retry_after_seconds
@@ -21,7 +23,7 @@ from noticewatch.fetch.pace import Pace
 from noticewatch.fetch.policy import Budget, FetchPolicy, RobotsMemory, RobotsRecord
 from noticewatch.fetch.robots import MOST_BYTES, Robots, robots_body
 from noticewatch.fetch.transport import Transports, drain, guarded_transport, proxy_at, tls_context
-from noticewatch.guard import WEB_PORTS, Reach, Resolver, permitted_addresses
+from noticewatch.guard import ANYWHERE, WEB_PORTS, Reach, Resolver, permitted_addresses, refusal
 from noticewatch.model import NotModified, Response, Validators
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -58,11 +60,14 @@ class Fetcher:
         self._transports = Transports(self._transport, clock)
 
     def _transport(self, url: httpx.URL) -> httpx.AsyncBaseTransport:
-        reach = None if self._proxy else self._reach(frozenset({port_of(url)}))
-        return guarded_transport(self._tls, self._resolver.addresses, reach, self._proxy)
+        return guarded_transport(self._tls, self._resolver.addresses, self._dialled(url), self._proxy)
 
-    def _reach(self, ports: frozenset[int]) -> Reach:
-        return Reach(self._policy.allow_networks, ports)
+    def _dialled(self, url: httpx.URL) -> Reach:
+        """What may be dialled for a page: the proxy, where there is one."""
+        return Reach(ANYWHERE, frozenset({port_of(self._proxy.url)})) if self._proxy else self._reach(url)
+
+    def _reach(self, url: httpx.URL) -> Reach:
+        return Reach(self._policy.allow_networks, frozenset({port_of(url)}))
 
     async def fetch(
         self,
@@ -125,18 +130,19 @@ class Fetcher:
         async with self._pace.turn(host_of(url), max(delay, self._policy.per_host_delay)), budget.spend():
             if self._proxy:
                 await self._refuse_before_proxy(url)
-            async with self._transports.exchange(request) as answer:
-                if answer.status_code in _REDIRECTS and "location" in answer.headers:
-                    await drain(answer)
-                    return _Redirect(_raw_header(answer, b"location"), answer.status_code)
-                return await read(answer)
+            with opened(partial(refusal, reach=self._dialled(url))):
+                async with self._transports.exchange(request) as answer:
+                    if answer.status_code in _REDIRECTS and "location" in answer.headers:
+                        await drain(answer)
+                        return _Redirect(_raw_header(answer, b"location"), answer.status_code)
+                    return await read(answer)
 
     async def _refuse_before_proxy(self, url: httpx.URL) -> None:
         """What can be judged from here is; where the name leads from the proxy on is the proxy's to judge."""
         host, port = host_of(url), port_of(url)
         try:
             async with asyncio.timeout(_PROXY_DNS_SECONDS):
-                await permitted_addresses(host, port, self._reach(frozenset({port})), self._resolver.addresses)
+                await permitted_addresses(host, port, self._reach(url), self._resolver.addresses)
         except TimeoutError:
             return
         except FetchError as error:

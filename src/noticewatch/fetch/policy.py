@@ -53,6 +53,21 @@ class RobotsMemory(Protocol):
         ...
 
 
+class Remembered:
+    """The robots.txt answers of one command, kept for as long as it runs."""
+
+    def __init__(self) -> None:
+        self._records: dict[str, RobotsRecord] = {}
+
+    def robots(self, origin: str) -> RobotsRecord | None:
+        """The record of this origin, if the command has asked for it."""
+        return self._records.get(origin)
+
+    async def keep_robots(self, record: RobotsRecord) -> None:
+        """Keep a record in place of the origin's former one."""
+        self._records[record.origin] = record
+
+
 class Budget:
     """The time that one fetch may take, spent over its requests."""
 

@@ -1,7 +1,7 @@
 """Sending a delivery: where the operator pointed it, and nowhere else.
 
 Shell; imports the words, the guard's resolver, the clock and its own package. The configured address is the opt-in, so
-there is no guard; a redirect is not followed, since the secret in the address is that host's only.
+the guard lets it be anywhere; a redirect is not followed, since the secret in the address is that host's only.
 """
 
 from __future__ import annotations
@@ -9,15 +9,17 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import httpx
 
+from noticewatch.belt import opened
 from noticewatch.clock import Clock
 from noticewatch.errors import FetchError
-from noticewatch.fetch.address import origin_of, parse_url, retry_after_seconds
+from noticewatch.fetch.address import origin_of, parse_url, port_of, retry_after_seconds
 from noticewatch.fetch.policy import Budget
 from noticewatch.fetch.transport import guarded_transport, mapped_faults, proxy_at, tls_context
-from noticewatch.guard import Resolver
+from noticewatch.guard import ANYWHERE, Reach, Resolver, refusal
 
 MOST_ANSWER_BYTES = 64 << 10
 
@@ -48,10 +50,11 @@ class Sender:
         """
         request = self._request(url, body, headers)
         origin, budget, read = origin_of(request.url), Budget(self._deadline), bytearray()
-        transport = guarded_transport(self._tls, self._resolver.addresses, None, self._proxy)
+        reach = Reach(ANYWHERE, frozenset({port_of(self._proxy.url if self._proxy else request.url)}))
+        transport = guarded_transport(self._tls, self._resolver.addresses, reach, self._proxy)
         try:
             async with budget.spend():
-                with mapped_faults(origin):
+                with mapped_faults(origin), opened(partial(refusal, reach=reach)):
                     response = await transport.handle_async_request(request)
             with contextlib.suppress(FetchError):
                 async with budget.spend():

@@ -21,6 +21,7 @@ import certifi
 import httpcore
 import httpx
 
+from noticewatch.belt import Refused
 from noticewatch.clock import Clock
 from noticewatch.errors import FetchError, FetchFault
 from noticewatch.fetch.address import origin_of
@@ -75,9 +76,9 @@ class _Stream(httpcore.AsyncNetworkStream):
 
 
 class GuardedBackend(httpcore.AsyncNetworkBackend):
-    """Dials the addresses that the guard permits, never a name. Without a reach (receivers, a proxy) all are permitted."""
+    """Dials the addresses that the guard permits, never a name."""
 
-    def __init__(self, lookup: Lookup, reach: Reach | None) -> None:
+    def __init__(self, lookup: Lookup, reach: Reach) -> None:
         self._lookup, self._reach = lookup, reach
         self._inner = httpcore.AnyIOBackend()
 
@@ -90,10 +91,7 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.AsyncNetworkStream:
         """Connect to the first address that answers; raises FetchError for what is refused or not found."""
-        if self._reach is None:
-            addresses = await self._lookup(host, port)
-        else:
-            addresses = await permitted_addresses(host, port, self._reach, self._lookup)
+        addresses = await permitted_addresses(host, port, self._reach, self._lookup)
         *others, last = addresses[:_ADDRESSES_TRIED]
         for address in others:
             with contextlib.suppress(httpcore.ConnectError, httpcore.ConnectTimeout):
@@ -125,9 +123,9 @@ def proxy_at(url: str, tls: ssl.SSLContext) -> httpx.Proxy | None:
 
 
 def guarded_transport(
-    tls: ssl.SSLContext, lookup: Lookup, reach: Reach | None, proxy: httpx.Proxy | None = None
+    tls: ssl.SSLContext, lookup: Lookup, reach: Reach, proxy: httpx.Proxy | None = None
 ) -> httpx.AsyncHTTPTransport:
-    """A transport for one host; through a proxy it is the proxy that is dialled, and `reach` must be None."""
+    """A transport for one host; through a proxy it is the proxy that is dialled, and `reach` speaks of it."""
     limits = httpx.Limits(max_connections=2, max_keepalive_connections=1)
     transport = httpx.AsyncHTTPTransport(verify=tls, trust_env=False, proxy=proxy, limits=limits)
     transport._pool._network_backend = GuardedBackend(lookup, reach)  # the one private name; a test pins that it is in use
@@ -239,10 +237,13 @@ def mapped_faults(origin: str, *, answered: bool = False) -> Iterator[None]:
     try:
         yield
     except (httpx.HTTPError, OSError, UnicodeError) as error:
-        raise FetchError(_kind(error, answered), f"{origin}: {_said(error)[:300]}") from error
+        kind = _kind(error, answered)
+        raise FetchError(kind, f"{origin}: {_said(error)[:300]}", transient=kind != "address") from error
 
 
 def _kind(error: Exception, answered: bool) -> FetchFault:
+    if any(isinstance(cause, Refused) for cause in _causes(error)):
+        return "address"
     if _from_tls(error) and not answered:
         return "tls"
     if isinstance(error, (httpx.TimeoutException, TimeoutError)):
@@ -261,6 +262,8 @@ def _from_tls(error: Exception) -> bool:
 def _said(error: Exception) -> str:
     """What the system said, where it did ("Connection refused"): the layers above it only say that it failed."""
     for cause in _causes(error):
+        if isinstance(cause, Refused):
+            return str(cause)
         if isinstance(cause, OSError) and not isinstance(cause, ssl.SSLError) and cause.errno:
             return os.strerror(cause.errno)
     return str(error) or type(error).__name__
