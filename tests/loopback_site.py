@@ -90,12 +90,13 @@ class Site:
     routes: Mapping[str, bytes | Behaviour] = field(default_factory=dict)
     host: str = "127.0.0.5"
     tls: ssl.SSLContext | None = None
+    port: int = 0  # 0: one that is free
     connections: int = 0
     requests: list[Request] = field(default_factory=list)
 
     async def __aenter__(self) -> Site:
         self._tasks: set[asyncio.Task[None]] = set()
-        self._server = await asyncio.start_server(self._connected, self.host, 0, ssl=self.tls)
+        self._server = await asyncio.start_server(self._connected, self.host, self.port, ssl=self.tls)
         self.port = self._server.sockets[0].getsockname()[1]
         return self
 

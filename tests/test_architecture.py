@@ -67,13 +67,6 @@ def test_the_core_touches_no_part_of_the_world(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_only_the_doors_open_connections(path: Path) -> None:
-    top = name_of(path).split(".")[0]
-    talks = imported(path) & {"httpx", "httpcore", "requests", "aiohttp", "urllib.request", "http.client"}
-    assert not talks or top in {"fetch", "guard", "demo"}
-
-
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_files_and_functions_stay_small(path: Path) -> None:
     text = path.read_text("utf-8")
     lexicon = "lexicon" in str(path) or path.name in {"datewords.py", "linkwords.py"}
