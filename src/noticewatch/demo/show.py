@@ -307,7 +307,9 @@ class Show:
             await door.aclose()
         self._expect(isinstance(answer, Response), "the feed")
         body = answer.body if isinstance(answer, Response) else b""
-        title: Any = etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True)).findtext("channel/item/title")
+        title: Any = etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True)).findtext(
+            "channel/item/title"
+        )
         self._expect(bool(title), "an entry in the feed")
         return str(title)
 

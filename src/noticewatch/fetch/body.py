@@ -1,7 +1,7 @@
 """An answer's body, whole or not at all: capped on the wire and unpacked, and checked against its framing.
 
-Shell; imports the words, httpx's Response and zlib. Every client tried accepts half a gzip body as complete, and unpacks a
-small one to gigabytes; so the bytes are read raw and unpacked here.
+Shell; imports the words, the room for large ones, httpx's Response and zlib. Every client tried accepts half a gzip body as
+complete, and unpacks a small one to gigabytes; so the bytes are read raw and unpacked here.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import zlib
 import httpx
 
 from noticewatch.errors import FetchError
+from noticewatch.fetch.room import SMALL, Room
 
 ACCEPTED_CODINGS = "gzip, deflate"
 
@@ -23,8 +24,10 @@ _ROOT = re.compile(rb"<(html|rss|feed|urlset|sitemapindex|rdf:rdf)[\s>]", re.IGN
 _BEGINNING = 4096
 
 
-async def read_body(response: httpx.Response, most: int, *, cut: bool = False) -> bytes:
+async def read_body(response: httpx.Response, most: int, *, cut: bool = False, room: Room | None = None) -> bytes:
     """Read and unpack a body of `most` bytes at most; `cut` returns the first `most` bytes of a longer one.
+
+    Of a large one no more than SMALL bytes are unpacked before there is `room` for it.
 
     Raises FetchError "size", "encoding", "truncated" or "protocol"; what the connection raises passes through.
     """
@@ -33,14 +36,20 @@ async def read_body(response: httpx.Response, most: int, *, cut: bool = False) -
         raise FetchError("size", f"the answer is {length} bytes long, {most} are read", transient=False)
     coding = _coding(response)
     unpacker = _Unpacker(coding) if coding else None
-    body, wire = bytearray(), 0
+    body, wire, large = bytearray(), 0, False
     async for chunk in response.aiter_raw():
         wire += len(chunk)
-        body += unpacker.unpack(chunk, most - len(body)) if unpacker else chunk
+        body += unpacker.unpack(chunk, (SMALL if room and not large else most) - len(body)) if unpacker else chunk
+        if room and not large and len(body) > SMALL:
+            large = True
+            await room.take(most if length is None or unpacker else length)
+            body += unpacker.unpack(b"", most - len(body)) if unpacker else b""
         if len(body) > most or wire > most:
             if cut:
                 return bytes(body[:most])
             raise FetchError("size", f"the answer is longer than {most} bytes", transient=False)
+    if room:
+        room.settle(len(body) if large else 0)
     if unpacker and not unpacker.complete:
         raise FetchError("truncated", f"the {coding} body breaks off after {wire} bytes")
     if length is None and not unpacker and "transfer-encoding" not in response.headers and not _ends(body):
@@ -80,7 +89,8 @@ class _Unpacker:
     def __init__(self, coding: str) -> None:
         self._coding = coding
         self._stream: zlib._Decompress | None = None  # None: before the first member, or between two
-        self._held = b""  # too little to see what begins
+        self._held = b""  # too little to see what begins, or more than was wanted at once
+        self._full = False  # as much was unpacked as was wanted, and there may be more
         self._begun = False
 
     @property
@@ -89,19 +99,24 @@ class _Unpacker:
         return self._stream is None and (self._begun or not self._held)
 
     def unpack(self, chunk: bytes, most: int) -> bytes:
-        """Unpack a chunk; where that gives more than `most` bytes, `most` + 1 of them. Raises FetchError "encoding"."""
+        """Unpack a chunk; where that gives more than `most` bytes, `most` + 1 of them, and the others next time.
+
+        Raises FetchError "encoding".
+        """
         unpacked, rest = bytearray(), self._held + chunk
         self._held = b""
         try:
-            while rest and len(unpacked) <= most:
+            while (rest or (self._full and self._stream)) and len(unpacked) <= most:
+                self._full = False
                 stream = self._stream or self._begin(rest)
                 if stream is None:
-                    break
+                    return bytes(unpacked)
                 unpacked += stream.decompress(rest, most + 1 - len(unpacked))
                 rest = stream.unused_data if stream.eof else stream.unconsumed_tail
                 self._stream = None if stream.eof else stream
         except zlib.error as error:
             raise FetchError("encoding", f"the answer is not {self._coding}, as it says: {error}", transient=False) from error
+        self._held, self._full = rest, len(unpacked) > most
         return bytes(unpacked)
 
     def _begin(self, rest: bytes) -> zlib._Decompress | None:

@@ -22,6 +22,7 @@ from noticewatch.fetch.body import ACCEPTED_CODINGS, read_body
 from noticewatch.fetch.pace import Pace
 from noticewatch.fetch.policy import Budget, FetchPolicy, RobotsMemory, RobotsRecord
 from noticewatch.fetch.robots import MOST_BYTES, Robots, robots_body
+from noticewatch.fetch.room import Room
 from noticewatch.fetch.transport import Transports, drain, guarded_transport, proxy_at, tls_context
 from noticewatch.guard import ANYWHERE, WEB_PORTS, Reach, Resolver, permitted_addresses, refusal
 from noticewatch.model import NotModified, Response, Validators
@@ -55,6 +56,7 @@ class Fetcher:
         self._tls = tls_context(policy.ca_file)
         self._proxy = proxy_at(policy.proxy_url, self._tls)
         self._resolver = Resolver()
+        self._room = Room()
         self._pace = Pace(clock, policy.max_concurrency)
         self._robots = Robots(policy.user_agent, memory, clock)
         self._transports = Transports(self._transport, clock)
@@ -81,6 +83,7 @@ class Fetcher:
 
         `ports`: what may be connected to besides 80 and 443; the configured source's own.
         """
+        self._room.settle(0)  # the page before was made something of
         budget = Budget(self._policy.deadline)
         headers = [(b"Accept", _ACCEPT.encode()), *_conditions(validators)]
 
@@ -158,7 +161,7 @@ class Fetcher:
             await drain(answer)
             return NotModified(requested)
         if status == 200:
-            body = await read_body(answer, self._policy.most_bytes)
+            body = await read_body(answer, self._policy.most_bytes, room=self._room)
             media_type, charset = _content_type(answer.headers.get("content-type", ""))
             etag, last_modified = _raw_header(answer, b"etag"), _raw_header(answer, b"last-modified")
             validators = Validators(etag.decode("latin-1"), last_modified.decode("latin-1"))

@@ -1,5 +1,7 @@
 """Whose turn it is: one request at a time to a host, a pause after each, and only so many in flight altogether.
 
+Hosts that did not answer when they were last asked share half of the places: however many hang, the others find one.
+
 Shell; imports the words and the clock.
 """
 
@@ -7,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 
 from noticewatch.clock import Clock
@@ -15,6 +17,7 @@ from noticewatch.errors import FetchError
 
 LONGEST_WAIT = 60.0  # seconds; a Crawl-delay is capped to it, and what asks for more is not waited for in line
 _LANES_KEPT = 1000
+_NO_ANSWER = frozenset({"timeout", "connect", "dns"})
 
 
 @dataclass(slots=True)
@@ -23,6 +26,7 @@ class _Lane:
     waiting: int = 0
     not_before: float = 0.0  # on the steady clock
     held_until: float = 0.0  # the host asked for it (429)
+    silent: bool = False  # it did not answer when it was last asked
 
 
 class Pace:
@@ -31,6 +35,7 @@ class Pace:
     def __init__(self, clock: Clock, max_concurrency: int) -> None:
         self._clock = clock
         self._places = asyncio.Semaphore(max_concurrency)
+        self._places_of_silent = asyncio.Semaphore(max(1, max_concurrency // 2))
         self._lanes: dict[str, _Lane] = {}
 
     @asynccontextmanager
@@ -49,9 +54,16 @@ class Pace:
                         "status", f"{host} asked to be left alone for another {held:.0f} s", status=429, retry_after=held
                     )
                 await self._clock.sleep(max(lane.not_before, lane.held_until) - self._clock.steady())
-                async with self._places:
+                async with AsyncExitStack() as places:
+                    if lane.silent:
+                        await places.enter_async_context(self._places_of_silent)
+                    await places.enter_async_context(self._places)
                     try:
                         yield
+                        lane.silent = False
+                    except FetchError as error:
+                        lane.silent = error.kind in _NO_ANSWER
+                        raise
                     finally:
                         lane.not_before = self._clock.steady() + delay
         finally:
