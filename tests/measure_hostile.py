@@ -96,7 +96,7 @@ class Run:
     def configure(self, sites: Mapping[str, Site]) -> None:
         """Watch the good source and these."""
         tables = [
-            '[settings]\nper_host_delay = "0s"\nallow_networks = ["127.0.0.0/8"]\nmax_concurrency = 60\n[server]\nlisten = ""\n'
+            '[settings]\nper_host_delay = "0s"\nallow_networks = ["127.0.0.0/8"]\nmax_concurrency = 80\n[server]\nlisten = ""\n'
         ]
         for number, site in enumerate((self.good, *sites.values())):
             tables.append(f'[[sources]]\nid = "s{number}"\nname = "s{number}"\nurl = "{site.url()}"\n')

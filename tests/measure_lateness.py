@@ -1,6 +1,6 @@
 """Two hundred sources of which fifty hang or end the parsing process, under the real daemon: how late the others' checks end.
 
-    python -m tests.measure_lateness [--interval 300] [--rounds 2]
+    python -m tests.measure_lateness [--interval 240] [--rounds 2]
 
 Prints JSON. All are good at first; from then on a quarter is not, all of a sudden and at once. The lateness of a check is what
 passed between the moment it was due and its end.
@@ -153,7 +153,7 @@ async def measure(sources: int, bad: int, interval: int, rounds: int) -> dict[st
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--interval", type=int, default=300, help="seconds between two checks of a source")
+    parser.add_argument("--interval", type=int, default=240, help="seconds between two checks of a source")
     parser.add_argument("--rounds", type=int, default=2)
     options = parser.parse_args()
     print(json.dumps(asyncio.run(measure(200, 50, options.interval, options.rounds)), indent=1))

@@ -143,6 +143,28 @@ async def test_a_process_is_made_anew_after_many_jobs_and_after_a_rest(monkeypat
         await process.close()
 
 
+async def test_after_an_overrun_another_process_stands_ready_until_the_next_rest() -> None:
+    async with odd_process() as process:
+        await process.ask(job(), NOTICE.encode(), 5)
+        assert process._spare is None
+        with pytest.raises(Overrun):
+            await process.ask(job("die"), b"", 2)
+        await process.ask(job(), NOTICE.encode(), 5)
+        ready = process._spare
+        with pytest.raises(Overrun):
+            await process.ask(job("die"), b"", 2)
+        await process.ask(job(), NOTICE.encode(), 5)
+        assert process._process is ready
+        another = process._spare
+        process._retire()
+        assert process._ending
+        await process._ending
+        assert another
+        assert another.returncode is not None
+        assert "documents" in await process.ask(job(), NOTICE.encode(), 5)
+        assert process._spare is None
+
+
 async def test_a_process_that_was_killed_while_idle_costs_no_page() -> None:
     process = Process()
     try:
@@ -180,7 +202,7 @@ async def test_a_source_that_overran_waits_in_a_lane_of_its_own_until_it_is_good
     fast, slow = Scripted.made
     heavy = response(NOTICE + "<!-- slow -->", "heavy")
     await parser.read_notice(heavy, source("heavy"))
-    assert (fast.asked, slow.asked) == ([("heavy", 2)], [("heavy", 5)])
+    assert (fast.asked, slow.asked) == ([("heavy", parsing.FAST_SECONDS)], [("heavy", parsing.SLOW_SECONDS)])
     await parser.read_notice(response(url="light"), source("heavy"))
     assert [url for url, _ in fast.asked] == ["heavy", "light"]
 

@@ -7,6 +7,7 @@ import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import httpcore
 import pytest
@@ -268,7 +269,12 @@ async def test_no_redirect_leads_to_a_forbidden_address(
         assert inside.connections == 0
 
 
-async def test_variables_of_the_environment_open_no_other_door(monkeypatch: pytest.MonkeyPatch, page: bytes) -> None:
+async def test_variables_of_the_environment_open_no_other_door(
+    monkeypatch: pytest.MonkeyPatch, page: bytes, tmp_path: Path
+) -> None:
+    (tmp_path / ".netrc").write_text("machine 127.0.0.5 login user password secret\n")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("NETRC", str(tmp_path / ".netrc"))
     async with Site(host="127.0.0.9") as trap, Site({"/": page}) as site:
         for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"):
             monkeypatch.setenv(name, trap.url())
@@ -276,6 +282,7 @@ async def test_variables_of_the_environment_open_no_other_door(monkeypatch: pyte
         await door.fetch(site.url(), ports=site.ports)
         await door.aclose()
         assert trap.connections == 0
+        assert all("authorization" not in request.headers for request in site.requests)
 
 
 async def test_the_private_name_of_the_client_is_the_one_in_use(page: bytes) -> None:

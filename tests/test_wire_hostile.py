@@ -55,3 +55,12 @@ async def test_the_deadline_is_one_for_all_hops() -> None:
         assert time.monotonic() - begun < DEADLINE + 0.8
         assert len(site.requests) == 3
     await door.aclose()
+
+
+@pytest.mark.parametrize("more", [answer(b"another"), b"HTTP/1.1 200 OK\r\nContent-Le", b"garbage"])
+async def test_what_comes_behind_an_answer_is_not_the_answer_to_the_next_question(door: Fetcher, more: bytes) -> None:
+    async with Site({"/": answer(PAGE) + more, "/good": answer(b"good")}) as site:
+        for _ in range(2):
+            assert (await read(door, site, robots="ignore")).body == PAGE
+            assert (await read(door, site, "/good", robots="ignore")).body == b"good"
+        assert site.paths == ["/", "/good"] * 2

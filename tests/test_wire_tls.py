@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import ssl
 from collections.abc import Callable
 from pathlib import Path
@@ -10,10 +11,7 @@ import pytest
 import trustme
 
 from loopback_door import PAGE, fault, fetcher, read
-from loopback_site import (
-    Site,
-    answer,
-)
+from loopback_site import Request, Site, answer
 from noticewatch.errors import FetchError
 from noticewatch.model import Response
 
@@ -90,3 +88,17 @@ async def test_no_redirect_leaves_https(server_tls: Callable[[str], ssl.SSLConte
 async def test_a_file_of_authorities_that_is_not_there_is_told_at_once() -> None:
     with pytest.raises(OSError):
         fetcher(ca_file="/nowhere/ca.pem")
+
+
+async def test_nothing_but_http_1_is_offered(server_tls: Callable[[str], ssl.SSLContext], ca_file: str) -> None:
+    chosen = []
+
+    async def note(request: Request, writer: asyncio.StreamWriter) -> None:
+        chosen.append(writer.get_extra_info("ssl_object").selected_alpn_protocol())
+        writer.write(answer(PAGE))
+
+    door = fetcher(ca_file=ca_file)
+    async with Site({"/": note}, tls=server_tls("127.0.0.5")) as site:
+        await read(door, site)
+    await door.aclose()
+    assert chosen == ["http/1.1"]  # the server would have taken h2

@@ -26,7 +26,7 @@ from noticewatch.model import Document, Extraction, Response, SourceKind
 from noticewatch.read.about import About
 from noticewatch.worker import ANSWER, FRAME
 
-FAST_SECONDS = 2  # of CPU; a page of 1 MB takes less than one
+FAST_SECONDS = 1  # of CPU, up to one more as the kernel counts whole ones; a page of 1 MB takes less than one
 SLOW_SECONDS = 5  # of CPU, in the lane of those that took longer
 WALL = 4  # seconds that may pass for each of CPU, on a busy machine
 MOST_JOBS = 500  # of one process: lxml keeps memory for every unseen name of a tag
@@ -139,28 +139,33 @@ class _Lane:
 
 
 class Process:
-    """A worker process: started when first needed, made anew after an overrun, after many jobs, and after a long rest."""
+    """A worker process: started when first needed, made anew after an overrun, after many jobs, and after a long rest.
+
+    Starting takes a second, in which others wait: from the first overrun until the next rest another stands ready.
+    """
 
     def __init__(self, command: Sequence[str] = COMMAND) -> None:
         self._command = command
         self._process: asyncio.subprocess.Process | None = None
+        self._spare: asyncio.subprocess.Process | None = None
+        self._overran = False
         self._jobs = 0
         self._rest: asyncio.TimerHandle | None = None
-        self._ending: asyncio.Future[int | None] | None = None
+        self._ending: asyncio.Future[None] | None = None
 
     async def ask(self, job: JsonObject, body: bytes, seconds: int) -> JsonObject:
         """The answer to a job. Raises Overrun."""
         if self._rest:
             self._rest.cancel()
         if self._jobs >= MOST_JOBS:
-            await self.close()
-        process = self._process if self._process and self._process.returncode is None else await self._start()
+            await self._end()
+        process = self._process if self._process and self._process.returncode is None else await self._next()
         self._jobs += 1
         try:
             async with asyncio.timeout(seconds * WALL + (0 if self._jobs > 1 else 10)):
                 answer = await _exchange(process, job, body, seconds)
         except (asyncio.IncompleteReadError, ConnectionError, TimeoutError) as end:
-            code = await self._end()
+            self._overran, code = True, await self._end()
             log.warning("a page ended the parsing process", url=job.get("url"), code=code)
             raise Overrun(f"reading it takes more than {seconds} s of CPU time, or more memory than a page may") from end
         except BaseException:
@@ -169,9 +174,17 @@ class Process:
         self._rest = asyncio.get_running_loop().call_later(IDLE, self._retire)
         return answer
 
-    async def _start(self) -> asyncio.subprocess.Process:
+    async def _next(self) -> asyncio.subprocess.Process:
+        """The process that stands ready, else a new one; and one to stand ready, where one may be needed."""
+        spare, self._spare = self._spare, None
+        self._process = process = spare if spare and spare.returncode is None else await self._start()
         self._jobs = 0
-        self._process = await asyncio.create_subprocess_exec(
+        if self._overran:
+            self._spare = await self._start()
+        return process
+
+    async def _start(self) -> asyncio.subprocess.Process:
+        return await asyncio.create_subprocess_exec(
             *self._command,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
@@ -179,25 +192,33 @@ class Process:
             env={name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ},  # no secrets
             start_new_session=True,  # Ctrl-C is for the daemon
         )
-        return self._process
 
     def _retire(self) -> None:
-        self._ending = asyncio.ensure_future(self._end())
+        self._ending = asyncio.ensure_future(self._rested())
+
+    async def _rested(self) -> None:
+        spare, self._spare, self._overran = self._spare, None, False
+        await self._end()
+        await _ended(spare)
 
     async def _end(self) -> int | None:
         process, self._process = self._process, None
-        if process is None:
-            return None
-        if process.returncode is None:
-            with contextlib.suppress(ProcessLookupError):
-                process.kill()
-        return await process.wait()
+        return await _ended(process)
 
     async def close(self) -> None:
         """End the process."""
         if self._rest:
             self._rest.cancel()
-        await self._end()
+        await self._rested()
+
+
+async def _ended(process: asyncio.subprocess.Process | None) -> int | None:
+    if process is None:
+        return None
+    if process.returncode is None:
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+    return await process.wait()
 
 
 async def _exchange(process: asyncio.subprocess.Process, job: JsonObject, body: bytes, seconds: int) -> JsonObject:

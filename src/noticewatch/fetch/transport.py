@@ -150,7 +150,7 @@ class Transports:
     async def exchange(self, request: httpx.Request) -> AsyncIterator[httpx.Response]:
         """Send a request and give its answer's head, the body still to be read; what fails is raised as FetchError.
 
-        After a failure the connection is not used again.
+        After a failure the connection is not used again, nor where more came than the answer.
         """
         origin = origin_of(request.url)
         kept = self._take(origin, request.url)
@@ -164,14 +164,19 @@ class Transports:
             finally:
                 with contextlib.suppress(httpx.HTTPError, OSError):
                     await response.aclose()
+            if _says_more(kept.transport):
+                await self._drop(origin, kept)
         except BaseException:
-            if self._kept.get(origin) is kept:
-                del self._kept[origin]
-            await _close(kept.transport)
+            await self._drop(origin, kept)
             raise
         finally:
             kept.users -= 1
             kept.used_at = self._clock.steady()
+
+    async def _drop(self, origin: str, kept: _Kept) -> None:
+        if self._kept.get(origin) is kept:
+            del self._kept[origin]
+        await _close(kept.transport)
 
     def _take(self, origin: str, url: httpx.URL) -> _Kept:
         kept = self._kept.get(origin)
@@ -201,6 +206,13 @@ class Transports:
 async def _close(transport: httpx.AsyncBaseTransport) -> None:
     with contextlib.suppress(httpx.HTTPError, OSError, RuntimeError):  # httpcore objects to requests still running: all end
         await transport.aclose()
+
+
+def _says_more(transport: httpx.AsyncBaseTransport) -> bool:
+    """Whether bytes came behind an answer: they would be taken for the answer to what is asked next on that connection."""
+    pool = getattr(transport, "_pool", None)
+    states = [getattr(getattr(one, "_connection", None), "_h11_state", None) for one in pool.connections] if pool else []
+    return any(state.trailing_data[0] for state in states if state)
 
 
 async def _answer(transport: httpx.AsyncBaseTransport, request: httpx.Request) -> httpx.Response:
