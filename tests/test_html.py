@@ -326,3 +326,23 @@ def test_a_page_is_read_quickly() -> None:
     for _ in range(5):
         notice(page)
     assert (time.process_time() - start) / 5 < 1.5  # ten times what it takes on a busy machine
+
+
+def test_a_form_around_the_whole_page_is_no_furniture() -> None:
+    body = "<div id=hd><a href=/>臼原町</a></div><span>2026/11/08</span><h1><span>展示室の改修</span></h1><div>照明を取り付けました。</div>"
+    assert notice(f"<html><body><form action=x><input type=hidden value=1>{body}</form></body></html>").text.endswith(
+        "照明を取り付けました。"
+    )
+    bare = "<p><b>展示室の改修</b></p><p>照明を取り付けました。</p>"
+    assert "照明" in notice(f"<html><body><form action=x>{bare}</form></body></html>").text
+    beside = "<main><h1>展示室の改修</h1><p>照明を取り付けました。</p><form><p>ご意見をお寄せください。</p></form></main>"
+    assert "ご意見" not in notice(f"<html><body>{beside}</body></html>").text
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["いいね！ 70 共有", "シェア ツイート 12 はてブ 3", "約5分で読めます", "7 min read", "このページは1,204回閲覧されました"],
+)
+def test_counters_of_readers_are_no_text(line: str) -> None:
+    page = f"<html><body><h1>名簿の紛失について</h1><p>名簿を紛失しました。</p><p>{line}</p></body></html>"
+    assert notice(page).text == "名簿の紛失について\n\n名簿を紛失しました。"

@@ -94,3 +94,44 @@ def test_posts_without_marks_are_set_apart_where_posts_are_known(manner: str) ->
     body = "".join(MANNERS[manner].format(title, text) for title, text in POSTS)
     found = reading(f"<h1>手帖</h1>{body}", "posts")
     assert [document.title for document in found.documents] == [title for title, _ in POSTS]
+
+
+FOLDED = "".join(
+    f"<details class=acc id=n{n}><summary><span>2026/11/{20 - n}</span> {title}</summary><div>{text}</div></details>"
+    for n, (title, text) in enumerate(
+        (
+            ("名簿の紛失について", "<h4>経緯</h4><p>会員12名分の名簿を紛失しました。お詫び申し上げます。</p>"),
+            ("冬の休業について", "<p>年末は二十九日から休業します。</p>"),
+            ("(再掲)名簿について", "<p>名簿は見つかっていません。引き続き捜しています。</p>"),
+        )
+    )
+)
+
+
+def test_folded_notices_are_posts_and_their_dates_are_no_titles() -> None:
+    found = reading(f"<main><h1>お知らせ</h1>{FOLDED}</main>")
+    assert found.kind == "posts"
+    assert [(one.title, one.published) for one in found.documents] == [
+        ("名簿の紛失について", "2026-11-20"),
+        ("冬の休業について", "2026-11-19"),
+        ("(再掲)名簿について", "2026-11-18"),
+    ]
+
+
+def test_sections_by_day_are_one_notice() -> None:
+    days = "".join(
+        f"<section><h3>2026年11月{n}日 {what}</h3><p>{what}したため、担当者が確かめました。</p></section>"
+        for n, what in ((18, "発見"), (19, "報告"))
+    )
+    assert reading(f"<main><h1>名簿の紛失について</h1><p>経過は次のとおりです。</p>{days}</main>").kind == "page"
+
+
+def test_excerpts_with_labels_after_them_are_a_list() -> None:
+    rows = "".join(
+        f'<li class="post type-post"><h2><a href="/b/{n}/">Notice {n} of our harbour works</a></h2>'
+        f'<time datetime="2026-11-{20 - n}">x</time><div class=excerpt><p>The harbour master would like to let all of our'
+        f' customers know that…</p></div><a href="/c/">press</a></li>'
+        for n in range(6)
+    )
+    found = reading(f"<main><h1>News</h1><ul>{rows}</ul></main>")
+    assert (found.kind, len(found.items)) == ("listing", 6)

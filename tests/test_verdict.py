@@ -92,3 +92,21 @@ def test_a_list_attached_by_mistake_is_a_misdelivery() -> None:
 )
 def test_what_only_uses_an_incidents_words_is_none(title: str, body: str) -> None:
     assert verdict(title, body) not in ("incident", "unclassified")
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "expected"),
+    [
+        ("申込書の紛失について", "詳しくは下記のファイルをご覧ください。\n\n申込書の紛失について（PDF：90KB）", "unclassified"),
+        ("不正アクセスについて", "本日、別添のとおり公表しました。\n\n別添資料（PDF形式：120キロバイト）", "unclassified"),
+        ("Notice of data incident", "Please see the attached letter for details.\n\nNotice letter (PDF, 120 KB)", "unclassified"),
+        ("申請様式の変更について", "詳しくは下記のファイルをご覧ください。\n\n様式（PDF：90KB）", "other"),
+        (
+            "不正アクセスについて",
+            "詳しくはこちらをご覧ください。\n\n" + "毎月の点検では異常がなく、計画どおりに運用しています。" * 3,
+            "other",
+        ),
+    ],
+)
+def test_a_page_that_only_leads_to_a_document_is_judged_by_its_title(title: str, body: str, expected: str) -> None:
+    assert verdict(title, body) == expected

@@ -120,7 +120,8 @@ class Checker:
             setting = Setting(self.config, source, baseline=state.baseline_at is None)
             await self._writer(settle_list, setting, state, done.reading.kind, items, now)
         state_read = replace(state_read, baseline_at=state.baseline_at or now)
-        state_read = self._judged(state, state_read, done.reading, items, report)
+        gone = await self._writer(known_rows.gone_addresses, source.id)
+        state_read = self._judged(state, state_read, done.reading, items, gone, report)
         if done.reading.documents and not await self._documents(source, state, done, answer, report, now):
             state_read = replace(state_read, body_sha="", validators=Validators())
         return state_read
@@ -179,10 +180,19 @@ class Checker:
         return replace(state, answer="")
 
     def _judged(
-        self, before: SourceState, state: SourceState, reading: Reading, shown: Sequence[Item], report: Report
+        self,
+        before: SourceState,
+        state: SourceState,
+        reading: Reading,
+        shown: Sequence[Item],
+        gone: Sequence[str],
+        report: Report,
     ) -> SourceState:
-        """Hold a page that could be read against what the source has shown so far; `shown`: its items, further pages' too."""
-        found, shape = proof.proved(before, reading, self._clock.now(), self._today(), shown)
+        """Hold a page that could be read against what the source has shown so far.
+
+        `shown`: its items, further pages' too; `gone`: the addresses of its notices whose own pages say that they are gone.
+        """
+        found, shape = proof.proved(before, reading, self._clock.now(), self._today(), shown, gone)
         report.doubts(found)
         if found.proves:
             return replace(state, shape=shape)
@@ -313,6 +323,8 @@ class Checker:
     async def _seen(self, source: Source, answer: Response) -> Seen:
         if is_first_page(answer.url) and not is_first_page(answer.requested):
             raise ReadError("it leads to the site's first page instead of the notice")
+        if canonical_url(answer.url) == canonical_url(source.url) != canonical_url(answer.requested):
+            raise ReadError("it leads to the source's own page instead of the notice")
         document, extraction = await self._parser.read_notice(answer, source)
         # A redirect that is not for good leaves a notice where it is.
         address, landed = canonical_url(answer.url if answer.moved else answer.requested), canonical_url(answer.url)

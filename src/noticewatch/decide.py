@@ -120,6 +120,14 @@ def notice_seen(seen: Seen, known: KnownNotice | None, setting: Setting, now: da
     return replace(outcome, items=(item,) if item else (), aliases=tuple(aliases.items()))
 
 
+def notice_elsewhere(seen: Seen, known: KnownNotice, item: KnownItem) -> Outcome:
+    """A known notice at another address, in another frame: its text is compared with itself only where it was first seen."""
+    read = replace(item, state="read", error="", retry_at=None)
+    return Outcome(
+        items=(read,), aliases=tuple((address, known.notice.id) for address in dict.fromkeys((seen.address, item.key)))
+    )
+
+
 def _notice_id(seen: Seen) -> str:
     return derived_id("ntc", seen.address)
 

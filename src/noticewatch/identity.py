@@ -19,6 +19,7 @@ from noticewatch.records import KnownNotice, Seen
 from noticewatch.text import letters
 
 TELLING_TEXT = 80  # letters from which one text on one site is one notice; shorter ones may stand twice
+SAME_ELSEWHERE = 85.0  # ratio of two pages' texts that say the same facts under one title
 _COUNTED = re.compile(r"^([0-9a-f]{16})-\d+$")
 
 
@@ -51,6 +52,19 @@ def post_address(document: Document, page: str) -> str:
 def may_have_twin(seen: Seen) -> bool:
     """Whether a text is enough to say that two addresses show one notice: an incident's, and no short one."""
     return seen.extraction.facts.verdict == "incident" and len(letters(seen.document.text)) >= TELLING_TEXT
+
+
+def is_same_elsewhere(seen: Seen, known: KnownNotice) -> bool:
+    """Whether a page is a known notice of its site in another frame: a print version, one for telephones, one with other boxes.
+
+    All its facts are the same, a day among them, and so is nearly all of its text.
+    """
+    facts, before = seen.extraction.facts, known.notice.facts
+    if not (may_have_twin(seen) and (facts.discovered or facts.occurred_start)) or compare.fact_changes(before, facts):
+        return False
+    if letters(seen.document.title) != letters(known.notice.title):
+        return False
+    return fuzz.ratio(known.version.text, seen.document.text) >= SAME_ELSEWHERE
 
 
 def matched(posts: Sequence[Seen], known: KnownPosts) -> list[tuple[Seen, KnownNotice | None]]:

@@ -119,15 +119,18 @@ def _day(written: str | None) -> date | None:
     return None
 
 
-def proved(state: SourceState, reading: Reading, now: datetime, today: date, items: Sequence[Item] = ()) -> tuple[Health, Shape]:
+def proved(
+    state: SourceState, reading: Reading, now: datetime, today: date, items: Sequence[Item] = (), gone: Sequence[str] = ()
+) -> tuple[Health, Shape]:
     """What a page that could be read proves of its source, and the shape that is remembered of it.
 
-    `items`: the reading's, with those of the pages on which it goes on; the shape is of its first page alone.
+    `items`: the reading's, with those of the pages on which it goes on; the shape is of its first page alone. `gone`: addresses
+    of notices whose own pages say that they are gone: no list need show them any more.
     Where it proves nothing the last good shape stays, so that no loss becomes usual in silence.
     """
     shape = shape_of(reading, state.shape, today)
     wide = replace(reading, items=tuple(items)) if items and not reading.further else reading
-    found = judge(state.shape, shape_of(wide, state.shape, today), shown(wide))
+    found = judge(_without(state.shape, gone), shape_of(wide, state.shape, today), shown(wide))
     if not found.proves and is_usual_by_now(state, shape, now):
         shape, found = shape_of(reading, Shape(), today), Health()
     if not found.proves:
@@ -135,6 +138,17 @@ def proved(state: SourceState, reading: Reading, now: datetime, today: date, ite
     if found.state == "OK":
         found = Health("DEGRADED", "capped", reading.left_out) if reading.left_out else quiet(shape, today)
     return found, shape
+
+
+def _without(shape: Shape, gone: Sequence[str]) -> Shape:
+    """A shape as if some of its items had never been there."""
+    marks = {_mark(_address(url)) for url in gone}
+    pairs = [pair for pair in zip(shape.keys, shape.titles, strict=True) if pair[0] not in marks]
+    if len(pairs) == len(shape.keys):
+        return shape
+    fewer = len(shape.keys) - len(pairs)
+    keys, titles = (tuple(column) for column in zip(*pairs, strict=True)) if pairs else ((), ())
+    return replace(shape, keys=keys, titles=titles, counts=tuple(max(1, count - fewer) for count in shape.counts))
 
 
 def judge(before: Shape, now: Shape, items: Sequence[Item]) -> Health:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from random import Random
+from urllib.parse import urlsplit
 
 from sqlite_utils import Database
 
@@ -76,7 +77,14 @@ def settle_posts(db: Database, posts: Sequence[Seen], setting: Setting, now: dat
 
 def settle_item(db: Database, seen: Seen, item: KnownItem, setting: Setting, now: datetime) -> Outcome:
     """Decide about the page behind a list's link."""
-    return settle(db, seen, known_rows.notice_of_item(db, seen, item), setting, now)
+    known = known_rows.notice_of_item(db, seen, item)
+    if known is None and identity.may_have_twin(seen):
+        titled = known_rows.notices_titled(db, seen.document.title, urlsplit(seen.address).hostname or "")
+        if twin := next((one for one in titled if identity.is_same_elsewhere(seen, one)), None):
+            outcome = decide.notice_elsewhere(seen, twin, item)
+            commit(db, outcome)
+            return outcome
+    return settle(db, seen, known, setting, now)
 
 
 def settle_look(db: Database, seen: Seen, notice: Notice, setting: Setting, now: datetime) -> Outcome:

@@ -15,8 +15,10 @@ from noticewatch.extract.page import Found
 from noticewatch.extract.scope import Survey
 from noticewatch.extract.signals import Findings, Signs, after_mark, signs_of
 from noticewatch.model import Verdict
+from noticewatch.text import letters
 
 SHORT = 40  # characters of a body that tells nothing
+LONGEST_POINTER = 100  # characters of a line that leads to another document
 FEWEST_ENTRIES = 3
 LONGEST_ENTRY = 120  # characters of a line that is one of a list's
 REST_OF_CELL = 3  # characters: ランサム|ウェア
@@ -229,13 +231,26 @@ def _decide(survey: Survey, score: int, signs: Signs) -> Verdict:
         return "incident"
     if (score >= DOUBT and not _no_event(signs)) or _unopposed(signs):
         return "unclassified"  # what befell somebody's data is told plainly, and nothing speaks against it
-    if not against and _no_event(signs) and len(survey.lowered) - survey.page.title_end < SHORT and _titled(survey):
+    if not against and _no_event(signs) and _titled(survey) and _own_words(survey) < SHORT:
         return "unclassified"
     if signs["several"] >= 2 and not _no_event(signs):
         return "roundup"
     secure = next(survey.hits(words.subject), None) is not None
     teaches = signs["template"] or signs["title_guidance"] or signs["headline_guidance"] or signs["guidance"] >= 2
     return "guidance" if secure and teaches and not _others(signs) >= 2 else "other"
+
+
+def _own_words(survey: Survey) -> int:
+    """How many characters below the title tell anything: not lines that repeat it, nor those that lead to another document."""
+    title, pointer = letters(survey.lowered[: survey.page.title_end]), survey.wording.verdict.pointer
+    own = 0
+    for line in survey.layout.lines:
+        length = line.end - line.start
+        if line.start < survey.page.title_end or (title and letters(survey.lowered[line.start : line.end]).startswith(title)):
+            continue
+        if length > LONGEST_POINTER or next(survey.hits(pointer, line.start, line.end), None) is None:
+            own += length
+    return own
 
 
 def _titled(survey: Survey) -> bool:

@@ -158,6 +158,21 @@ def edge_date_in(title: str, year: YearIn | None = None) -> DateIn | None:
     return None
 
 
+def after_date(title: str) -> tuple[str, str] | None:
+    """The full date with which a title begins, and the rest of it; None where it begins otherwise or says nothing else.
+
+    >>> after_date("2026/11/20 名簿の紛失について"), after_date("11月20日の催し")
+    (('2026-11-20', '名簿の紛失について'), None)
+    """
+    folded = unicodedata.normalize("NFKC", title[:_LONGEST])
+    match = _DATE.search(folded)
+    if match is None or len(folded) != len(title[:_LONGEST]) or not _EDGE.fullmatch(folded[: match.start()]):
+        return None
+    day, rest = parse_date(match[0]), _BEHIND_DATE.sub("", title[match.end() :])
+    return (day, rest) if day and rest else None
+
+
+_BEHIND_DATE = re.compile(r"^(?:\s?[(（][月火水木金土日][^)）]{0,4}[)）])?[\s:：|｜・.、,)）】\]-]{0,6}")
 _EDGE = re.compile(
     r"[\s\W_]{0,6}(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?[,.]?\s)?(?:\.?(?:pdf|docx?))?[\s\W_]{0,6}", re.I
 )

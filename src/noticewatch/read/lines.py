@@ -119,8 +119,8 @@ def is_furniture(node: Node, whole: Node) -> bool:
         return named and _is_small(node, whole) and not _fills_main(node)
     if tag in FURNITURE_TAGS or node.attrs.get("role", "") in FURNITURE_ROLES:
         return tag != "menu" or node.linked > 0
-    if tag == "form":
-        return _is_small(node, whole)
+    if tag == "form":  # of which some systems make the whole page
+        return _is_small(node, whole) and node.size < whole.size and not any(below.tag == "h1" for below in node.nodes())
     if tag == "header":
         return not any(above.tag in ("article", "main", "section") for above in node.ancestors() if above is not node)
     names = names_of(node)

@@ -15,7 +15,7 @@ from urllib.parse import urljoin, urlsplit
 from noticewatch.dates import parse_date
 from noticewatch.links import canonical_url
 from noticewatch.model import Document
-from noticewatch.read.dateline import date_in
+from noticewatch.read.dateline import after_date, date_in
 from noticewatch.read.head import head_of
 from noticewatch.read.html import main_text, notice_lines
 from noticewatch.read.lexicon import GENERIC_LINK, SECTION_TITLE, SITE_WORDS, TITLE_NAMES
@@ -32,6 +32,7 @@ _MOST_POSTS = 500
 _SHARE = 0.8  # of containers or headings that must bear what makes them posts
 _EXCERPT = 60  # characters; where posts are shorter on average, the page is a list with excerpts
 _BROKEN_OFF = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*([^….\[\]]*)$")
+_LONGEST_LABEL = 30  # characters of a category's name
 _LONGEST_END = 60  # characters of a text's end in which it may break off
 _NEAR_HEADING = 3  # lines after a heading in which its date line stands
 
@@ -73,11 +74,19 @@ def posts_of(page: Page, url: str, *, sure: bool) -> list[Document]:
 def _are_excerpts(found: _Found) -> bool:
     """Whether the posts only begin here and go on behind their links, or are headings over links."""
     texts = [joined(post.lines) for post in found.posts]
-    cut = sum(post.more or _goes_on(text) for post, text in zip(found.posts, texts, strict=True))
+    cut = sum(post.more or _goes_on(joined(_without_labels(post.lines))) for post in found.posts)
     elsewhere = not found.certain and all(post.permalink for post in found.posts)
     shown = sum(len(line.text) for post in found.posts for line in post.lines)
     linked = sum(line.linked for post in found.posts for line in post.lines)
     return cut * 2 >= len(texts) or linked * 2 > shown or (elsewhere and sum(map(len, texts)) < _EXCERPT * len(texts))
+
+
+def _without_labels(lines: Sequence[Line]) -> Sequence[Line]:
+    """Lines without the links that end them: a category, a tag."""
+    end = len(lines)
+    while end > 1 and lines[end - 1].is_link and len(lines[end - 1].text) <= _LONGEST_LABEL:
+        end -= 1
+    return lines[:end]
 
 
 def _goes_on(text: str) -> bool:
@@ -135,6 +144,8 @@ def _in_containers(page: Page, url: str, sure: bool) -> _Found | None:
         posts = [post for node in nodes if (post := _post_in(node, page, url))]
         if not posts or len(posts) < _SHARE * len(nodes):
             continue
+        if sure or all(node.tag == "details" for node in nodes):  # headings with dates may also be one notice's course of events
+            _date_by_titles(posts)
         if certain and (len(posts) > 1 or sure or posts[0].permalink):
             return _Found(posts, certain)
         if len(posts) > 1 and (_bear_evidence(posts) or (sure and not _are_sections(posts))):
@@ -240,6 +251,15 @@ def _date_above(node: Node, body: Node) -> str | None:
     return None
 
 
+def _date_by_titles(posts: Sequence[Post]) -> None:
+    """Take the dates out of titles that all begin with one."""
+    found = [after_date(post.title) for post in posts]
+    if len(posts) > 1 and all(found):
+        for post, date in zip(posts, found, strict=True):
+            if date:
+                post.published, post.title = post.published or date[0], date[1]
+
+
 def _bear_evidence(posts: Sequence[Post]) -> bool:
     """Whether boxes are posts and no sections of one notice: own addresses, own dates, or a recurring mark."""
     enough = _SHARE * len(posts)
@@ -319,6 +339,8 @@ def _by_headings(lines: Sequence[Line], page: Page, url: str, sure: bool) -> _Fo
         posts = [post for post in _cut(lines, places, page, url) if post.lines]
         if len(posts) < max(2, _SHARE * len(places)):
             continue
+        if sure:
+            _date_by_titles(posts)
         if _bear_evidence(posts) or (sure and not _are_sections(posts)):
             return _Found(posts)
     return _by_style(lines, page, url) if sure else None

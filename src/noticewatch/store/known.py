@@ -110,6 +110,15 @@ def other_addresses(db: Database, notice: Notice) -> tuple[str, ...]:
     return tuple(row["address"] for row in db.query(sql, [notice.id, notice.address, notice.url]))
 
 
+def gone_addresses(db: Database, source_id: str) -> tuple[str, ...]:
+    """All addresses of a source's notices whose own pages say that they are gone, while their sites live."""
+    sql = """
+        SELECT addresses.address FROM addresses JOIN notices ON notices.id = notice_id
+        WHERE source_id = ? AND own_page AND gone_at IS NOT NULL
+    """
+    return tuple(row["address"] for row in db.query(sql, [source_id]))
+
+
 def watched_notices(db: Database, source_id: str, due_by: datetime | None) -> tuple[Notice, ...]:
     """A source's notices on pages of their own that are still looked at; with `due_by`, those whose look is due."""
     sql = "SELECT * FROM notices WHERE source_id = ? AND own_page AND next_look_at IS NOT NULL"
@@ -155,6 +164,13 @@ def notice_of_item(db: Database, seen: Seen, item: KnownItem) -> KnownNotice | N
     if found or not identity.may_have_twin(seen):
         return found
     return notice_by_text(db, text_sha(seen.document.text), urlsplit(seen.address).hostname or "")
+
+
+def notices_titled(db: Database, title: str, site: str) -> Iterator[KnownNotice]:
+    """The notices of a site that bear a title now, on pages of their own, the latest first."""
+    sql = "SELECT * FROM notices WHERE site = ? AND title = ? AND own_page ORDER BY number DESC LIMIT 20"
+    for row in list(db.query(sql, [site, title])):
+        yield _with_versions(db, rows.notice(row))
 
 
 def adopt_renamed(db: Database, configured: Mapping[str, str]) -> None:

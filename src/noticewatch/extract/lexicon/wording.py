@@ -65,6 +65,7 @@ class VerdictWords:
     roundup_title: Words
     roundup_entry: Words  # words that tell what an entry of a list is about
     subject: Words  # what makes advice a security advice
+    pointer: Words  # a line that only leads to the document that tells
     elsewhere: Words  # what happened, happened to somebody else
     outage: Words  # in a title: something did not work, was slow, was mended; was charged wrongly, was embezzled
     harm: Words  # what befalls data or what holds it, in any words

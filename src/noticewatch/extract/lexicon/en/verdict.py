@@ -330,6 +330,11 @@ VERDICT = VerdictWords(
         r"_{5,}",
         r"\[(?!e-?mail.protected)[a-z][a-z0-9 /'’,()_-]{2,60}\]",
     ),
+    pointer=words(
+        r"\b(?:see|read|view|download|open|refer to|click)\b.{0,60}\b(?:attached|attachment|below|here|document|letter|notice|pdf|file|link|statement)\b",
+        r"\b(?:details|information|notice|statement|letter)\b.{0,40}\b(?:attached|enclosed|below|following (?:document|link|letter))\b",
+        r"\b(?:pdf|word|docx?)\b(?:[\s,:(-]{0,3}[0-9][0-9.,]{0,8} ?(?:kb|mb|kib|mib|bytes))?[\])]?$",
+    ),
     roundup_title=words(
         r"\broundup\b",
         r"\bround-up\b",
