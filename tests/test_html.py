@@ -222,6 +222,7 @@ OTHERS = [
     (b"<?xml version='1.0'?><other/>", "application/xml", "XML of an unknown kind"),
     (b'{"items": []}', "application/json", "JSON"),
     (b'{"html": "<p>x</p>"}', "", "JSON"),
+    (b'[{"title": "x"}]', "application/json", "as scripts ask for"),
     (b"\x89PNG\r\n", "image/png", "an image"),
     (b"PK\x03\x04", "", "neither text nor HTML"),
     (b" \n", "text/html", "empty"),

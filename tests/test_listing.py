@@ -162,6 +162,21 @@ def test_a_list_that_is_lost_on_the_way_is_none(main: str, kind: str) -> None:
         read(answer(shell(main)), ReadHint(kind=kind))  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("main", "advice"),
+    [
+        (
+            '<div class="news-list" data-api="/api/news.json"></div><script src=/n.js></script>',
+            "if a script draws it: watch the site's feed",
+        ),
+        ("<iframe src=/news/list.php></iframe>", "it may stand in the frame /news/list.php"),
+    ],
+)
+def test_a_list_that_stands_elsewhere_is_told_with_what_to_do(main: str, advice: str) -> None:
+    with pytest.raises(ReadError, match=advice):
+        read(answer(shell(main)), ReadHint())
+
+
 def test_a_selector_that_finds_nothing_needs_the_pages_own_word() -> None:
     hint = ReadHint(link_selector="ol a")
     assert read(answer(shell("<p>現在、お知らせはありません。</p>")), hint).items == ()

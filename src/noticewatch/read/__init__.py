@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from noticewatch.errors import ReadError
 from noticewatch.model import Document, Reading, Response, SourceKind
 from noticewatch.read.charset import decode
-from noticewatch.read.empty import is_empty_by_itself
+from noticewatch.read.empty import is_empty_by_itself, why_nothing
 from noticewatch.read.feed import read_feed, read_json_feed
-from noticewatch.read.html import document_of, main_text
+from noticewatch.read.html import ELSEWHERE, document_of, main_text
 from noticewatch.read.kinds import SPOKEN, Body, body_kind, is_emptied_list, is_list
 from noticewatch.read.listing import items_of, list_of, selected_rows
 from noticewatch.read.pager import next_page
@@ -113,7 +113,7 @@ def _listing(page: Page, url: str, hint: ReadHint) -> Reading:
         if is_empty_by_itself(page, main, selected=bool(hint.link_selector)):
             return Reading("listing")
         document_of(page, url, main)  # a wall tells more than an empty list
-        raise ReadError("the list has 0 items")
+        raise ReadError(f"the list has 0 items{why_nothing(page)}")
     return Reading("listing", items=items, next_page=next_page(page, url))
 
 
@@ -136,7 +136,7 @@ def _judged(page: Page, url: str) -> Reading:
         return Reading("listing")
     document = document_of(page, url, main)
     if page.selected is None and is_emptied_list(page, main):
-        raise ReadError("the list has 0 items")
+        raise ReadError(f"the list has 0 items{why_nothing(page)}")
     return Reading("page", documents=(document,))
 
 
@@ -180,4 +180,6 @@ def _textual(kind: Body) -> Body:
 
 
 def _found(kind: Body) -> str:
+    if kind == "json":
+        return f"this is JSON, as scripts ask for, and no JSON Feed: {ELSEWHERE}"
     return "the answer is empty" if kind == "empty" else f"this is {SPOKEN[kind]}"

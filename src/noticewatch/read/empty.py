@@ -5,7 +5,7 @@ Core; imports the tree, lines, kinds and tables. A shell that scripts would fill
 
 from __future__ import annotations
 
-from noticewatch.read.html import MainText
+from noticewatch.read.html import ELSEWHERE, MainText
 from noticewatch.read.kinds import is_emptied_list, little_prose
 from noticewatch.read.lexicon import LIST_NAMES, NONE_LISTED, NOTHING_THERE
 from noticewatch.read.lines import folded_line, is_furniture
@@ -15,6 +15,7 @@ _LISTS = {"ul": ("li",), "ol": ("li",), "dl": ("dt", "dd"), "table": ("td",), "t
 _BOXES = ("div", "section")
 _LONGEST_SENTENCE = 60  # characters of a line that says that there is nothing
 _MOUNTS = ("app", "root", "__next", "__nuxt")  # boxes that scripts fill
+_LITTLE_BESIDE_FRAME = 400  # characters of a page that is made of a frame
 _COUNTERS = ("img", "iframe")
 
 
@@ -29,6 +30,18 @@ def is_empty_by_itself(page: Page, main: MainText, *, selected: bool = False) ->
         return True
     scripts = page.scripts - len(page.linked)
     return is_emptied_list(page, main) and scripts == 0 and not selected and _has_empty_list(page.body)
+
+
+def why_nothing(page: Page) -> str:
+    """What a page without items or text seems to lack, and what to do; "" where nothing tells."""
+    frame = next(
+        (node.attrs["src"] for node in page.body.nodes() if node.tag in ("iframe", "frame") and node.attrs.get("src")), ""
+    )
+    if frame and page.body.size < _LITTLE_BESIDE_FRAME:
+        return f"; it may stand in the frame {frame[:200]}, whose address can be a source"
+    if page.scripts > len(page.linked):
+        return f"; if a script draws it: {ELSEWHERE}"
+    return ""
 
 
 def _awaits_scripts(body: Node) -> bool:

@@ -22,6 +22,7 @@ _NEAR_TITLE = 3  # lines after the title in which a bare date is the page's date
 _LONGEST_DATELINE = 60  # characters
 _LONGEST_STAMP = 30  # characters of a line above the title that holds a date and, say, a category
 _LABEL_LENGTH = 12  # characters; what is shorter above a title is a category, not text
+ELSEWHERE = "watch the site's feed, its sitemap or another of its pages instead"  # of what no page shows without a browser
 _LITTLE = 200  # characters of prose; a page with a password field or a challenge and no more than this is that
 
 
@@ -231,7 +232,8 @@ def refuse_walls(page: Page, main: MainText, body: Sequence[Line]) -> None:
     if prose < 60 and not main.title_line and _has_challenge(page.body):
         raise ReadError("the page is a robot check (captcha)")
     if not body and main.title_line is None:
-        raise ReadError(f"the page shows no text ({page.scripts} scripts)" if page.scripts else "the page shows no text")
+        drawn = f" ({page.scripts} scripts); if one draws it: {ELSEWHERE}" if page.scripts else ""
+        raise ReadError(f"the page shows no text{drawn}")
 
 
 def _has_password(body: Node) -> bool:
