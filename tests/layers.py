@@ -6,7 +6,7 @@ WORDS = {"model", "errors", "records", "codec", "config", "report"}
 CORE = {
     "expressions", "screen", "stretches", "text", "dates", "datewords", "dateyears",
     "names", "read", "links", "linkwords", "extract", "evaluate", "compare",
-    "identity", "incidents", "alerts", "schedule", "decide", "health", "proof", "render", "jobs", "suggest", "exchange",
+    "identity", "incidents", "alerts", "schedule", "decide", "health", "proof", "steady", "render", "jobs", "suggest", "exchange",
 }  # fmt: skip
 SHELL = {
     "guard", "belt", "clock", "fetch", "store", "worker", "parsing", "settle", "check", "publish", "deliver", "service", "web",

@@ -116,11 +116,10 @@ def unified_diff(old: str, new: str) -> str:
 def difference(old_facts: Facts, old_text: str, new_facts: Facts, new_text: str) -> Difference | None:
     """What is to be told of a new text, or None where it is the same notice to a reader."""
     changes = fact_changes(old_facts, new_facts)
-    if not changes:
-        gone, come = sentences_moved(old_text, new_text)
-        if not gone and not come:
-            return None
-    return Difference(changes, unified_diff(old_text, new_text))
+    gone, come = sentences_moved(old_text, new_text) if not changes else ((), ())
+    if not (changes or gone or come):
+        return None
+    return Difference(changes, unified_diff(old_text, new_text), come, gone)
 
 
 def same_post(document: Document, candidates: Iterable[tuple[str, str, str]]) -> str | None:

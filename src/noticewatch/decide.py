@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from noticewatch import alerts, compare, incidents, schedule
+from noticewatch import alerts, compare, incidents, schedule, steady
 from noticewatch.config import Backfill, Config, Source
 from noticewatch.extract import EXTRACTOR
 from noticewatch.links import canonical_url, may_be_incident
-from noticewatch.model import Event, EventType, Facts, IncidentRef, Item, NoticeRef, SourceRef, Verdict
+from noticewatch.model import Event, EventType, Facts, IncidentRef, Item, NoticeRef, SourceRef, Validators, Verdict
 from noticewatch.records import (
     Delivery,
     Difference,
@@ -178,9 +178,16 @@ def _seen_again(seen: Seen, known: KnownNotice, setting: Setting, now: datetime)
     sha = compare.text_sha(document.text)
     # A text that stood there before is a page that flaps between two states, and was told at most once.
     if sha in known.shas:
-        return Outcome(notice=replace(notice, current=known.shas[sha], title=document.title, facts=facts))
+        _, rest = steady.weighed(notice.wavering, (), ())
+        return Outcome(notice=replace(notice, current=known.shas[sha], title=document.title, facts=facts, wavering=rest))
     before, extraction = known.version, known.version.extraction
     difference = compare.difference(extraction.facts, before.text, facts, document.text)
+    told = notice.own_page and extraction.facts.verdict in TOLD_VERDICTS
+    if told and (difference is None or not difference.changes):
+        stays, rest = steady.weighed(notice.wavering, *((difference.came, difference.gone) if difference else ((), ())))
+        notice = replace(notice, wavering=rest)
+        if not stays:
+            return Outcome(notice=_awaited(notice, setting, now) if steady.awaits(rest) else notice)
     if difference is None:
         return Outcome(notice=notice)
     notice = replace(
@@ -200,6 +207,13 @@ def _seen_again(seen: Seen, known: KnownNotice, setting: Setting, now: datetime)
     if facts.verdict in TOLD_VERDICTS:
         return _linked(notice, version, "notice.new", setting, now)
     return Outcome(notice=notice, version=version)
+
+
+def _awaited(notice: Notice, setting: Setting, now: datetime) -> Notice:
+    """A notice of which a second look, at the whole page, is to say whether a new sentence stays."""
+    interval = setting.source.interval or setting.config.settings.interval
+    wait = min(interval, schedule.SECOND_LOOK)
+    return replace(notice, next_look_at=now + wait, validators=Validators(), body_sha="")
 
 
 def _published(facts: Facts, shown: str | None, item: KnownItem | None) -> str | None:

@@ -152,7 +152,8 @@ class Notice:
     `address` is its identity: the canonical URL, with `#key` for a post without a permalink. `own_page` is false for posts and
     single pages, which are read with their source. `told`: a `notice.new` was made for it. `baseline`: first seen at its source's
     first check. `gone_at`: since when its page says that it is no longer there; `withdrawn`: the number of the
-    version whose withdrawal was found by a second look, while its site lived; 0 for none.
+    version whose withdrawal was found by a second look, while its site lived; 0 for none. `wavering`: sentences that came or went
+    at the last look, and those that come and go at each (see `steady`).
     """
 
     id: str
@@ -178,6 +179,7 @@ class Notice:
     error: str = ""
     gone_at: datetime | None = None
     withdrawn: int = 0
+    wavering: tuple[str, ...] = ()
 
     @property
     def is_withdrawn(self) -> bool:
@@ -260,10 +262,15 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What a new version says otherwise: the facts, and the texts as a unified diff."""
+    """What a new version says otherwise: the facts, and the texts as a unified diff.
+
+    `came`, `gone`: the whole sentences, where no fact differs.
+    """
 
     changes: tuple[Change, ...]
     diff: str
+    came: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

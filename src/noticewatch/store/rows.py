@@ -177,6 +177,7 @@ def notice_row(notice: Notice) -> dict[str, Any]:
         "error": notice.error,
         "gone_at": stamp_or_none(notice.gone_at),
         "withdrawn": notice.withdrawn,
+        "wavering": " ".join(notice.wavering),
     }
 
 
@@ -206,6 +207,7 @@ def notice(row: Row) -> Notice:
         error=row["error"],
         gone_at=moment_or_none(row["gone_at"]),
         withdrawn=row["withdrawn"],
+        wavering=tuple(row["wavering"].split()),
     )
 
 

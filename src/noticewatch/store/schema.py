@@ -178,3 +178,9 @@ def m0003_health(db: Database) -> None:
     """Each source's state with its history, what its page looked like, and faults of our own side."""
     for statement in _statements(_HEALTH):
         db.execute(statement)
+
+
+@migrations()
+def m0004_wavering(db: Database) -> None:
+    """Sentences of a notice that came or went at the last look, and those that do so at each."""
+    db.execute("ALTER TABLE notices ADD COLUMN wavering TEXT NOT NULL DEFAULT ''")
