@@ -69,6 +69,26 @@ async def test_spans_say_when_it_could_be_read_and_an_unchanged_round_adds_none(
         assert [(span.health.state, span.health.code) for span in spans] == [("OK", ""), ("FAILED", "http-503"), ("OK", "")]
 
 
+async def test_another_reason_is_shown_and_all_must_be_right_again(tmp_path: Path) -> None:
+    async with stage(tmp_path, {**PAGES, "/": listing(*LISTED)}, backfill=NONE) as s:
+        await s.check()
+        s.routes |= {"/": listing(NOTICE, *LISTED), "/n/3.html": answer(b"", "500 Oops")}
+        told = [event for _ in range(4) for event in await s.told()]
+        assert [event.type for event in told] == ["source.failing"]
+        assert "/n/3.html" in told[0].reason
+        s.routes["/"] = answer(b"", "503 Busy")
+        assert [event for _ in range(4) for event in await s.told()] == []
+        assert await state_of(s) == ("FAILED", "http-503")
+        s.routes["/"] = listing(NOTICE, *LISTED)
+        assert [event for _ in range(2) for event in await s.told()] == []
+        assert await state_of(s) == ("DEGRADED", "unreadable")
+        s.routes["/n/3.html"] = html(LOSS.format(count=25))
+        new, recovered = await s.told()
+        assert (new.type, recovered.type) == ("notice.new", "source.recovered")
+        assert "status 500" in recovered.reason
+        assert "503" in recovered.reason.partition("; then ")[2]
+
+
 async def test_a_row_that_the_schedule_lost_is_found(tmp_path: Path) -> None:
     from noticewatch.settle import settle_sweep
 

@@ -26,6 +26,8 @@ async def test_a_notice_in_another_frame_is_told_once(tmp_path: Path) -> None:
         assert [event.type for event in await s.told()] == ["notice.new"]
         s.routes |= {"/": listing(put("print"), *DAYS), "/print/1.html": html(FRAMED)}
         assert await s.told() == []
+        s.routes["/n/1.html"] = answer(b"", "404 Not Found")  # it still stands in the other frame
+        assert [event.type for _ in range(3) for event in await s.told() if event.type == "notice.withdrawn"] == []
         s.routes |= {"/": listing(put("sp"), put("n"), *DAYS), "/sp/1.html": html(FRAMED.replace("25名", "31名"))}
         assert [event.type for event in await s.told()] == ["notice.new"]  # another number is another notice
 

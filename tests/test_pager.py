@@ -20,6 +20,9 @@ PAGES = [
     ('<a href="/a">»</a><p><a href="/2">2</a></p>', ""),
     ('<a href="http://[broken">次へ</a>', ""),
     ("<p>ここまで</p>", ""),
+    ('<div class="more"><a href="p2/">もっと見る</a></div>', "/news/p2/"),
+    ('<a href="index.html?page=2">Load more</a>', "?page=2"),
+    ('<a href="2024/">もっと見る</a><a href="/kosodate/2/">もっと見る</a><a href="/all.html">もっと見る</a>', ""),
 ]
 
 

@@ -69,10 +69,12 @@ def source_checked(
     retry_after: float | None = None,
     surroundings: Surroundings = Surroundings(),
     fault: Fault | None = None,
+    reasons: Sequence[str] = (),
 ) -> Outcome:
     """The end of a check: the source's new state, when it is due again, and what of its health is to be told.
 
-    `fault`: what was told of our own side and is not over.
+    `fault`: what was told of our own side and is not over. `reasons`: all for which the source failed since it was last good. One
+    that fails for another reason than the told one is still failing: `sources` shows the new one, the recovery names them all.
     """
     interval = source.interval or config.settings.interval
     events: list[Event] = []
@@ -80,7 +82,8 @@ def source_checked(
     if health.proves:
         after = schedule.after_good_check(state, now)
         if state.told_failing:
-            events.append(_source_event("source.recovered", state, source, config, now))
+            told = replace(state, error="; then ".join(dict.fromkeys((*reasons, state.error))))
+            events.append(_source_event("source.recovered", told, source, config, now))
         if fault and not surroundings.ours:
             events.append(_system_event("system.recovered", fault, config, now))
             ended = fault.name

@@ -25,6 +25,8 @@ from noticewatch.store import known as known_rows
 from noticewatch.store.commit import commit
 from noticewatch.store.connection import transaction
 
+MOST_REASONS = 5  # for which a source failed, in what tells of its recovery
+
 
 def settle_list(
     db: Database, setting: Setting, state: SourceState, kind: SourceKind, items: Sequence[Item], now: datetime
@@ -49,8 +51,20 @@ def settle_check(
     fault, around = known_rows.fault(db, "network"), Surroundings()
     if fault or (state.failures + 1 >= schedule.BAD_CHECKS and not (health.proves or state.told_failing)):
         around = known_rows.surroundings(db, now - max(source.interval or config.settings.interval, schedule.SECOND_LOOK))
+    reasons: tuple[str, ...] = ()
+    if health.proves and state.told_failing and state.failing_since:
+        reasons = known_rows.reasons_since(db, source.id, state.failing_since)[:MOST_REASONS]
     outcome = source_checked(
-        state, health, config=config, source=source, now=now, rng=rng, retry_after=wait, surroundings=around, fault=fault
+        state,
+        health,
+        config=config,
+        source=source,
+        now=now,
+        rng=rng,
+        retry_after=wait,
+        surroundings=around,
+        fault=fault,
+        reasons=reasons,
     )
     commit(db, outcome)
     return outcome
@@ -79,11 +93,13 @@ def settle_item(db: Database, seen: Seen, item: KnownItem, setting: Setting, now
     """Decide about the page behind a list's link."""
     known = known_rows.notice_of_item(db, seen, item)
     if known is None and identity.may_have_twin(seen):
-        titled = known_rows.notices_titled(db, seen.document.title, urlsplit(seen.address).hostname or "")
-        if twin := next((one for one in titled if identity.is_same_elsewhere(seen, one)), None):
-            outcome = decide.notice_elsewhere(seen, twin, item)
-            commit(db, outcome)
-            return outcome
+        likely = tuple(known_rows.notices_titled(db, seen.document.title, urlsplit(seen.address).hostname or ""))
+    else:
+        likely = (known,) if known and seen.address not in (known.notice.address, known.notice.url) else ()
+    if twin := next((one for one in likely if identity.is_same_elsewhere(seen, one)), None):
+        outcome = decide.notice_elsewhere(seen, twin, item)
+        commit(db, outcome)
+        return outcome
     return settle(db, seen, known, setting, now)
 
 
@@ -98,7 +114,7 @@ def settle_moved(db: Database, seen: Seen, notice: Notice, setting: Setting, now
     None where the text is another one, which says nothing of what is gone.
     """
     known = known_rows.notice_by_id(db, notice.id)
-    if known is None or text_sha(seen.document.text) not in known.shas:
+    if known is None or not (text_sha(seen.document.text) in known.shas or identity.is_same_elsewhere(seen, known)):
         return None
     known = replace(known, notice=replace(known.notice, url=seen.document.url))
     return settle(db, seen, known, setting, now)

@@ -16,6 +16,13 @@ _NEXT = re.compile(
     r"^[\W_]{0,4}(?:(?:次|つぎ)(?:の|へ)?(?:\d{1,3}件|ページ|記事|一覧|頁)?(?:へ|を見る)?|next(?: page| \d{1,3})?"
     r"|older(?: posts| entries| news)?)[\W_]{0,4}$"
 )
+_MORE = re.compile(
+    r"^[\W_]{0,4}(?:もっと(?:見る|みる|読む|表示(?:する)?)|(?:さらに|続きを)(?:見る|みる|表示(?:する)?|読み込む)"
+    r"|(?:load|show|view|see) more(?: news| posts| results| items)?)[\W_]{0,4}$"
+)
+_NUMBERED = re.compile(
+    r"(?:^|[/?&_-])(?:p|pg|page|paged|pageno|page_no|offset|start|from|index|list|no)?[=/_-]?\d{1,3}(?:[/&._-]|\?|$)"
+)
 _NEXT_MARK = re.compile(r"^[›»＞>→]{1,2}$")
 _PAGER = re.compile(r"pag(?:er|ing|ination|enav|e-?num)|wp-pagenavi|nav-links", re.I)
 _NUMBER = re.compile(r"^\d{1,4}$")
@@ -32,7 +39,22 @@ def next_page(page: Page, url: str) -> str:
         text = folded_line(node.text())
         if (_NEXT.match(text) or (_NEXT_MARK.match(text) and _in_pager(node))) and (found := _address(node, base, url)):
             return found
+    for node in links:
+        if _MORE.match(folded_line(node.text())) and (found := _address(node, base, url)) and _is_further(found, url):
+            return found
     return _after_own_number(links, base, url)
+
+
+def _is_further(found: str, url: str) -> bool:
+    """Whether an address is a page's own with a number put in: "more" may lead anywhere.
+
+    >>> _is_further("https://a.example/news/p2/", "https://a.example/news/"), _is_further("https://a.example/all/", "https://a.example/")
+    (True, False)
+    """
+    own, further = urlsplit(url), urlsplit(found)
+    start = own.path.rpartition("/")[0] + "/"
+    rest = f"{further.path.removeprefix(start)}?{further.query}"
+    return further.path.startswith(start) and (len(start) > 1 or further.path == own.path) and _NUMBERED.search(rest) is not None
 
 
 def _after_own_number(links: list[Node], base: str, url: str) -> str:

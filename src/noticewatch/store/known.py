@@ -35,6 +35,12 @@ def spans(db: Database, source_id: str) -> tuple[Span, ...]:
     return tuple(rows.span(row) for row in db.query("SELECT * FROM spans WHERE source_id = ? ORDER BY since", [source_id]))
 
 
+def reasons_since(db: Database, source_id: str, since: datetime) -> tuple[str, ...]:
+    """For what a source failed since a moment, each reason once, oldest first."""
+    bad = (one for one in spans(db, source_id) if one.since >= since and not one.health.proves and one.health.state != "STALE")
+    return tuple(dict.fromkeys(one.health.reason for one in bad))
+
+
 def fault(db: Database, name: str) -> Fault | None:
     """A fault of our own side that was told and is not over."""
     found = list(db.query("SELECT * FROM faults WHERE name = ?", [name]))
