@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from noticewatch.config import Backfill
+from noticewatch.model import Response
+from noticewatch.read import ReadHint, read_notice
 from noticewatch.store import known
 from tests.flow_stage import LOSS, html, listing, stage
 from tests.loopback_site import Behaviour, answer
+from tests.pdf_sheet import pdf
 
 ALL = Backfill("all", None)
 DAYS = tuple((f"/n/{n}.html", f"2026年11月{n:02}日", f"催しのご案内 第{n}回") for n in range(12, 4, -1))
@@ -64,3 +67,57 @@ async def test_a_list_that_loses_what_still_stands_is_told(tmp_path: Path) -> No
         assert len(await s.told()) == 4
         s.routes["/"] = listing(*DAYS)
         assert [event.type for _ in range(4) for event in await s.told()] == ["source.failing"]
+
+
+POINTER = (
+    f"<h1>{TITLE}</h1><p>更新日：2026年11月21日</p><p>詳しくは下記のファイルをご覧ください。</p>"
+    f"<p><a href=/n/1.pdf>{TITLE}（PDF：90KB）</a></p>"
+)
+SHEET = (
+    "2026年11月20日、窓口で受け付けた申請書を紛失しました。\n市民25名分の氏名と住所が記載されていました。\n"
+    "深くお詫び申し上げます。"
+)
+
+
+async def test_a_notice_that_stands_in_a_pdf_behind_its_page_is_read_there(tmp_path: Path) -> None:
+    sheet = answer(pdf(SHEET), Content_Type="application/pdf")
+    routes = {**PAGES, "/": listing(put("n"), *DAYS), "/n/1.html": html(POINTER), "/n/1.pdf": sheet}
+    async with stage(tmp_path, routes, backfill=ALL) as s:
+        [event] = await s.told()
+        assert event.facts
+        assert (event.facts.verdict, event.facts.cause) == ("incident", "loss")
+        assert event.facts.affected_headline
+        assert event.facts.affected_headline.value == 25
+        shown = await s.service.writer(known.notice_by_id, event.notice.id if event.notice else "")
+        assert shown
+        for piece in event.evidence["affected_headline"]:
+            assert shown.version.text[piece.start : piece.end] == piece.quote
+        s.routes["/n/1.pdf"] = answer(b"", "503 Busy")
+        s.routes["/n/1.html"] = html(POINTER.replace("90KB", "91KB"))
+        assert [event.type for _ in range(2) for event in await s.told()] == []  # no answer is no shorter text
+        s.routes["/n/1.pdf"] = answer(pdf(SHEET.replace("25名", "31名")), Content_Type="application/pdf")
+        [event] = [one for one in await s.told() if one.type == "notice.changed"]
+        assert [change.field for change in event.changes][:1] == ["affected"]
+
+
+async def test_a_page_whose_pdf_cannot_be_read_is_told_by_its_title(tmp_path: Path) -> None:
+    routes = {**PAGES, "/": listing(put("n"), *DAYS), "/n/1.html": html(POINTER), "/n/1.pdf": answer(b"", "503 Busy")}
+    async with stage(tmp_path, routes, backfill=ALL) as s:
+        [event] = await s.told()
+        assert event.facts
+        assert (event.type, event.facts.verdict) == ("notice.new", "unclassified")
+
+
+def test_a_page_that_tells_itself_or_leads_to_many_files_points_to_none() -> None:
+    def files(main: str) -> tuple[str, ...]:
+        page = f"<html><body><main><h1>{TITLE}</h1>{main}</main></body></html>".encode()
+        return read_notice(Response("https://a.example/n/", "https://a.example/n/", "text/html", "utf-8", page), ReadHint()).files
+
+    links = [f'<li><a href="/d/{n}.PDF">別紙{n}</a></li>' for n in range(5)]
+    assert files(f"<p>別紙のとおりです。</p><ul>{''.join(links[:2])}</ul>") == (
+        "https://a.example/d/0.PDF",
+        "https://a.example/d/1.PDF",
+    )
+    assert files(f"<p>別紙のとおりです。</p><ul>{''.join(links)}</ul>") == ()
+    assert files(f"<p>{'申請書を紛失しました。' * 12}</p>{links[0]}") == ()
+    assert files('<p>別紙のとおりです。</p><a href="http://[x.pdf">別紙</a><a href="javascript:a.pdf">別紙</a>') == ()

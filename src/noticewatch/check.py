@@ -22,7 +22,7 @@ from noticewatch.health import failure
 from noticewatch.identity import post_address
 from noticewatch.jobs import Read
 from noticewatch.links import canonical_url, is_first_page
-from noticewatch.model import Item, NotModified, Reading, Response, Validators
+from noticewatch.model import Document, Item, NotModified, Reading, Response, Validators
 from noticewatch.parsing import Parser, body_sha, reading_mark
 from noticewatch.records import Health, KnownItem, Notice, Seen, Shape, SourceState
 from noticewatch.report import Report
@@ -274,7 +274,7 @@ class Checker:
                 report.lives(notice.url)
                 await self._writer(commit, decide.notice_unchanged(notice, setting, self._clock.now()))
                 return None
-            seen = await self._seen(source, answer)
+            seen = await self._seen(source, answer, known=True)
         except SourceError as problem:
             if _says_gone(problem):
                 return problem
@@ -320,17 +320,30 @@ class Checker:
                 return False
         return True
 
-    async def _seen(self, source: Source, answer: Response) -> Seen:
+    async def _seen(self, source: Source, answer: Response, *, known: bool = False) -> Seen:
+        """The notice on a page. `known`: it was read before, and a file of it that gives no answer is no shorter text."""
         if is_first_page(answer.url) and not is_first_page(answer.requested):
             raise ReadError("it leads to the site's first page instead of the notice")
         if canonical_url(answer.url) == canonical_url(source.url) != canonical_url(answer.requested):
             raise ReadError("it leads to the source's own page instead of the notice")
         document, extraction = await self._parser.read_notice(answer, source)
+        if files := [one for url in document.files if (one := await self._file(source, url, known)) is not None]:
+            document, extraction = await self._parser.with_files(document, answer, source, files)
         # A redirect that is not for good leaves a notice where it is.
         address, landed = canonical_url(answer.url if answer.moved else answer.requested), canonical_url(answer.url)
         document = replace(document, url=address)
         sha = body_sha(answer.body)
         return Seen(document, extraction, address, True, answer.validators, sha, landed if landed != address else "")
+
+    async def _file(self, source: Source, url: str, known: bool) -> Document | None:
+        """A PDF to which a notice's page leads; None where it cannot be read. `known`: raises FetchError if it may be later."""
+        try:
+            answer = await self._fetch(source, url, Validators())
+            return None if isinstance(answer, NotModified) else (await self._parser.read_notice(answer, source))[0]
+        except SourceError as problem:
+            if known and isinstance(problem, FetchError) and problem.status not in GONE and problem.transient:
+                raise
+            return None
 
     async def _fetch(self, source: Source, url: str, validators: Validators) -> Response | NotModified:
         port = urlsplit(source.url).port

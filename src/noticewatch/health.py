@@ -77,17 +77,15 @@ def source_checked(
     that fails for another reason than the told one is still failing: `sources` shows the new one, the recovery names them all.
     """
     interval = source.interval or config.settings.interval
-    events: list[Event] = []
-    ended = ""
+    events, ended = list[Event](), ""
     if health.proves:
-        after = schedule.after_good_check(state, now)
+        after = replace(schedule.after_good_check(state, now), told_failing=False)
         if state.told_failing:
-            told = replace(state, error="; then ".join(dict.fromkeys((*reasons, state.error))))
-            events.append(_source_event("source.recovered", told, source, config, now))
+            events.append(_source_event("source.recovered", state, source, config, now, reasons))
         if fault and not surroundings.ours:
             events.append(_system_event("system.recovered", fault, config, now))
             ended = fault.name
-        after, fault = replace(after, told_failing=False), None
+        fault = None
     else:
         after = schedule.after_bad_check(state, health.reason, now)
         tell = not state.told_failing and schedule.is_failing(after, config.settings.failing_after, now)
@@ -140,7 +138,9 @@ def _fault(surroundings: Surroundings, since: datetime) -> Fault:
     return Fault("network", since, f"{what}: name service, network or proxy of this machine; nothing is watched meanwhile")
 
 
-def _source_event(type: EventType, state: SourceState, source: Source, config: Config, now: datetime) -> Event:
+def _source_event(
+    type: EventType, state: SourceState, source: Source, config: Config, now: datetime, reasons: Sequence[str] = ()
+) -> Event:
     zone = config.settings.timezone
     since = (state.failing_since or now).astimezone(zone).isoformat(timespec="seconds")
     good_at = state.good_at.astimezone(zone).isoformat(timespec="seconds") if state.good_at else ""
@@ -148,7 +148,7 @@ def _source_event(type: EventType, state: SourceState, source: Source, config: C
     if type == "source.failing":
         reason = f"{state.error}; failing since {since} ({state.failures} checks); {last_good}"
     else:
-        reason = f"readable again; it had failed since {since}: {state.error}"
+        reason = f"readable again; it had failed since {since}: {'; then '.join(dict.fromkeys((*reasons, state.error)))}"
     return Event(
         id=derived_id("evt", type, source.id, since),
         type=type,

@@ -5,6 +5,7 @@ Core; imports the words, read and extract. A job and its result are JSON, so tha
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -21,10 +22,10 @@ from noticewatch.read.about import About, about
 class Job:
     """Read a source's own page, the page behind a link as one notice, or what a page is and says of itself.
 
-    The body goes beside it.
+    The body goes beside it; for "facts" it is a document that was read already, as JSON.
     """
 
-    do: Literal["source", "notice", "about"]
+    do: Literal["source", "notice", "about", "facts"]
     requested: str
     url: str
     media_type: str
@@ -50,6 +51,9 @@ class Read:
 
 def perform(job: Job, body: bytes) -> Read:
     """Do a job. Raises ReadError; a bug at one of several documents is that one's problem alone."""
+    if job.do == "facts":
+        document = _document(json.loads(body))
+        return Read(Reading("page", documents=(document,)), (_extracted(document, job),))
     response = _response(job, body)
     hint = ReadHint(job.kind, job.link_selector, job.content_selector, job.language)
     if job.do == "notice":
@@ -139,7 +143,7 @@ def read_from_json(data: dict[str, Any]) -> Read:
         Reading(
             data["kind"],
             tuple(Item(*item) for item in data["items"]),
-            tuple(Document(**document) for document in data["documents"]),
+            tuple(_document(document) for document in data["documents"]),
             tuple(Item(*item) for item in data["further"]),
             data["next_page"],
             data["left_out"],
@@ -148,6 +152,10 @@ def read_from_json(data: dict[str, Any]) -> Read:
         ),
         tuple(one if isinstance(one, str) else _extraction_from_json(one) for one in data["extractions"]),
     )
+
+
+def _document(data: dict[str, Any]) -> Document:
+    return Document(**(data | {"files": tuple(data["files"])}))
 
 
 def _extraction_from_json(data: dict[str, Any]) -> Extraction:

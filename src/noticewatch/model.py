@@ -114,6 +114,7 @@ class Document:
     key: str = ""
     post: bool = False
     left_out: str = ""  # what of it was not read ("3 of 5 pages without text"), for whoever runs the watch; "" for nothing
+    files: tuple[str, ...] = ()  # the PDFs in which it stands, where its page only leads to them
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Sequence
+from dataclasses import asdict, replace
 from typing import Protocol, TypeVar
 
 import structlog
@@ -74,6 +75,20 @@ class Parser:
         if isinstance(extraction, str):
             raise ReadError(extraction)
         return document, extraction
+
+    async def with_files(
+        self, document: Document, response: Response, source: Source, files: Sequence[Document]
+    ) -> tuple[Document, Extraction]:
+        """A page's notice with the text of the files to which it leads, and the facts of it all. Raises ReadError."""
+        texts = (document.text, *(one.text for one in files))
+        published = document.published or next((one.published for one in files if one.published), None)
+        whole = replace(document, text="\n\n".join(texts), published=published)
+        body = dumps(asdict(whole)).encode()
+        done = await self._do(_job("facts", response, source, source.kind), body, source, result_of)
+        [extraction] = done.extractions
+        if isinstance(extraction, str):
+            raise ReadError(extraction)
+        return whole, extraction
 
     async def about(self, response: Response, source: Source) -> About:
         """What a page is and calls itself. Raises ReadError."""

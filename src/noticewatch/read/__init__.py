@@ -20,6 +20,7 @@ from noticewatch.read.listing import items_of, list_of, selected_rows
 from noticewatch.read.pager import next_page
 from noticewatch.read.pdf import read_pdf
 from noticewatch.read.plain import read_text
+from noticewatch.read.pointed import files_of
 from noticewatch.read.posts import posts_of
 from noticewatch.read.sitemap import read_sitemap, read_text_sitemap, unpacked
 from noticewatch.read.tree import Page, parse
@@ -150,7 +151,9 @@ def read_notice(response: Response, hint: ReadHint) -> Document:
         return read_pdf(response.body, response.url)
     if _textual(kind) == "text":
         return read_text(decode(response.body, response.charset), url=response.url, whole=True)[0]
-    return document_of(parse(decode(response.body, response.charset), hint.content_selector), response.url)
+    page = parse(decode(response.body, response.charset), hint.content_selector)
+    main = main_text(page)
+    return replace(document_of(page, response.url, main), files=files_of(page, response.url, main))
 
 
 def read_bytes(
