@@ -142,6 +142,7 @@ class Simulation:
         self.oracle = Oracle()
         self._late: set[str] = set()
         self.talks = False
+        self._said: set[str] = set()
 
     async def run(self) -> Oracle:
         """Run to the end."""
@@ -153,10 +154,7 @@ class Simulation:
             fresh, end, swept = list(sources), self.start + timedelta(days=self.days), self.start
             while (now := self.clock.now()) < end:
                 if self.talks and (now - self.start) % timedelta(days=5) < STEP:
-                    print(
-                        f"{now:%m-%d} {len(self.missed()[0])} {len(self.oracle.unverified)} {len(self.oracle.false_alarms)}",
-                        flush=True,
-                    )
+                    self._progress(now)
                 for name in dict.fromkeys([*fresh, *await service.writer(known.due_sources, now)]):
                     await self._check(service, sources[name])
                 fresh = []
@@ -170,6 +168,15 @@ class Simulation:
                     self._look_for_silence(now)
                 self.clock.pass_by(STEP.total_seconds())
         return self.oracle
+
+    def _progress(self, now: datetime) -> None:
+        """How many are missed, unverified, false, and what of it is new."""
+        missed, oracle = self.missed()[0], self.oracle
+        print(f"{now:%m-%d} {len(missed)} {len(oracle.unverified)} {len(oracle.false_alarms)}", flush=True)
+        for line in (*oracle.unverified, *oracle.false_alarms, *missed):
+            if line not in self._said:
+                print("  ", line, flush=True)
+        self._said |= {*oracle.unverified, *oracle.false_alarms, *missed}
 
     async def _check(self, service: Service, source: Source) -> None:
         now, site, oracle = self.clock.now(), self.sites[source.id], self.oracle
