@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from noticewatch.config import Backfill
+from noticewatch.model import Event
 from tests.flow_stage import LOSS, NOTICE, ORDINARY, Stage, html, listing, stage
 from tests.loopback_site import Behaviour, answer
 
@@ -106,3 +107,19 @@ async def test_a_page_that_leads_to_the_first_page_is_neither_changed_nor_withdr
         await s.check()
         s.routes["/n/3.html"] = answer(b"", "301 Moved Permanently", Location="/")
         assert [await types(s) for _ in range(2)] == [[], []]
+
+
+async def test_the_second_look_comes_after_the_interval_where_that_is_short(tmp_path: Path) -> None:
+    async with stage(tmp_path, site(), backfill=ALL, interval=timedelta(minutes=2)) as s:
+        assert await types(s) == ["notice.new"]
+        s.routes |= {"/": listing(*ORDINARY), "/n/3.html": MISSING}
+        s.clock.pass_by(180)
+        told = [event.type for _ in range(3) for event in await passed(s, 150)]
+        assert told == ["notice.withdrawn"]
+
+
+async def passed(s: Stage, seconds: float) -> list[Event]:
+    """The events of a pass over what is due, some time after the last."""
+    s.clock.pass_by(seconds)
+    [report] = await s.service.check(s.config.sources, everything=False)
+    return report.events

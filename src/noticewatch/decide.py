@@ -8,7 +8,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from noticewatch import alerts, compare, incidents, schedule, steady
 from noticewatch.config import Backfill, Config, Source
@@ -211,9 +211,11 @@ def _seen_again(seen: Seen, known: KnownNotice, setting: Setting, now: datetime)
 
 def _awaited(notice: Notice, setting: Setting, now: datetime) -> Notice:
     """A notice of which a second look, at the whole page, is to say whether a new sentence stays."""
-    interval = setting.source.interval or setting.config.settings.interval
-    wait = min(interval, schedule.SECOND_LOOK)
-    return replace(notice, next_look_at=now + wait, validators=Validators(), body_sha="")
+    return replace(notice, next_look_at=now + _until_second_look(setting), validators=Validators(), body_sha="")
+
+
+def _until_second_look(setting: Setting) -> timedelta:
+    return min(setting.source.interval or setting.config.settings.interval, schedule.SECOND_LOOK)
 
 
 def _published(facts: Facts, shown: str | None, item: KnownItem | None) -> str | None:
@@ -332,7 +334,9 @@ def notice_gone(known: KnownNotice, error: str, setting: Setting, now: datetime)
     notice = known.notice
     since = notice.gone_at or now
     left = replace(notice_unreadable(notice, error, setting, now).notice or notice, gone_at=since)
-    if notice.gone_at is None or notice.withdrawn == notice.current:
+    if notice.gone_at is None:
+        return Outcome(notice=replace(left, next_look_at=left.next_look_at and now + _until_second_look(setting)))
+    if notice.withdrawn == notice.current:
         return Outcome(notice=left)
     settings = setting.config.settings
     interval = setting.source.interval or settings.interval
