@@ -17,6 +17,7 @@ from typing import NamedTuple
 from noticewatch.datewords import ALL_DATES, DateWords
 from noticewatch.dateyears import Mark, Role, Settling, possible
 from noticewatch.model import How
+from noticewatch.text import clean_text
 
 _LONGEST = 80  # characters of a string that is a date and little else
 _REACH = 60  # characters between the two ends of a period
@@ -273,7 +274,7 @@ def parse_date(text: str) -> str | None:
     >>> parse_date("2026-11-20T10:00:00+09:00"), parse_date("2026年11月"), parse_date("2月30日"), parse_date("お知らせ")
     ('2026-11-20', '2026-11', None, None)
     """
-    folded = unicodedata.normalize("NFKC", text[: 4 * _LONGEST]).strip()
+    folded = unicodedata.normalize("NFKC", clean_text(text[: 4 * _LONGEST])).strip()
     if len(folded) > _LONGEST:
         return None
     for words in ALL_DATES:

@@ -66,7 +66,10 @@ def is_first_page(url: str) -> bool:
     >>> is_first_page("https://example.jp/index.html"), is_first_page("https://example.jp/news/")
     (True, False)
     """
-    return _FIRST_PAGE.fullmatch(urlsplit(url).path) is not None
+    try:
+        return _FIRST_PAGE.fullmatch(urlsplit(url).path) is not None
+    except ValueError:
+        return False
 
 
 def may_be_incident(title: str, url: str, *, include: Sequence[Pattern[str]] = (), exclude: Sequence[Pattern[str]] = ()) -> bool:

@@ -7,11 +7,12 @@ a page that would keep it busy; lxml's own tree is not used, since it silently l
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import soupsieve
-from bs4 import BeautifulSoup, NavigableString, ParserRejectedMarkup, Tag
+from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, NavigableString, ParserRejectedMarkup, Tag, XMLParsedAsHTMLWarning
 from bs4.element import PageElement
 from lxml import etree
 
@@ -38,6 +39,10 @@ _UNSEEN = {
 }
 _HIDDEN_STYLE = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.I)
 _HIDDEN_CLASS = re.compile(r"(?:^|\s)(?:sr-only|visually-hidden|screen-reader-text|visuallyhidden)(?:\s|$)", re.I)
+
+
+for _usual in (XMLParsedAsHTMLWarning, MarkupResemblesLocatorWarning):  # XHTML, and a page of one word
+    warnings.filterwarnings("ignore", category=_usual)
 
 
 class Node:
