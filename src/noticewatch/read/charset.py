@@ -1,7 +1,7 @@
 """Which characters a page's bytes are, whatever its header and its own labels claim.
 
-Core; imports errors and w3lib's table of labels. Labels count only as far as the bytes bear them out: codecs by an allow-list
-(the WHATWG's), strict decoding, and between the Japanese encodings a score of what came out.
+Core; imports errors and labels. Labels count only as far as the bytes bear them out: codecs by an allow-list (the WHATWG's),
+strict decoding, and between the Japanese encodings a score of what came out.
 """
 
 from __future__ import annotations
@@ -10,54 +10,33 @@ import codecs
 import re
 from collections.abc import Iterable, Iterator
 
-from w3lib.encoding import html_body_declared_encoding, resolve_encoding
-
 from noticewatch.errors import ReadError
+from noticewatch.read.labels import SINGLE_BYTE, codec_for, declared
+
+__all__ = ["codec_for", "decode"]
 
 _REPLACED_AT_MOST = 0.01  # share of characters that may be unreadable; above it the text is not believed
 _ACCENTED_AT_MOST = 0.3  # share of letters outside ASCII in a western text
+_KANA_AT_LEAST = 0.1  # share of hiragana in Japanese letters, where a label speaks against them
+_WESTERN_AT_LEAST = 0.9  # share of such characters in what is not ASCII, where the label says UTF-8
 _FEW = 6  # letters; fewer Japanese ones may come about by chance
-_HEAD = 4096  # bytes in which a page names its own encoding
 
-# Python's name of a codec -> the codec that reads what is labelled so on the web (WHATWG Encoding Standard).
-_CODECS = {
-    "utf-8": "utf-8",
-    "ascii": "cp1252",
-    "iso8859-1": "cp1252",
-    "cp1252": "cp1252",
-    "cp932": "cp932",
-    "shift_jis": "cp932",
-    "shift_jis_2004": "cp932",
-    "shift_jisx0213": "cp932",
-    "euc_jp": "euc_jp",
-    "euc_jis_2004": "euc_jp",
-    "euc_jisx0213": "euc_jp",
-    "utf-16": "utf-16-le",
-    "utf-16-le": "utf-16-le",
-    "utf-16-be": "utf-16-be",
-    "gb18030": "gb18030",
-    "gbk": "gb18030",
-    "gb2312": "gb18030",
-    "big5": "big5hkscs",
-    "big5hkscs": "big5hkscs",
-    "euc_kr": "cp949",
-    "cp949": "cp949",
-    "iso8859-2": "iso8859-2",
-    "iso8859-15": "iso8859-15",
-    "cp1250": "cp1250",
-    "cp1251": "cp1251",
-    "koi8-r": "koi8-r",
-}
-_SINGLE_BYTE = {"cp1252", "iso8859-2", "iso8859-15", "cp1250", "cp1251", "koi8-r"}
 _JAPANESE = ("cp932", "euc_jp")
+_SHIFTED = "iso2022_jp"
 _EUC = "noticewatch.eucjp"
 
+# How a text in Unicode begins: with a mark, which is no part of it, or with a tag, a brace or a blank of two bytes.
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_WIDE = ((re.compile(rb"[<{\[\s]\x00[^\x00]\x00"), "utf-16-le"), (re.compile(rb"\x00[<{\[\s]\x00[^\x00]"), "utf-16-be"))
 _ESCAPES = re.compile(rb"\x1b(\$[@B]|\([BJI])")
+_UNREAD = re.compile(rb"\x1b\$[)*+][ACEGHIJKLM]")
 _KANA = re.compile("[\u3041-\u3096]")
 _HALF_KANA = re.compile("[\uff61-\uff9f]")
 _ODD = re.compile("[\ue000-\uf8ff\x80-\x9f]")
 _LETTERS = re.compile("[\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff]")
+_WESTERN = re.compile(
+    "[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u2013-\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u2122\u20ac\xa0\xa9\xab\xae\xb0\xb7\xbb]"
+)
 _NOT_ASCII = re.compile("[^\x00-\x7f]")
 
 
@@ -76,9 +55,15 @@ def decode(body: bytes, label: str = "") -> str:
     for bom, codec in _BOMS:
         if body.startswith(bom):
             return _checked(body[len(bom) :].decode(codec, "replace"))
-    if _ESCAPES.search(body) and body.isascii():
-        return _checked(_from_iso_2022_jp(body))
+    for beginning, codec in _WIDE:
+        if beginning.match(body):
+            return _checked(body.decode(codec, "replace"))
     labels = list(dict.fromkeys(_labels(body, label)))
+    if _ESCAPES.search(body) and (body.isascii() or _SHIFTED in labels):
+        return _checked(_from_iso_2022_jp(body))
+    if _UNREAD.search(body) and body.isascii():
+        raise ReadError("the text is in ISO-2022-KR or ISO-2022-CN, which nothing reads any more")
+    labels = [codec for codec in labels if codec != _SHIFTED]
     for text in _strict_readings(body, labels):
         return text
     candidates = [*labels, "utf-8", *_JAPANESE]
@@ -86,26 +71,14 @@ def decode(body: bytes, label: str = "") -> str:
 
 
 def _labels(body: bytes, header: str) -> Iterator[str]:
-    for codec in (codec_for(header), codec_for(html_body_declared_encoding(body[:_HEAD]) or "")):
+    for codec in map(codec_for, (header, *declared(body))):
         if codec and not (codec.startswith("utf-16") and b"\x00" not in body):
             yield codec
 
 
-def codec_for(label: str) -> str | None:
-    """The codec for a label, or None where the web knows no such encoding.
-
-    >>> codec_for("x-sjis"), codec_for("ISO-8859-1"), codec_for("utf-7"), codec_for("uu")
-    ('cp932', 'cp1252', None, None)
-    """
-    label = label.strip().strip("\"'")
-    if not label or len(label) > 40 or not label.isascii() or not label.isprintable():
-        return None
-    return _CODECS.get(resolve_encoding(label) or "")
-
-
 def _strict_readings(body: bytes, labels: list[str]) -> Iterator[str]:
     """Readings without a single fault, the most believable first."""
-    by_label = [codec for codec in labels if codec not in _SINGLE_BYTE]
+    by_label = [codec for codec in labels if codec not in SINGLE_BYTE]
     unicode = _strict(body, "utf-8")
     if unicode is not None and ("utf-8" in labels or any(ord(c) >= 0x800 for c in unicode)):
         yield unicode  # sequences of three bytes do not come about by chance
@@ -117,15 +90,18 @@ def _strict_readings(body: bytes, labels: list[str]) -> Iterator[str]:
         yield unicode
     japanese = [text for text in (_strict(body, codec) for codec in _JAPANESE) if text is not None]
     best = min(japanese, key=_penalty, default=None)
-    if best is not None and _is_japanese(best, _FEW if labels else 1):
+    foreign = any(codec in SINGLE_BYTE and codec != "cp1252" for codec in labels)  # pairs of its letters may look like kanji
+    if best is not None and _is_japanese(best, _FEW if labels else 1) and not (foreign and _lacks_kana(best)):
         yield best
-    if (mended := _nearly(body)) is not None:
+    if (mended := _nearly(body)) is not None and not (foreign and _lacks_kana(mended)):
         yield mended
     for codec in labels:
-        if codec in _SINGLE_BYTE:
+        if codec in SINGLE_BYTE:
             yield body.decode(codec, "replace") if codec != "cp1252" else _western(body)
     if not labels and best is None and sum(byte > 0x7F for byte in body) <= len(body) * _ACCENTED_AT_MOST:
         yield _western(body)
+    if set(labels) == {"utf-8"} and _looks_western(western := _western(body)):
+        yield western
 
 
 def _nearly(body: bytes) -> str | None:
@@ -140,6 +116,16 @@ def _is_japanese(text: str, at_least: int) -> bool:
     """Whether most of what is not ASCII are Japanese letters, and enough of them that chance is ruled out."""
     letters = len(_LETTERS.findall(text))
     return letters >= at_least and letters * 2 > len(_NOT_ASCII.findall(text))
+
+
+def _lacks_kana(text: str) -> bool:
+    return len(_KANA.findall(text)) < _KANA_AT_LEAST * len(_LETTERS.findall(text))
+
+
+def _looks_western(text: str) -> bool:
+    """Whether what is not ASCII are accented letters and the marks of print, and little of the whole."""
+    marked = len(_NOT_ASCII.findall(text))
+    return marked <= len(text) * _ACCENTED_AT_MOST and len(_WESTERN.findall(text)) >= _WESTERN_AT_LEAST * marked
 
 
 def _penalty(text: str) -> int:
