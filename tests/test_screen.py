@@ -85,13 +85,13 @@ def test_what_is_found_is_what_is_found_everywhere(text: str, data: st.DataObjec
 @given(st.lists(st.text(alphabet="abc\n", max_size=16), min_size=1, max_size=3), st.data())
 def test_alternations_sought_together(texts: list[str], data: st.DataObject) -> None:
     tables = [words(*data.draw(st.lists(st.sampled_from(EXPRESSIONS), max_size=5, unique=True))) for _ in range(3)]
-    plain = [re.compile("|".join(table._alternatives) or r"[^\s\S]") for table in tables]
+    plain = [re.compile("|".join(table.alternatives) or r"[^\s\S]") for table in tables]
     screened(tables)
     for text in texts:
         start = data.draw(st.integers(0, len(text)))
         end = data.draw(st.integers(start, len(text)))
         for table, pattern in zip(tables, plain, strict=True):
-            branched = [re.compile(one) for alternative in table._alternatives for one in branches(alternative)]
+            branched = [re.compile(one) for alternative in table.alternatives for one in branches(alternative)]
             spans = sorted(match.span() for one in branched for match in one.finditer(text, start, end))
             assert list(table.spans(text, start, end)) == spans
             found, wanted = table.search(text, start, end), pattern.search(text, start, end)

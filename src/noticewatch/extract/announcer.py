@@ -13,7 +13,6 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 
 from noticewatch.extract.layout import Line
-from noticewatch.extract.lexicon.screen import Words, heaviest
 from noticewatch.extract.masthead import masthead
 from noticewatch.extract.name import Name
 from noticewatch.extract.page import Found
@@ -79,7 +78,6 @@ class _Sight:
     own_address: tuple[str, ...]
     addresses: frozenset[str]
     speaks: bool
-    before: list[tuple[int, Words]]  # what may stand before a name of those who speak, the heaviest first
     candidates: dict[str, _Candidate] = field(default_factory=dict)
 
 
@@ -120,8 +118,7 @@ def _sight(survey: Survey) -> _Sight:
     addresses = frozenset(match[1].replace("-", "") for match in _DOMAIN.finditer(survey.lowered))
     words = survey.wording.party
     speaks = words.own.search(survey.lowered) is not None
-    before = heaviest(words.before, survey.lowered)
-    return _Sight(survey, masthead(survey), tail, labels_of(survey.page.document.url), addresses, speaks, before)
+    return _Sight(survey, masthead(survey), tail, labels_of(survey.page.document.url), addresses, speaks)
 
 
 def labels_of(url: str) -> tuple[str, ...]:
@@ -195,13 +192,11 @@ def _weight(sight: _Sight, name: Name) -> tuple[float, bool]:
     low, start = max(title_end if name.start >= title_end else 0, name.start - BEFORE), name.start
     if words.defined.match(text, name.end, behind) or words.own_before.search(text[max(low, start - OWN_BEFORE) : start]):
         return float(DEFINED), True
-    weight = next((worth for worth, pattern in sight.before if pattern.within(text, low, start)), 0)
+    weight = words.before.within(text, low, start)
     shunned = not weight and words.not_own_before.within(text, low, start)
     if shunned or words.not_own_after.match(text, name.end, behind):
         return 0.0, False
-    for worth, pattern in words.after:
-        if worth > weight and pattern.match(text, name.end, behind):
-            weight = worth
+    weight = max(weight, words.after.match(text, name.end, behind))
     placed = _title_weight(sight, name) if name.start < title_end else _body_weight(sight, name, behind)
     return max(float(weight), placed), weight >= ENTRUSTS
 

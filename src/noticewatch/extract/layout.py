@@ -110,4 +110,6 @@ def _head(text: str, wording: Wording, level: int) -> tuple[int, SectionKind, in
 
 
 def _kind(heading: str, wording: Wording) -> SectionKind | None:
+    if wording.layout.heading.glance(heading) is None:
+        return None
     return next((kind for kind, pattern in wording.layout.headings.items() if pattern.glance(heading)), None)

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from noticewatch.extract.lexicon.screen import Words, heaviest
 from noticewatch.extract.masthead import masthead
 from noticewatch.extract.name import Name
 from noticewatch.extract.page import Found
@@ -47,12 +46,11 @@ def find_vendor(survey: Survey, names: tuple[Name, ...], own: str) -> Vendor | N
     against: dict[str, int] = {}
     candidates: dict[str, _Candidate] = {}
     aliases = tuple(_aliases(survey))
-    before = heaviest(survey.wording.party.vendor_before, survey.lowered)
     for name in (*names, *aliases):
         key = name.key
         if len(key) < 2 or (own and (key in own or own in key)) or _PUBLIC_BODY.search(name.text):
             continue
-        worth, sure = (ALIASED, True) if name in aliases else _worth(survey, name, before)
+        worth, sure = (ALIASED, True) if name in aliases else _worth(survey, name)
         if worth < 0:
             against[key] = against.get(key, 0) - worth
         if worth <= 0:
@@ -88,7 +86,7 @@ def _tellers(survey: Survey, names: tuple[Name, ...]) -> Iterator[Name]:
             yield one
 
 
-def _worth(survey: Survey, name: Name, before: list[tuple[int, Words]]) -> tuple[int, bool]:
+def _worth(survey: Survey, name: Name) -> tuple[int, bool]:
     """What the words around a name make of it, negative where they make it no vendor; and whether that is a role of its own."""
     words, text = survey.wording.party, survey.lowered
     line = survey.layout.line_at(name.start)
@@ -98,7 +96,7 @@ def _worth(survey: Survey, name: Name, before: list[tuple[int, Words]]) -> tuple
         return -AGAINST, False
     if words.defined.match(text, name.end, behind) and words.own.search(text, name.end, min(behind, name.end + 40)):
         return -AGAINST, False
-    worth = next((worth for worth, pattern in before if pattern.within(text, low, name.start)), 0)
+    worth = words.vendor_before.within(text, low, name.start)
     if (
         worth
         and "\n" not in text[max(low, name.start - 4) : name.start]
@@ -106,9 +104,7 @@ def _worth(survey: Survey, name: Name, before: list[tuple[int, Words]]) -> tuple
         and name.start - line.start < LONGEST_LABEL
     ):
         worth = max(worth, LABELLED)
-    for other, pattern in words.vendor_after:
-        if other > worth and pattern.match(text, name.end, behind):
-            worth = other
+    worth = max(worth, words.vendor_after.match(text, name.end, behind))
     if 0 < worth < SURE and (survey.layout.section_at(name.start).kind in _BESIDE or survey.advised(name.start)):
         return 0, False
     return worth, worth >= SURE

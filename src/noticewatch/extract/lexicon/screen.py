@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cached_property
 
 from noticewatch.expressions import Part, branches
@@ -23,19 +24,19 @@ class Words:
     """
 
     def __init__(self, alternatives: tuple[str, ...]) -> None:
-        self._alternatives = alternatives
+        self.alternatives = alternatives
         self._lexicon: _Lexicon | None = None
         self._found: Matches | None = None
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """All alternatives as one expression."""
-        return re.compile("|".join(self._alternatives) or r"[^\s\S]")
+        return re.compile("|".join(self.alternatives) or r"[^\s\S]")
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
         """The alternatives, each by itself."""
-        split = (branch for alternative in self._alternatives for branch in branches(alternative))
+        split = (branch for alternative in self.alternatives for branch in branches(alternative))
         return tuple(Part(branch) for branch in split if branch)
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
@@ -67,11 +68,6 @@ class Words:
         if found is None:
             return self.pattern.search(text[start:end]) is not None
         return found.live and found.within(start, end)
-
-    def stands(self, text: str) -> bool:
-        """Whether there may be a match anywhere in a text."""
-        found = self._read(text)
-        return found is None or found.live
 
     def match(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The match at a place."""
@@ -129,9 +125,24 @@ class _Lexicon:
         return Screen((member.parts,)).reading(text).found()
 
 
-def heaviest(rows: Iterable[tuple[int, Words]], text: str) -> list[tuple[int, Words]]:
-    """Those of some weighed alternations that may match in a text, the heaviest first."""
-    return sorted((row for row in rows if row[1].stands(text)), key=lambda row: -row[0])
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Alternations with weights, the heaviest first, asked as one before they are asked one by one: most places hold none."""
+
+    rows: tuple[tuple[int, Words], ...]
+    all: Words
+
+    def match(self, text: str, start: int, end: int) -> int:
+        """The weight of the heaviest that matches at a place; 0 where none does."""
+        if self.all.match(text, start, end) is None:
+            return 0
+        return next((weight for weight, one in self.rows if one.match(text, start, end)), 0)
+
+    def within(self, text: str, start: int, end: int) -> int:
+        """The weight of the heaviest of which a match is in a stretch taken for itself; 0 where none is."""
+        if not self.all.within(text, start, end):
+            return 0
+        return next((weight for weight, one in self.rows if one.within(text, start, end)), 0)
 
 
 def screened(members: Iterable[Words]) -> None:
@@ -142,6 +153,22 @@ def screened(members: Iterable[Words]) -> None:
 
 
 NEVER = Words(())
+
+
+def either(members: Iterable[Words]) -> Words:
+    """All alternatives of some alternations as one."""
+    return Words(tuple(one for member in members for one in member.alternatives))
+
+
+def weighed(*rows: tuple[int, Words]) -> Weighed:
+    """Alternations with their weights.
+
+    >>> signs = weighed((1, words("lost")), (3, words("stolen", "lost for good")))
+    >>> [signs.match(text, 0, len(text)) for text in ("lost", "lost for good", "found")]
+    [1, 3, 0]
+    """
+    heaviest = tuple(sorted(rows, key=lambda row: -row[0]))
+    return Weighed(heaviest, either(one for _, one in heaviest))
 
 
 def words(*alternatives: str) -> Words:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Literal
 
 from noticewatch.extract.lexicon.counting import CountWords
-from noticewatch.extract.lexicon.screen import Words, words
+from noticewatch.extract.lexicon.screen import Weighed, Words, either, words
 from noticewatch.extract.lexicon.timing import TimeWords
 from noticewatch.model import Cause, DataType, Group, Regulator, Sector, Stage
 
@@ -98,12 +98,12 @@ class PartyWords:
     own_place: Words  # right behind a name: it happened at the announcer
     title_link: Words  # right behind a name in a title
     entrusts: Words  # right behind a name: it has work done by a vendor
-    before: tuple[tuple[int, Words], ...]  # with weight, right before a name: who speaks
-    after: tuple[tuple[int, Words], ...]  # with weight, right behind a name: who speaks
+    before: Weighed  # with weight, right before a name: who speaks
+    after: Weighed  # with weight, right behind a name: who speaks
     not_own_before: Words  # right before a name: it is told, hired or meant, and does not speak
     not_own_after: Words
-    vendor_before: tuple[tuple[int, Words], ...]  # with weight, right before a name: a vendor's role
-    vendor_after: tuple[tuple[int, Words], ...]  # with weight, right behind a name: a vendor's role
+    vendor_before: Weighed  # with weight, right before a name: a vendor's role
+    vendor_after: Weighed  # with weight, right behind a name: a vendor's role
     tells: re.Pattern[str]  # all between a vendor's name and the announcer's: "Nuvocare informed Hollis Regional"
     vendor_alias: Words  # a role with a short name that stands for the whole: 発送代行先(以下「X社」)
     not_vendor_before: Words
@@ -123,6 +123,10 @@ class LayoutWords:
 
     headings: Mapping[SectionKind, Words]
     labels: Words  # at a line's start: the label of a list of exposed data
+    heading: Words = field(init=False)  # one of any kind
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "heading", either(self.headings.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,5 +350,5 @@ def all_words(table: object) -> Iterator[Words]:
         for one in table.values():
             yield from all_words(one)
     elif is_dataclass(table):
-        for field in fields(table):
-            yield from all_words(getattr(table, field.name))
+        for one in fields(table):
+            yield from all_words(getattr(table, one.name))

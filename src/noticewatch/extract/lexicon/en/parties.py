@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from noticewatch.extract.lexicon.screen import words
+from noticewatch.extract.lexicon.screen import weighed, words
 from noticewatch.extract.lexicon.wording import PartyWords
 
 _BODY = r"(?:company|organization|organisation|city|county|district|university|hospital|clinic|school|college|town|state|department|agency|bank|firm|practice|foundation|board|authority|trust|council|fund|credit union|church|institute|academy|charity|association|society|library|museum|municipality|village|borough)"
@@ -55,7 +55,7 @@ PARTIES = PartyWords(
         r"['’]s (?:[a-z-]+ ){0,3}(?:vendor|contractor|provider|service provider|supplier|partner)",
         r" (?:uses|relies on|contracts with|works with|engaged|hired|contracted with)\b",
     ),
-    before=(
+    before=weighed(
         (
             5,
             words(
@@ -100,7 +100,7 @@ PARTIES = PartyWords(
             ),
         ),
     ),
-    after=(
+    after=weighed(
         (
             7,
             words(
@@ -151,7 +151,7 @@ PARTIES = PartyWords(
         r" (?:credit|identity) ",
         r" (?:reports|reported|writes|has the story)(?: that)?:",
     ),
-    vendor_before=(
+    vendor_before=weighed(
         (4, words(r"\b(?:from|of) (?:[a-z]+ ){0,3}(?:partners|vendors|providers|suppliers|contractors),? (?:the )?$")),
         (4, words(r"\b(?:uses|utili[sz]es|utili[sz]ed|contracts with|contracted with) (?:the services of )?$")),
         (
@@ -203,7 +203,7 @@ PARTIES = PartyWords(
             ),
         ),
     ),
-    vendor_after=(
+    vendor_after=weighed(
         (
             5,
             words(

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from noticewatch.extract.lexicon.screen import words
+from noticewatch.extract.lexicon.screen import weighed, words
 from noticewatch.extract.lexicon.wording import PartyWords
 
 _OWN = (
@@ -69,7 +69,7 @@ PARTIES = PartyWords(
     entrusts=words(
         r"(?:\([^()\n]{1,60}\))?(?:が|は|より|から)[^。\n]{0,40}?(?:委託(?:し|する|を|事業)|利用(?:する|して)|使用する|導入し|契約)"
     ),
-    before=(
+    before=weighed(
         (7, words(r"(?:©|\(c\)|copyright)\s*(?:[0-9]{4})?(?:[-~][0-9]{4})?[ ,]{0,2}$")),
         (
             7,
@@ -80,7 +80,7 @@ PARTIES = PartyWords(
         ),
         (5, words(r"(?:お問い合わせ先?|お問合せ先?|問合せ先|問い合わせ先|連絡先|担当|窓口)[^\n。]{0,24}[\s:】]{1,3}$")),
     ),
-    after=(
+    after=weighed(
         (7, words(r"(?:です|でございます)。")),
         (
             7,
@@ -110,7 +110,7 @@ PARTIES = PartyWords(
         r"(?:に|へ|との)[^。\n、]{0,24}委託",
         r"(?:から|より)[^。\n]{0,40}(?:受託|委託を受け|委託され|要請|指導|助言|派遣|依頼を受け|通報|連絡を(?:受|い))",
     ),
-    vendor_before=(
+    vendor_before=weighed(
         (4, words(r"を(?:受託|受注|代行)(?:している|していた|しております|しておりました|した|する)[、,]?$")),
         (
             4,
@@ -169,7 +169,7 @@ PARTIES = PartyWords(
         (4, words(rf"{_USES}[、,]?$")),
         (4, words(r"[^\s(]\((?:サービス)?(?:運営|提供|開発|販売)(?:元|会社|者|事業者)?[: ]{1,2}$")),
     ),
-    vendor_after=(
+    vendor_after=weighed(
         (
             4,
             words(
