@@ -129,7 +129,7 @@ class _Reader:
     """One page, and what stands about each of its counts."""
 
     def __init__(self, page: Page, words: CountWords) -> None:
-        self.page, self.text, self.words = page, page.text, words
+        self.page, self.text, self.lowered, self.words = page, page.text, page.lowered, words
         self.base: WrittenCount | None = None  # the last count that was all there are, of which others are taken
         self.lines = [0, *(match.end() for match in _LINE_END.finditer(self.text))]
 
@@ -141,13 +141,13 @@ class _Reader:
             return "yes"
         before, after = (low, count.start), (count.end, high)
         if (
-            words.never_before.search(text, *before)
+            words.never_before.search(self.lowered, *before)
             or words.never_after.match(text, *after)
-            or words.never_near.search(text, low, high)
+            or words.never_near.search(self.lowered, low, high)
         ):
             self.base = count if words.never_after.match(text, *after) else self.base
             return "no"
-        if words.base_before.search(text, *before) or words.base_after.match(text, *after):
+        if words.base_before.search(self.lowered, *before) or words.base_after.match(text, *after):
             self.base = count
             return "no"
         if count.unit == "organization" and words.never_organizations.search(text, low, high):
@@ -160,7 +160,7 @@ class _Reader:
         told = count.value > 1 and words.told_after.match(text, *after) is not None
         if words.mailed_after.match(text, *after) and not words.misdirected.search(text, low, high):
             return "no"
-        if words.recipients_before.search(text, *before) or (not told and words.recipients_after.match(text, *after)):
+        if words.recipients_before.search(self.lowered, *before) or (not told and words.recipients_after.match(text, *after)):
             return "recipient"
         if self._follows(count, claims) and (count.echo or self._within_last(count, claims)):
             return "yes"
@@ -173,16 +173,16 @@ class _Reader:
         if self._beside_kinds(count, low, high):
             return True
         if count.value == 1:
-            return words.headings.search(text, self._line(count), count.start) is not None and count.unit == "person"
+            return words.headings.search(self.lowered, self._line(count), count.start) is not None and count.unit == "person"
         if count.unit != "organization" and (
-            words.exposure.search(text, low, high) or words.contained_before.search(text, low, count.number_start)
+            words.exposure.search(self.lowered, low, high) or words.contained_before.search(text, low, count.number_start)
         ):
             return True
         return self._headed(count)
 
     def _totals(self, count: WrittenCount, claims: Sequence[Claim]) -> bool:
         """Whether a count is said to be the total of the last ones, and is."""
-        if len(claims) < 2 or self.words.total_before.search(self.text, self._line(count), count.start) is None:
+        if len(claims) < 2 or self.words.total_before.search(self.lowered, self._line(count), count.start) is None:
             return False
         total = 0
         for claim in reversed(claims):
@@ -196,7 +196,7 @@ class _Reader:
         """Whether a count is said to be a part of the count before it."""
         return (
             bool(claims)
-            and self.words.part_before.search(self.text, max(claims[-1].count.end, self._line(count)), count.start) is not None
+            and self.words.part_before.search(self.lowered, max(claims[-1].count.end, self._line(count)), count.start) is not None
         )
 
     def _follows(self, count: WrittenCount, claims: Sequence[Claim]) -> bool:
@@ -216,7 +216,8 @@ class _Reader:
         """Mark a claim as the whole where its number is told again as what others are a part of."""
         low, high = self._sentence(count)
         if not (
-            self.words.base_before.search(self.text, low, count.start) or self.words.base_after.match(self.text, count.end, high)
+            self.words.base_before.search(self.lowered, low, count.start)
+            or self.words.base_after.match(self.text, count.end, high)
         ):
             return
         for at, claim in enumerate(claims):
@@ -242,14 +243,14 @@ class _Reader:
         low, high = self._sentence(count)
         if (
             count.echo
-            or words.part_before.search(self.text, low, count.start)
+            or words.part_before.search(self.lowered, low, count.start)
             or words.part_headings.search(self.text, self._line(count), count.start)
         ):
             nested = claims and claims[-1].place in ("part", "inner") and not self._beside_last(count, claims)
             return "inner" if nested and not count.echo else "part"
         if words.part_after.match(self.text, count.end, high) or words.overlapping.match(self.text, count.end, high):
             return "part"
-        if words.total_before.search(self.text, low, count.start) or words.total_after.match(self.text, count.end, high):
+        if words.total_before.search(self.lowered, low, count.start) or words.total_after.match(self.text, count.end, high):
             return "total"
         return "alone"
 
@@ -278,7 +279,7 @@ class _Reader:
     def _headed(self, count: WrittenCount) -> bool:
         """Whether the count's label, or the heading it stands under, is one under which the affected are counted."""
         words = self.words
-        if words.headings.search(self.text, self._line(count), count.start):
+        if words.headings.search(self.lowered, self._line(count), count.start):
             return True
         at = bisect_right(self.lines, count.start) - 1
         own = self._mark(self.lines[at], count.end)
@@ -290,9 +291,9 @@ class _Reader:
                 continue
             if start >= end:
                 continue
-            if words.other_headings.search(self.text, start, end):
+            if words.other_headings.search(self.lowered, start, end):
                 return False
-            if words.headings.search(self.text, start, end):
+            if words.headings.search(self.lowered, start, end):
                 return True
             mark = self._mark(start, end)
             if mark and mark != own:
@@ -302,7 +303,9 @@ class _Reader:
     def _introduces(self, start: int, end: int) -> bool:
         """Whether a line of prose says that what follows was exposed."""
         start = max(start, end - _REACH)
-        return bool(self.words.introduces.search(self.text, start, end) and self.words.exposure.search(self.text, start, end))
+        return bool(
+            self.words.introduces.search(self.lowered, start, end) and self.words.exposure.search(self.lowered, start, end)
+        )
 
     def _mark(self, start: int, end: int) -> str:
         """The kind of mark that a line opens with; empty where it has none."""

@@ -13,12 +13,13 @@ from typing import Literal
 from noticewatch.extract.lexicon.counting import CountWords
 from noticewatch.extract.numbers import WrittenCount, WrittenNumber
 from noticewatch.model import Unit
+from noticewatch.text import lower
 
 _CELL = re.compile(
     r"(?m)(?:^|(?<=  )|(?<=[\t|]))[ \t]{0,4}(?:(?:約|およそ|最大|延べ|のべ|about|up to)[ \t]?)?"
     r"(\d[\d,]{0,12})[ \t]{0,4}(?=$|  |[\t|])"
 )
-_CELL_END = re.compile(r"(?m)\d(?=[ \t]{0,4}(?:$|  |[\t|]))")  # what every cell ends with, found faster
+_CELL_END = re.compile(r"(?m)\d(?=[ \t]{0,4}(?:$|  |[\t|]))")  # what every cell ends with, found faster: its line is read then
 _QUALIFIED = 12  # characters before a cell's number that may qualify it
 _APART = 120  # characters from one cell of numbers to the next of the same table
 _HEADING = 300  # characters before a table's first number that may say what it counts
@@ -51,16 +52,24 @@ def table_counts(text: str, words: CountWords) -> tuple[Tabled, ...]:
     >>> [(t.count.value, t.count.unit, t.place) for t in table_counts(table, JA_COUNTS)]
     [(20, 'person', 'part'), (12, 'person', 'part'), (32, 'person', 'total')]
     """
-    if len(_CELL_END.findall(text)) < 3:
+    ends = [match.start() for match in _CELL_END.finditer(text)]
+    if len(ends) < 3:
         return ()
+    lines = dict.fromkeys(text.rfind("\n", 0, end) + 1 for end in ends)
     cells = [
         _Cell(match.start(1), match.end(1), int(match[1].replace(",", "")))
-        for match in _CELL.finditer(text)
+        for line in lines
+        for match in _CELL.finditer(text, line, _line_end(text, line))
         if match.end(1) - match.start(1) <= 11
     ]
     if len(cells) < 3:
         return ()
     return tuple(tabled for block in _blocks(text, cells) for tabled in _summed(text, block, words))
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
 
 
 def _blocks(text: str, cells: Sequence[_Cell]) -> Iterator[list[list[_Cell]]]:
@@ -85,8 +94,10 @@ def _summed(text: str, rows: list[list[_Cell]], words: CountWords) -> Iterator[T
     parts, total, rest = found
     low = max(0, parts[0].start - _HEADING)
     unit = next((unit for heading, unit in words.table_units if heading.search(text, low, parts[0].start)), None)
+    lowered = lower(text)
     if unit is None or not (
-        words.exposure.search(text, max(0, low - _HEADING), parts[0].start) or words.headings.search(text, low, parts[0].start)
+        words.exposure.search(lowered, max(0, low - _HEADING), parts[0].start)
+        or words.headings.search(lowered, low, parts[0].start)
     ):
         return
     for part in parts:

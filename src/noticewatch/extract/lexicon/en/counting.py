@@ -149,10 +149,10 @@ EN_COUNTS = CountWords(
         (re.compile(r"\s(?:or fewer|or less|at most)", _I), "up_to"),
     ),
     total_before=re.compile(r"(?:total(?:ing|ling|s|led)?(?: number)?(?: of)?|in total,?|in all,?|all|altogether,?"
-        r"|overall,?|combined)\s(?:about |approximately |some |up to |over )?\Z", _I),
+        r"|overall,?|combined)\s(?:about |approximately |some |up to |over )?\Z"),
     total_after=re.compile(r"\s(?:in total|in all|altogether|overall|all told|nationwide)", _I),
     part_before=re.compile(r"(?:including|(?:this|that|these|those|which|total|number|figure) (?:also )?include[sd]?|of whom|of which|of these|of those|among (?:them|these|those)|comprising"
-        r"|consisting of)[^.\n]{0,24}\Z", _I),
+        r"|consisting of)[^.\n]{0,24}\Z"),
 
     part_after=re.compile(r"\s(?:of whom|of which|of them|of these|of those)\s", _I),
     cumulative=NEVER,
@@ -167,7 +167,7 @@ EN_COUNTS = CountWords(
         r"|inquiries from|calls from|reports? (?:from|of)|tickets? (?:from|about)|intended for|meant for|persuaded|asked|queue of"
         r"|complaints from|(?:team|staff|panel|network|community|workforce|committee|board)(?: of| by)?|laid off|viewed by|opened by|brought in"
         r"|accessed by|seen by|downloaded by|reviewed|searched|processed|replies|out of|home to|enrolls?|educates?|teaches?|(?:attempt(?:ed|s)?|tried|try)(?: [a-z-]+){0,5})"
-        r"\s(?:more than |over |about |approximately |up to |some |nearly |the |only |all |roughly |almost |around |each of ){0,3}\Z", _I,
+        r"\s(?:more than |over |about |approximately |up to |some |nearly |the |only |all |roughly |almost |around |each of ){0,3}\Z",
     ),
     never_after=re.compile(
         r"\s(?:(?:were|was) (?:posted|mailed|printed)(?![^.\n]{0,40}(?:wrong|incorrect|old|outdated|another))|(?:of the letters )?have been returned|went over|worldwide|globally|around the world|across the (?:country|globe|world)|seats?|were (?:arrested"
@@ -180,7 +180,7 @@ EN_COUNTS = CountWords(
     mailed_after=NEVER,
     misdirected=NEVER,
     never_near=re.compile(r"(?:webinar|square[- ]f(?:oo|ee)t|dividend|job openings|we serve |is a leading|customer support team by|call cent(?:re|er) (?:hours|staff)"
-        r"|provides? services to|founded in|headquartered|thousands of)", _I),
+        r"|provides? services to|founded in|headquartered|thousands of)"),
     never_organizations=NEVER,
     viewers_before=NEVER,
     told_after=re.compile(r" (?:were|have been|has been|are being|will be|have all been|were all|concerned (?:were|have been)) (?:e-?mailed|notified|contacted|informed|written to|sent (?:a )?letters?|alerted|offered)", _I),
@@ -192,7 +192,7 @@ EN_COUNTS = CountWords(
     recipients_before=re.compile(
         r"(?:(?:received by|(?:sent|forwarded|e-?mailed|delivered|addressed|distributed) to)(?: a (?:list|group|total) of)?"
         r"|recipients?:?)"
-        r"\s(?:more than |over |about |approximately |up to |some |the |only |all ){0,3}\Z", _I,
+        r"\s(?:more than |over |about |approximately |up to |some |the |only |all ){0,3}\Z",
     ),
     recipients_after=re.compile(r"\s(?:on the (?:mailing|distribution) list|in (?:copy|the (?:To|CC) (?:field|line)))", _I),
     recipients_exposed=re.compile(r"(?:\bbcc\b|blind[- ](?:carbon )?cop|[\"'“]?(?:to|cc)[\"'”]? (?:field|line)"
@@ -217,9 +217,9 @@ EN_COUNTS = CountWords(
         "a third": Fraction(1, 3), "one third": Fraction(1, 3), "two thirds": Fraction(2, 3), "two-thirds": Fraction(2, 3),
         "a quarter": Fraction(1, 4), "one quarter": Fraction(1, 4), "three quarters": Fraction(3, 4), "three-quarters": Fraction(3, 4),
     },
-    base_before=re.compile(r"(?:^|(?<=[.\n] )|(?<=\n))(?:Of|Out of) (?:our|its|the|their|all)\s(?:approximately |more than |over |about |roughly |some )?\Z|(?:\d%?|(?:percent|per cent|half|(?:a|one) third|quarter|majority|minority|proportion|percentage|handful|some|many|most|few|part|fraction|subset|portion|several"
+    base_before=re.compile(r"(?:^|(?<=[.\n] )|(?<=\n))(?:of|out of) (?:our|its|the|their|all)\s(?:approximately |more than |over |about |roughly |some )?\Z|(?:\d%?|(?:percent|per cent|half|(?:a|one) third|quarter|majority|minority|proportion|percentage|handful|some|many|most|few|part|fraction|subset|portion|several"
         r"|number)(?: \w+)?|(?:a|the) sample|among the first|the first|copies|all but \w+) (?:out )?of (?:our|its|the|their|a total of|more than|over|about|approximately|some|all"
-        r"|roughly)?\s?(?:approximately |more than |over |about |total |than )?\Z", _I),
+        r"|roughly)?\s?(?:approximately |more than |over |about |total |than )?\Z"),
     part_headings=re.compile(r"(?<![A-Za-z])(?-i:In) \Z|(?:(?<=[.;:,] )|(?<=\n)|(?<=and ))for (?:only |just |the |a further )?\Z|(?:including|residents of|number of (?:\w+ )?residents|residents (?:affected|notified)"
         r"|minors)[^\n]{0,24}\Z", _I),
     exposure=re.compile(
@@ -229,18 +229,17 @@ EN_COUNTS = CountWords(
         r"|exfiltrat\w*|copied|downloaded"
         r"|misdirected|released|published|posted|visible|unauthori[sz]ed|at risk|open(?:ed)?|(?:given|handed) (?:out|away)|limited to|(?:was|were|is|are) (?:also )?(?:there|in there|in it|on it|in them|among them)|retrieved|looked up|in question|concern(?:ed|s|ing)?|identified|got (?:into|hold)|gained|displayed|swiped|captured|reached|put into|sent to (?:the )?(?:wrong|another|an? other|an unintended)|walked away|laid open|left|treated as|swept up|caught up|hit by|included in|came to light|port(?:ed)?|tapped|changed|searchable|public(?:ly)?|sold|discarded|dumped|sign(?:ed)? in(?:to)?|log(?:ged)? in(?:to)?|belong(?:ed|ing|s)? to|mis-?sent|misplaced|wrong (?:envelopes?|address(?:es)?|person|attachment)|in error|could see|(?:had|have|has) (?:their |some |personal )?(?:information|details|data|records|names?) (?:in|on|within)|in the (?:file|list|folder|box|bag|envelope|table|spreadsheet|database)|we counted|by mistake|lists?|listed|contain(?:ed|ing|s)?|includ(?:ed|es)|(?:mail(?:ed|ing)|sen[dt](?:ing)?|issu(?:ed|ing)) (?:[a-z]+ ){0,2}(?:letters|notices?|notifications?) to|(?:writing|wrote|written) to|entered|left (?:in|on|behind)|went missing|shown|displayed|held|stored|(?:incorrect|wrong|old|other) (?:address(?:es)?|recipients?|people)|encrypted|hacked|phished|notify(?:ing)?"
         r"|notified)(?![a-z])",
-        _I,
     ),
     headings=re.compile(r"(?:whose|affect(?:ed|s)|impact(?:ed|s)|exposed|compromised|breach|involved|what information|what happened|who (?:is"
-        r"|was)|how many|records|what was (?:in|visible|taken|exposed|shared|seen|disclosed)|that comes to|whose|what['’]s in|concerned|number|leaked|stolen|lost|disclosed|persons|(?<![^\n])who(?![a-z])|impact|where we know)", _I),
+        r"|was)|how many|records|what was (?:in|visible|taken|exposed|shared|seen|disclosed)|that comes to|whose|what['’]s in|concerned|number|leaked|stolen|lost|disclosed|persons|(?<![^\n])who(?![a-z])|impact|where we know)"),
     other_headings=re.compile(r"(?:questions|response|prevention|correspondence|what (?:happened|to do)|about (?:us|the company|our )|what (?:we|you|are)|contact|for more information|steps"
-        r"|recall)", _I),
+        r"|recall)"),
     heading_marks=re.compile(r"\s*(?:#|[•*■]|\d{1,2}[.)]\s)"),
     kinds_after=re.compile(
         r"(?:['’]s?)?(?:['’]s?)?\s(?:(?:personal|private|protected|sensitive|health|financial|salary|pay|payroll|medical|bank|tax|account|contact|claim|identity|login)\s){0,2}(?:names?|addresses"
         r"|information|data|details|records?|e-?mail|phone|social security|charts?|files?|statements?|bills?|results?|letters?|photos?)", _I
     ),
-    introduces=re.compile(r"(?:following|below|these)", _I),
+    introduces=re.compile(r"(?:following|below|these)"),
     table_units=(
         (re.compile(_PEOPLE, _I), "person"),
         (re.compile(r"(?:accounts|profiles|mailboxes)", _I), "account"),
