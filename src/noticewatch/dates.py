@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -43,11 +44,14 @@ class WrittenDate(NamedTuple):
     @property
     def iso(self) -> str | None:
         """The date with the precision it was written in, or None without a year."""
-        if self.year is None:
-            return None
-        if self.month is None:
-            return f"{self.year:04d}"
-        return f"{self.year:04d}-{self.month:02d}" + (f"-{self.day:02d}" if self.day else "")
+        return None if self.year is None else _iso(self.year, self.month, self.day)
+
+
+@lru_cache(maxsize=4096)
+def _iso(year: int, month: int | None, day: int | None) -> str:
+    if month is None:
+        return f"{year:04d}"
+    return f"{year:04d}-{month:02d}" + (f"-{day:02d}" if day else "")
 
 
 def find_dates(text: str, lexicon: DateWords, *, anchor: date | None, published: date | None = None) -> tuple[WrittenDate, ...]:

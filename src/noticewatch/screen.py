@@ -67,7 +67,7 @@ class Screen:
             else:
                 live[number] = [(need, starts)]
         heads = self._heads[table]
-        for number in heads.keys() & live.keys() if heads else ():
+        for number in heads.keys() & live.keys() if heads and live else ():
             live[number] = [(need, places[word]) for word, need in heads[number] if word in places]
             if not live[number]:
                 del live[number]

@@ -29,13 +29,12 @@ Run = tuple[int, Part, list[Place] | None]
 
 
 class Matches:
-    """What the expressions of one table find in one text."""
+    """What the expressions of one table find in one text; it is `live` where any may match in a stretch."""
 
     __slots__ = ("_ending", "_failing", "_known", "_rows", "_runs", "_several", "_spans", "_starts", "live", "text")
 
     def __init__(self, text: str, parts: Sequence[Part], live: dict[int, Sought]) -> None:
         self.text = text
-        self.live = bool(live)  # whether any expression may match
         self._several = len(live) > 1
         self._rows: list[Row] = []
         self._starts: list[int] = []  # of the rows
@@ -60,6 +59,7 @@ class Matches:
         if self._rows:
             self._rows.sort()
             self._starts = [row[0] for row in self._rows]
+        self.live = bool(self._rows or self._runs or self._ending or self._failing)
         self._spans: dict[Place, list[Place]] = {}
         self._known: dict[Place, re.Match[str] | None] = {}
 
@@ -78,15 +78,16 @@ class Matches:
             if match is not None:
                 best, least = match, number
                 break
-        return self._first_of_others(start, end, best, least) if self._runs or self._ending else best
+        if self._ending:
+            for place, number, _, _, match, _ in self._at_end(start, end):
+                if best is None or (place, number) < (best.start(), least):
+                    best, least = match, number
+        return self._first_of_runs(start, end, best, least) if self._runs else best
 
-    def _first_of_others(self, start: int, end: int, best: re.Match[str] | None, least: int) -> re.Match[str] | None:
+    def _first_of_runs(self, start: int, end: int, best: re.Match[str] | None, least: int) -> re.Match[str] | None:
         key = (start, end)
         if key in self._known:
             return self._known[key]
-        for place, number, _, _, match, _ in self._at_end(start, end):
-            if best is None or (place, number) < (best.start(), least):
-                best, least = match, number
         for number, part, windows in self._runs:
             for low, high in ((start, end),) if windows is None else _cut(windows, start, end):
                 match = part.compiled.search(self.text, low, high)
@@ -125,7 +126,7 @@ class Matches:
                     return True
             elif stop >= 0:
                 return True
-        for place, _, part in self._near(start, end):
+        for place, _, part in self._near(start, end) if self._ending else ():
             if part.compiled.match(self.text[start:end], place - start) is not None:
                 return True
         return bool(self._runs) and any(self._runs_within(part, windows, start, end) for _, part, windows in self._runs)
@@ -155,8 +156,8 @@ class Matches:
                 if stop >= 0 and place >= reached.get(number, 0):
                     reached[number] = stop
                     found.append((place, stop))
-            for _, match in self._run(start, end):
-                found.append(match.span())
+            if self._runs:
+                found += [match.span() for _, match in self._run(start, end)]
             if self._several:
                 found.sort()
         return found
@@ -189,13 +190,15 @@ class Matches:
                 rows.append((place, number, end, match.end(), match, part))
         return rows
 
-    def _near(self, start: int, end: int) -> Iterator[tuple[int, int, Part]]:
+    def _near(self, start: int, end: int) -> list[tuple[int, int, Part]]:
         """Where those that match at a stretch's end only may begin."""
+        near: list[tuple[int, int, Part]] = []
         for number, part, begun, reach in self._ending:
             at = bisect_left(begun, start if end - start <= reach else end - reach)
             while at < len(begun) and begun[at] < end:
-                yield begun[at], number, part
+                near.append((begun[at], number, part))
                 at += 1
+        return near
 
     def _complete(self) -> None:
         """Add the places where an expression fails in the whole text; in a stretch that ends or begins there it may match."""
@@ -273,8 +276,8 @@ def _begun(shape: Shape, sought: Sought) -> list[int] | None:
         if need.most == need.least:
             return [place - need.least for place in starts if place >= need.least]
     begun: set[int] = set()
-    for need, starts in sought:
-        for back in range(need.least, (need.most or 0) + 1):
+    for (_, least, most), starts in sought:
+        for back in range(least, (most or 0) + 1):
             begun.update([place - back for place in starts if place >= back] if back else starts)
     return sorted(begun)
 

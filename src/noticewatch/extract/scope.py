@@ -58,6 +58,7 @@ class Survey:
     _clauses: dict[int, Place] = field(default_factory=dict)  # by the offsets asked for so far: engines ask for the same ones
     _sentences: dict[int, Span] = field(default_factory=dict)
     _advised: dict[int, bool] = field(default_factory=dict)
+    _plain: dict[Place, bool] = field(default_factory=dict)
     _known: dict[Callable[[Survey], Any], Any] = field(default_factory=dict)
 
     def once(self, asked: Callable[[Survey], T]) -> T:
@@ -127,7 +128,10 @@ class Survey:
 
     def plain(self, start: int, end: int) -> bool:
         """Whether this is said as a fact."""
-        return not (self.denied(start, end) or self.supposed(start, end) or self.advised(start))
+        known = self._plain.get((start, end))
+        if known is None:
+            known = self._plain[start, end] = not (self.denied(start, end) or self.supposed(start, end) or self.advised(start))
+        return known
 
     def hits(self, pattern: Words, start: int = 0, end: int | None = None) -> Iterator[Place]:
         """Where a pattern of the lexicon matches."""

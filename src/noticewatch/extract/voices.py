@@ -22,7 +22,7 @@ LONGEST = 1500
 LAST_LINES = 3  # in which a notice is signed
 FEWEST_OFFICES = 2  # mentions of "the City" from which the city itself writes
 LONG_KEY = 6  # letters of a name; shorter ones are found in any address
-_MARK = re.compile(r"[“”\"]|(?<![^\s(:])‘|’(?![^\W_])")
+_MARK = re.compile(r"[“”\"‘’](?:(?<=[“”\"])|(?<=(?<![^\s(:])‘)|(?<=’)(?![^\W_]))")
 _JAPANESE = re.compile(
     r"「[^「」]{60,1500}」|「[^「」]{8,58}(?:ます|です|ました|でした|ません|たい|ない|か|だ|た|である)[。!?]?」"
 )
