@@ -21,7 +21,8 @@ _PLAIN = re.compile(r"[^\\.^$*+?{\[|()]+")  # letters that stand for themselves
 _NESTING = re.compile(r"[\\\[()]")
 _BAR_OR_NESTING = re.compile(r"[\\\[(|]")
 _GROUP = re.compile(r"\(\?P<\w+>|\(\?:|\((?!\?)")
-_LETTERS = re.compile(r"\[[^\\^\[\]-]{1,6}\]")  # a class that is a short list of letters
+_LETTERS = re.compile(r"\[[^\\^\[\]-]{1,10}\]")  # a class that is a short list of letters
+_DIGIT = "[0-9]"
 _LOOK = re.compile(r"\(\?<?[=!]")
 
 
@@ -242,9 +243,10 @@ def _inner(piece: str) -> Shape:
         return Shape(0, 0, 1, behind=piece[1] != "Z", ends=piece[1] == "Z")
     if piece[0] == "\\":
         return _ENDLESS if piece[1].isdigit() else _CHARACTER
-    if _LETTERS.fullmatch(piece):
-        listed = tuple(Need(letter, 0, 0) for letter in piece[1:-1])
-        return Shape(1, 1, 0, listed, tuple(piece[1:-1]), heads=listed)
+    if piece == _DIGIT or _LETTERS.fullmatch(piece):
+        ways = tuple("0123456789" if piece == _DIGIT else piece[1:-1])
+        listed = tuple(Need(letter, 0, 0) for letter in ways)
+        return Shape(1, 1, 0, listed, ways, heads=listed)
     if piece[0] != "(":
         return _CHARACTER
     if look := _LOOK.match(piece):
