@@ -57,7 +57,7 @@ def _lists(survey: Survey) -> Iterator[KindList]:
         word = text[start:end]
         if word in words.no_kinds or words.type_spoilers.match(text, end):
             continue
-        if words.not_after.glance(text, max(0, start - 24), start):
+        if words.not_after.search(text, max(0, start - 24), start):
             continue
         if run and not _joined(survey, run[-1][2], start):
             yield from _kept(survey, run)

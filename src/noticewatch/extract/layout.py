@@ -70,7 +70,7 @@ def layout_of(lowered: str, wording: Wording, title_end: int) -> Layout:
     for raw in lowered.splitlines(keepends=True):
         text = raw.strip()
         start = at + raw.index(text)
-        head = _head(text, wording, level) if text and start >= title_end else None
+        head = _head(lowered, start, text, wording, level) if text and start >= title_end else None
         lines.append(Line(start, start + len(text), head is not None and head[0] == len(text)))
         if head is not None:
             heads.append((start, start + head[0], head[1]))
@@ -87,14 +87,14 @@ def layout_of(lowered: str, wording: Wording, title_end: int) -> Layout:
     return Layout(tuple(lines), tuple(sections), *starts)
 
 
-def _head(text: str, wording: Wording, level: int) -> tuple[int, SectionKind, int] | None:
+def _head(lowered: str, start: int, text: str, wording: Wording, level: int) -> tuple[int, SectionKind, int] | None:
     """How long the heading is with which a line begins, of which kind and with which marker; None where the line has none.
 
     A marked line of no known kind is an item of the section above, unless it bears the marker of that section's heading.
     """
     run_in = _RUN_IN.match(text)
     if run_in and run_in.end() < len(text):
-        kind = _kind(run_in[0], wording)
+        kind = _kind(lowered, start, start + run_in.end(), wording)
         if kind is not None:
             return run_in.end(), kind, NO_MARKER
     if len(text) > LONGEST_HEADING or (text[-1] in _CLOSED and not text.endswith("?")):
@@ -103,13 +103,14 @@ def _head(text: str, wording: Wording, level: int) -> tuple[int, SectionKind, in
     if marked is None and (":" in text[:-1] or _LISTING.match(text)):
         return None
     marker = marked.lastindex if marked and marked.lastindex else NO_MARKER
-    kind = _kind(text, wording)
+    kind = _kind(lowered, start, start + len(text), wording)
     if kind is None:
         return (len(text), "other", marker) if marked and marker == level else None
     return len(text), kind, marker
 
 
-def _kind(heading: str, wording: Wording) -> SectionKind | None:
-    if wording.layout.heading.glance(heading) is None:
+def _kind(lowered: str, start: int, end: int, wording: Wording) -> SectionKind | None:
+    if not wording.layout.heading.within(lowered, start, end):
         return None
+    heading = lowered[start:end]
     return next((kind for kind, pattern in wording.layout.headings.items() if pattern.glance(heading)), None)

@@ -118,7 +118,7 @@ def _pieces(run: str) -> list[tuple[int, str]]:
     if at < 0 or run.count(" and ") > 1:
         return [(0, run)]
     first, second = run[:at], run[at + 5 :]
-    told = any(NOT_PARTIES.match(part.lower().removeprefix("the ")) for part in (first, second))
+    told = any(_no_party(part.lower().removeprefix("the ")) for part in (first, second))
     whole = (
         not _institution(first)
         or not _institution(second)
@@ -136,9 +136,15 @@ def _institution(name: str) -> bool:
     return INSTITUTIONS.search(name) is not None
 
 
+@lru_cache(maxsize=512)
+def _no_party(lowered: str) -> bool:
+    """Whether a name in lower case is that of no party to an incident; pages name the same authorities and services."""
+    return NOT_PARTIES.match(lowered) is not None
+
+
 def _name(text: str, start: int, run: str) -> Name | None:
     whole = run.lower().removeprefix("the ")
-    if NOT_PARTIES.match(whole):
+    if _no_party(whole):
         return None
     tokens = run.split(" ")
     for at in range(len(tokens) - 2, -1, -1):  # "Payment Card Notice for Guests of The Alder House"
@@ -181,12 +187,7 @@ def _is_name(name: str, asked: str) -> bool:
     """Whether one word of it at least is nothing but a name, and the whole no place and no party of another kind, which was
     `asked` of the run that it was cut from."""
     lowered = name.lower().rstrip(".")
-    if (
-        lowered in PLACES
-        or (lowered != asked and NOT_PARTIES.match(lowered))
-        or _LEGAL_FORM.fullmatch(name)
-        or _COMPOUND.fullmatch(name)
-    ):
+    if lowered in PLACES or (lowered != asked and _no_party(lowered)) or _LEGAL_FORM.fullmatch(name) or _COMPOUND.fullmatch(name):
         return False
     words = [_without_possessive(word.strip(",.()")) for word in lowered.replace("-", " ").split(" ")]
     if len(words) == 2 and words[0] in NATIONAL and words[1] in PLACES:

@@ -7,6 +7,7 @@ import re
 from fractions import Fraction
 
 from noticewatch.extract.lexicon.counting import NEVER, CountWords, NumberWords
+from noticewatch.model import Unit
 
 _I = re.IGNORECASE
 
@@ -59,9 +60,44 @@ _ADJECTIVE = (
 _NO_PEOPLE = r"(?![ -](?:organi[sz]ations?|compan(?:y|ies)|services?|support|base|facing|districts?|relations|premises)(?![a-z]))"
 
 
-def _noun(words: str, unless: str = "") -> re.Pattern[str]:
-    return re.compile(rf"\+?[ \n]{{0,2}}{_ADJECTIVES}(?:{_ADJECTIVE} )?(?i:{words})(?![a-z]){unless}(?:['’]s?)?")
+_LEAD = rf"\+?[ \n]{{0,2}}{_ADJECTIVES}(?:{_ADJECTIVE} )?"  # between a number and its noun; long to read, so once for all of them
 
+
+def _noun(words: str, unless: str = "") -> re.Pattern[str]:
+    return re.compile(rf"{_LEAD}(?i:{words})(?![a-z]){unless}(?:['’]s?)?")
+
+
+_NOUNS: tuple[tuple[re.Pattern[str], Unit], ...] = (
+    (_noun(r"e-?mail addresses|email address|e-?mails? (?:contacts|ids)"), "email"),
+    (_noun(r"(?:(?:payment|credit|debit|bank|gift|unique) ){0,2}cards?(?: numbers?)?"), "card"),
+    (_noun(r"(?:(?:e-?mail|bank|online|employee['’]s|member['’]s|user['’]s|employees?['’]?|(?:employees|users|members|clinicians|physicians|officers|workers)['’]|staff|user|work|business) ){0,3}(?:accounts?|mailbox(?:es)?"
+        r"|inbox(?:es)?|logins?|profiles)(?! holders?| managers?)"), "account"),
+    (_noun(r"households?|families|homes"), "household"),
+    (_noun(
+        r"(?:(?:data|medical|health|patient|customer|claims?|student|personnel|personal|sensitive) ){0,2}(?:records?"
+        r"|entries|rows|documents|data sets?|letters|forms|charts|bookings|reservations|prescriptions|envelopes|invoices"
+        r"|(?:support )?cases|requests|results|orders|policies|contracts|transactions|certificates|tickets|questionnaires"
+        r"|tenancies|worksheets|responses|submissions"
+        r"|statements|applications|licen[sc]es|passports|numbers|claims|driver'?s?'? licen[sc]e numbers?)"
+    ), "record"),
+    (_noun(r"(?:hard )?(?:disks|drives)|tablets|cameras|doorbells|phones|smartphones|watches|wearables|toys"), "device"),
+    (_noun(r"files?|spreadsheets|decisions"), "file"),
+    (_noun(
+        r"people|persons?|individuals?|customers?|clients?|patients?|employees?|workers?|staff(?: members)?|users?"
+        r"|members?|students?|pupils?|alumni|residents?"
+        r"|citizens?|subscribers?|consumers?|guests?|applicants?|candidates?|teachers?|donors?|(?:account|card|policy"
+        r"|pass|licen[sc]e|permit|badge|ticket)-?\s?holders?|victims?|participants?"
+        r"|passengers?|borrowers?|taxpayers?|voters?|children|minors?|parents?|guardians?|tenants?|shareholders?"
+        r"|beneficiaries|drivers?|veterans?|inmates?"
+        r"|officers?|retirees?|contacts|men|women|adults|Americans|Canadians|Australians|New Zealanders|attendees"
+        r"|players|claimants|names(?! of)|data subjects|shoppers|parishioners|undergraduates|graduates|seniors|juniors|sophomores|freshm[ae]n|alumnae|graders|landlords|tenants|travell?ers"
+        r"|owners|homeowners|policyholders|learners|buyers|sellers|hosts|riders|readers|delegates|survivors|witnesses|professionals"
+        r"|physicians|doctors|nurses|dependents|dependants|enrollees|policy holders|ratepayers|constituents"
+        r"|volunteers|contractors|pensioners|associates|faculty(?: members)?|youths?|babies|infants|cardholders|accountholders"
+        r"|registrants|(?:scholarship|benefits?|grant|award|pension|aid|loan|welfare|Medicaid|Medicare) recipients|respondents|complainants|claimants|hirers|bidders|supporters|followers|signatories|payees",
+        _NO_PEOPLE,
+    ), "person"),
+)  # fmt: skip
 
 EN_COUNTS = CountWords(
     numbers=NumberWords(
@@ -71,38 +107,10 @@ EN_COUNTS = CountWords(
         small=_SMALL,
         large=_LARGE,
     ),
-    unit_follows=re.compile(r"\+?[ \n]{1,2}[A-Za-z]"),
-    units=(
-        (_noun(r"e-?mail addresses|email address|e-?mails? (?:contacts|ids)"), "email"),
-        (_noun(r"(?:(?:payment|credit|debit|bank|gift|unique) ){0,2}cards?(?: numbers?)?"), "card"),
-        (_noun(r"(?:(?:e-?mail|bank|online|employee['’]s|member['’]s|user['’]s|employees?['’]?|(?:employees|users|members|clinicians|physicians|officers|workers)['’]|staff|user|work|business) ){0,3}(?:accounts?|mailbox(?:es)?"
-            r"|inbox(?:es)?|logins?|profiles)(?! holders?| managers?)"), "account"),
-        (_noun(r"households?|families|homes"), "household"),
-        (_noun(
-            r"(?:(?:data|medical|health|patient|customer|claims?|student|personnel|personal|sensitive) ){0,2}(?:records?"
-            r"|entries|rows|documents|data sets?|letters|forms|charts|bookings|reservations|prescriptions|envelopes|invoices"
-            r"|(?:support )?cases|requests|results|orders|policies|contracts|transactions|certificates|tickets|questionnaires"
-            r"|tenancies|worksheets|responses|submissions"
-            r"|statements|applications|licen[sc]es|passports|numbers|claims|driver'?s?'? licen[sc]e numbers?)"
-        ), "record"),
-        (_noun(r"(?:hard )?(?:disks|drives)|tablets|cameras|doorbells|phones|smartphones|watches|wearables|toys"), "device"),
-        (_noun(r"files?|spreadsheets|decisions"), "file"),
-        (_noun(
-            r"people|persons?|individuals?|customers?|clients?|patients?|employees?|workers?|staff(?: members)?|users?"
-            r"|members?|students?|pupils?|alumni|residents?"
-            r"|citizens?|subscribers?|consumers?|guests?|applicants?|candidates?|teachers?|donors?|(?:account|card|policy"
-            r"|pass|licen[sc]e|permit|badge|ticket)-?\s?holders?|victims?|participants?"
-            r"|passengers?|borrowers?|taxpayers?|voters?|children|minors?|parents?|guardians?|tenants?|shareholders?"
-            r"|beneficiaries|drivers?|veterans?|inmates?"
-            r"|officers?|retirees?|contacts|men|women|adults|Americans|Canadians|Australians|New Zealanders|attendees"
-            r"|players|claimants|names(?! of)|data subjects|shoppers|parishioners|undergraduates|graduates|seniors|juniors|sophomores|freshm[ae]n|alumnae|graders|landlords|tenants|travell?ers"
-            r"|owners|homeowners|policyholders|learners|buyers|sellers|hosts|riders|readers|delegates|survivors|witnesses|professionals"
-            r"|physicians|doctors|nurses|dependents|dependants|enrollees|policy holders|ratepayers|constituents"
-            r"|volunteers|contractors|pensioners|associates|faculty(?: members)?|youths?|babies|infants|cardholders|accountholders"
-            r"|registrants|(?:scholarship|benefits?|grant|award|pension|aid|loan|welfare|Medicaid|Medicare) recipients|respondents|complainants|claimants|hirers|bidders|supporters|followers|signatories|payees",
-            _NO_PEOPLE,
-        ), "person"),
+    unit_follows=re.compile(
+        r"(?=\+?[ \n]{1,2}[A-Za-z])" + _LEAD + "(?:" + "|".join(one.pattern.removeprefix(_LEAD) for one, _ in _NOUNS) + ")"
     ),
+    units=_NOUNS,
     prefixed=re.compile(
         r"(?:[A-Za-z_.,/$€£¥#+-]|\d:|No\. ?|(?:\d|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our) (?:in|out of) (?:every )?|v\.? ?|[$€£¥] |(?:several|few|many|half an?|couple(?: of)?) ?"
         r"|(?:[Yy]ear|[Gg]rades?|[Dd]istrict|[Ww]ard|[Rr]oom|[Rr]oute|[Pp]hase|[Tt]ier|[Ll]evel|[Ss]ection|[Cc]lass(?: of)?|[Ff]orm|[Ss]tep|[Uu]pdate|[Vv]ersion"

@@ -25,7 +25,7 @@ _PEOPLE = (
     r"|(?:everyone|everybody|anyone|those|people|individuals|persons|patients|customers|members|employees|residents|clients|users|students|consumers|guests|families|parents|tenants|shareholders|donors|alumni|them|staff))"
 )
 _TELL = r"(?:notif(?:y|ying|ied)|contact(?:ed|ing)?|inform(?:ed|ing)?|wr(?:ite|iting|itten|ote)(?: (?:directly )?to)?|e-?mail(?:ed|ing)?|tell(?:ing)?|told|alert(?:ed|ing)?|apologi[sz](?:ed|ing) to|called|calling|reach(?:ed|ing) out to|mail(?:ed|ing)?(?: letters?| notices?)?(?: to)?|sen[dt](?:ing)?(?: (?:written |individual |notification )*(?:letters?|notices?|notifications?|e-?mails?))?(?: to)?|advis(?:ed|ing)|spoken (?:to|with)|in touch with)"
-_LETTERS = r"(?:(?:notification |notice |written |individual |substitute |personal )*(?:letters?|notices?|notifications?|e-?mails?|messages?))"
+_LETTERS = r"(?:(?:notification |notice |written |individual |substitute |personal ){0,3}(?:letters?|notices?|notifications?|e-?mails?|messages?))"
 _WHEN = r"(?:already |now |also |directly |individually |personally |since |in writing |currently |today |separately |promptly |therefore |been )*"
 
 
