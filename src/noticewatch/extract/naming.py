@@ -11,7 +11,6 @@ from functools import lru_cache
 
 from noticewatch.extract.lexicon.ja.names import COMPANY, CORPORATE, FACILITY, INSTITUTION, NOT_A_NAME, NOT_AFTER_PLACE, ORGAN
 from noticewatch.extract.name import Name
-from noticewatch.extract.naming_en import english_names
 
 __all__ = ["Name", "names_in"]
 
@@ -81,6 +80,8 @@ def _names_in(text: str, language: str) -> tuple[Name, ...]:
     if language == "ja":
         found += [Name(*match.span(), match[0], True) for match in _FOREIGN.finditer(text)]
     else:
+        from noticewatch.extract.naming_en import english_names  # with all English tables: not for those who read Japanese only
+
         found += english_names(text)
     return tuple(sorted(found, key=lambda name: name.start))
 
