@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from noticewatch.expressions import MOST_WAYS, Need, Part, Shape, branches, shape_of
 from noticewatch.extract.lexicon import wording_of
-from noticewatch.extract.lexicon.screen import NEVER, Words, screened, words
+from noticewatch.extract.lexicon.screen import NEVER, Words, screened, weighed, words
 from noticewatch.extract.lexicon.wording import all_words
 from noticewatch.screen import Screen
 
@@ -19,6 +19,7 @@ EXPRESSIONS = (
     "b(?=c)c?", "(?<!a)b", r"a{2}", r"a{2,}b", "a{0,2}bc", "(?:a|)b", r"a\nb", "(?:a?b?)c", "c(?:ab?)?", "(?P<x>a|bc)c", "[abc]b",
     "a[^b\n]{0,3}c", ".", "(?:a|b|c)(?:a|b|c)(?:a|b|c)(?:a|b|c)", "a(?![bc]*a)", r"a\x62", "a|bc|c$", "aa", "aba",
     "[ab]c?$", r"b[^c]{0,3}\Z", r"a\n$", "(?:a|b$)$", r"\bab?$", "ab.*$", "(?:b$)?c", "(?<!c)a\n?$",
+    "[abcdefgh]{2,}c", "(?:[0-9]|a)b.{0,9}c",
 )  # fmt: skip
 
 
@@ -36,6 +37,7 @@ EXPRESSIONS = (
         ("a$", Shape(1, 1, 2, (Need("a", 0, 0),))),
         ("a(?=b*)", Shape(1, 1, None, (Need("a", 0, 0),))),
         (r"(a)\1", Shape(1, None, None, (Need("a", 0, 0),))),
+        ("[0-9]人", Shape(2, 2, 0, tuple(Need(f"{digit}人", 0, 0) for digit in range(10)))),
         ("(?i:a)b", Shape(1, None, None, (Need("b", 0, None),))),
     ],
 )
@@ -100,6 +102,20 @@ def test_alternations_sought_together(texts: list[str], data: st.DataObject) -> 
             last = [match.span() for match in pattern.finditer(text, start, end)][-1:]
             ended = table.last(text, start, end)
             assert ([ended.span()] if ended else []) == last
+
+
+@given(st.text(alphabet="abc\n", max_size=16), st.data())
+def test_the_heaviest_of_several_alternations(text: str, data: st.DataObject) -> None:
+    nameless = st.sampled_from([one for one in EXPRESSIONS if "?P<" not in one])
+    rows = [(weight, words(*data.draw(st.lists(nameless, max_size=3)))) for weight in (3, 5, 4)]
+    both = weighed(*rows)
+    screened(all_words(both))
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    plain = [(weight, re.compile("|".join(one.alternatives) or r"[^\s\S]")) for weight, one in rows]
+    next(rows[0][1].spans(text, 0, 0), None)  # from here on the text has been read
+    assert both.match(text, start, end) == max((weight for weight, one in plain if one.match(text, start, end)), default=0)
+    assert both.within(text, start, end) == max((weight for weight, one in plain if one.search(text[start:end])), default=0)
 
 
 def test_case_is_ignored_where_an_expression_says_so() -> None:
