@@ -55,6 +55,7 @@ _WEEKDAY = r"\s?[(\[]\s?(?P<weekday>[月火水木金土日])(?:曜日?)?(?:[・,
 _ENDING = r"(?:" + _WEEKDAY + r"|\s?(?P<weekday2>[月火水木金土日])曜日?)?"
 _DAY = rf"(?:(?P<day>{_N})\s?日|(?P<part>上旬|中旬|下旬|初旬|初め|はじめ|半ば|末|頃|ごろ))"
 _TAIL = rf"(?:\s{{0,3}}(?P<month>{_N})\s?月(?:\s{{0,3}}{_DAY}{_ENDING})?)?"
+_WITHIN = r"(?:\((?:19|20)\d\d\)|\((?:令和|平成|昭和|[RHS])(?:元|\d{1,2})\))?\s?"  # 令和8(2026)年, 2026(令和8)年
 _PAREN_WESTERN = r"(?:\s?[(/]\s?(?:西暦)?\d{4}\s?年?\s?\)?)?"
 _PAREN_ERA = r"(?:\s?[(/]\s?(?:令和|平成|昭和|R|H|S)\s?(?:元|\d{1,2})\s?年?\s?\)?)?"
 _TIME = r"\s?(?:午前|午後|早朝|未明|深夜|夕方|朝|夜|昼)?\s?(?:\d{1,2}\s?[時:]\s?(?:\d{1,2}\s?分?|半)?)?\s?(?:頃|ごろ)?"
@@ -71,10 +72,12 @@ NUMERIC = (
 JA_DATES = DateWords(
     spellings=(
         Part(
-            rf"(?P<era>令和|平成|昭和|大正)\s?(?P<year>元|{_N})\s?年(?P<fiscal>度)?" + _PAREN_WESTERN + _TAIL,
+            rf"(?P<era>令和|平成|昭和|大正)\s?(?P<year>元|{_N})\s?{_WITHIN}年(?P<fiscal>度)?" + _PAREN_WESTERN + _TAIL,
         ),
         Part(
-            r"(?<![\d〇一二三四五六七八九])(?P<year>(?:19|20)\d\d|[一二][〇九][〇一二三四五六七八九]{2})\s?年(?P<fiscal>度)?"
+            r"(?<![\d〇一二三四五六七八九])(?P<year>(?:19|20)\d\d|[一二][〇九][〇一二三四五六七八九]{2})\s?"
+            + _WITHIN
+            + r"年(?P<fiscal>度)?"
             + _PAREN_ERA
             + _TAIL
         ),

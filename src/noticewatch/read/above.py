@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from noticewatch.read.dateline import DateIn, YearIn, row_date_in, year_in
+from noticewatch.read.dateline import DateIn, YearIn, edge_date_in, row_date_in, year_in
 from noticewatch.read.lines import HEADINGS
 from noticewatch.read.tree import Node, squeeze
 
@@ -18,7 +18,10 @@ _LONGEST = 100  # characters of a box that may be a heading
 _LONGEST_YEAR = 20  # characters of such a text outside a box
 _BEHIND_DATE = re.compile(r"\s[-–—|]\s|\s?[(（]")
 _NEAR = 7  # levels that a heading's date holds downwards
-_CLOSES = {*HEADINGS, "dt", "th", "caption", "summary", "legend"}  # a heading without a date ends the one before
+_CLOSES = {*HEADINGS, "dt", "th", "caption", "summary", "legend"}  # a heading without a date ends one before of its rank
+_NO_HEADING = 7  # the rank of what heads something and is no h1 to h6
+_BOLD = {"b", "strong", "dt", "th"}
+_A_DAY = len("2026-11-20")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Above:
     date: DateIn | None = None
     by: int = 0
     depth: int = 0
+    rank: int = _NO_HEADING  # of the heading that gave it: 1 for h1
     year: YearIn | None = None
     heading: str = ""
 
@@ -62,12 +66,25 @@ def _under(over: Above, box: Node) -> Above:
     """What holds behind a short box."""
     text = box.text()
     date = row_date_in(_BEHIND_DATE.split(text, maxsplit=1)[0], over.year)
-    closes = box.tag in _CLOSES or any(below.tag in _CLOSES for below in box.nodes())
+    heads = next((below for below in box.nodes() if below.tag in _CLOSES), None)
+    rank = HEADINGS.get(heads.tag, _NO_HEADING) if heads is not None else _NO_HEADING
+    if date is not None and not date.alone and _heads(box, rank):
+        date = edge_date_in(text, over.year)
+        date = date if date is not None and len(date.day or "") == _A_DAY else None
+    of_day = date is not None and len(date.day or "") == _A_DAY
+    year = (None if of_day else year_in(text)) or over.year
     if date is not None and date.alone and date.day and box.linked == 0:
-        return replace(over, date=date, by=id(box), depth=box.depth, heading=text)
-    if (date is None or not date.day) and (year := year_in(text)):
+        return replace(over, date=date, by=id(box), depth=box.depth, rank=rank, year=year, heading=text)
+    if not of_day and year is not over.year:
         return replace(over, date=None, by=0, year=year, heading=text)
-    return replace(over, date=None, by=0, heading=text) if closes else over
+    if heads is None:
+        return over
+    return replace(over, heading=text) if rank > over.rank else replace(over, date=None, by=0, heading=text)
+
+
+def _heads(box: Node, rank: int) -> bool:
+    """Whether a box stands out as a heading does; then a date at its end is that of what follows: "Published on May 20:"."""
+    return rank < _NO_HEADING or any(below.tag in _BOLD and below.size * 10 >= box.size * 9 for below in box.nodes())
 
 
 def _under_text(over: Above, text: str) -> Above:

@@ -1,5 +1,7 @@
 """Rows that only line breaks set apart: `Jan. 16 <a>Minutes</a><br>Feb. 13 <a>Minutes</a>` as nodes of their own.
 
+In preformatted text a line of the source is one.
+
 Core; imports the tree.
 """
 
@@ -46,9 +48,12 @@ def _row(block: Node, line: list[Node | str]) -> Node:
 def _pieces(block: Node) -> Iterator[_Piece]:
     """The block's inline content, opened where a break stands inside."""
     stack: list[_Piece] = list(reversed(block.children))
+    written = any(above.tag == "pre" for above in block.ancestors())
     while stack:
         piece = stack.pop()
-        if not isinstance(piece, Node):
+        if isinstance(piece, str) and written and "\n" in piece:
+            yield from _lines(piece)
+        elif not isinstance(piece, Node):
             yield piece
         elif piece.tag == "br" or (piece.tag not in INLINE and piece.shown):
             yield None
@@ -58,6 +63,13 @@ def _pieces(block: Node) -> Iterator[_Piece]:
             stack.extend(reversed(piece.children))
         elif piece.shown:
             yield piece
+
+
+def _lines(text: str) -> Iterator[_Piece]:
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            yield None
+        yield line
 
 
 def _link(link: Node) -> Iterator[_Piece]:

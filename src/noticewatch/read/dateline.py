@@ -18,8 +18,10 @@ _REMEMBERED = 4096  # texts: one is asked about at each of the boxes around it
 _LONGEST = 120  # characters of a line that may be a date line
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}\.?"
 _ERA = r"(?:令和|平成|[rh])\s?\.?"
+_OTHER = r"\s?(?:\((?:(?:19|20)\d\d|(?:令和|平成|[rh])(?:元|\d{1,2}))\s?年?\)\s?)?"  # the same year in the other reckoning
 _DATE = re.compile(
-    rf"(?:19|20)\d\d\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日|{_ERA}(?:元|\d{{1,2}})\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日"
+    rf"(?:19|20)\d\d{_OTHER}年{_OTHER}\d{{1,2}}\s?月\s?\d{{1,2}}\s?日"
+    rf"|{_ERA}(?:元|\d{{1,2}}){_OTHER}年{_OTHER}\d{{1,2}}\s?月\s?\d{{1,2}}\s?日"
     rf"|(?:19|20)\d\d\s?[./-]\s?\d{{1,2}}\s?[./-]\s?\d{{1,2}}|\b{_ERA}\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{1,2}}"
     rf"|\b{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:19|20)\d\d|\b\d{{1,2}}(?:st|nd|rd|th)?[\s-]{_MONTH},?[\s-](?:19|20)\d\d"
     r"|\b\d{1,2}/\d{1,2}/(?:19|20)\d\d|(?:19|20)\d\d\s?年\s?\d{1,2}\s?月|\d{1,2}\s?月\s?\d{1,2}\s?日",

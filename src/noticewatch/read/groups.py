@@ -32,6 +32,7 @@ _CELL = 0.9  # of a group of cells: the rows that hold them are the better rows
 _LINE = 0.97  # of a group of lines: a box around each is the better row
 _LONGEST_FURTHER = 100  # characters beside the links of a row that joins a list; what says more is a sentence
 _COMMON = 5  # links to one address, from which on it is a category's or an author's
+_SURELY_ALIKE = 3  # boxes written alike, from which on what they have in common is no chance
 _SAME_HEADING = 3  # undated rows under one dated heading, from which on it is the list's and not theirs
 
 
@@ -43,6 +44,7 @@ class Group:
     tag: str
     rows: list[Row] = field(default_factory=list)
     factor: float = 1.0
+    beside: bool = False  # found only in boxes that are named as furniture
 
     @property
     def score(self) -> float:
@@ -68,7 +70,7 @@ class Group:
         mean = sum(row.worth for row in self.rows) / len(self.rows) if self.rows else 0.0
         if self.dated >= MOSTLY or (self.is_of_files and len(self.rows) > 1):
             return True
-        linked = all(row.title.strength == OWN for row in self.rows)
+        linked = all(row.title.strength >= ROW for row in self.rows)
         return linked and (
             (len(self.rows) >= 2 and mean >= _TITLE_WORTH) or (len(self.rows) >= 8 and mean > 1 and self.factor > 1)
         )
@@ -118,28 +120,33 @@ def _holds(outer: Group, inner: Group) -> bool:
 def _extended(best: Group, sets: Sequence[Group]) -> Group:
     """A list in several pieces, with what else between them is dated, or leads to documents, as its rows are."""
     region = _common([row.node for row in best.rows])
-    if region is None or region.parent is None or region is best.parent:
+    if region is None or region.parent is None:
         return best
     covered = {url for row in best.rows for url in row.links}
-    boxes = Counter(_box(row.node) for row in best.rows)
+    held = Counter(id(above) for row in best.rows for above in row.node.ancestors())
     rows = list(best.rows)
     for group in sorted(sets, key=lambda one: one.tag != best.tag):
         if group is best or not ((best.dated >= MOSTLY and group.dated >= MOSTLY) or (best.is_of_files and group.is_of_files)):
             continue
+        if region is best.parent and group.tag != best.tag:
+            continue
         for row in group.rows:
             fits = (row.date is not None or row.is_file) and covered.isdisjoint(row.links)
-            fits = fits and row.node.size - row.node.linked <= _LONGEST_FURTHER and (row.own or boxes[_box(row.node)] != 1)
+            fits = fits and row.node.size - row.node.linked <= _LONGEST_FURTHER and (row.own or not _is_extra(row, held))
             if fits and any(above is region for above in row.node.ancestors()):
                 rows.append(row)
                 covered.update(row.links)
-                boxes[_box(row.node)] += 1
+                held.update(id(above) for above in row.node.ancestors())
     rows.sort(key=lambda row: row.place)
     return replace(best, rows=rows)
 
 
-def _box(node: Node) -> int:
-    """The table's row, the list's item that a row stands in; where it is the only one, what else stands there is its own."""
-    return id(next((above for above in node.ancestors() if above.tag in ("tr", "li", "dd", "article")), node))
+def _is_extra(row: Row, held: Mapping[int, int]) -> bool:
+    """Whether a row stands in the box of a single other: in its table row or item, or as a mere "PDF" below its title."""
+    box = next((above for above in row.node.ancestors() if above.tag in ("tr", "li", "dd", "article")), row.node)
+    return held.get(id(box)) == 1 or (
+        row.title.strength < ROW and any(held.get(id(above)) == 1 for above in row.node.ancestors())
+    )
 
 
 def _common(nodes: Sequence[Node]) -> Node | None:
@@ -264,11 +271,22 @@ def _alike(groups: Sequence[Group]) -> list[Group]:
     for group in groups:
         alike.setdefault((_written(group.parent), group.tag, group.dated >= MOSTLY), []).append(group)
     made: list[Group] = []
-    for some in alike.values():
+    for some in map(_without_attachments, alike.values()):
         top = max(some, key=_rank)
         rows = [row for group in some for row in group.rows] if _may_merge(top, some) else top.rows
         made.append(_weeded(Group(top.parent, top.tag, distinct(_under_own_headings(rows)), top.factor)))
     return made
+
+
+def _without_attachments(groups: Sequence[Group]) -> Sequence[Group]:
+    """Groups written alike without links that say nothing, where nearly each holds one that does: "PDF" under a title."""
+    named = [sum(row.title.strength >= ROW for row in group.rows) for group in groups]
+    if len(groups) < _SURELY_ALIKE or sum(number == 1 for number in named) < _ALL_FILES * len(groups):
+        return groups
+    for group, number in zip(groups, named, strict=True):
+        if number == 1:
+            group.rows = [row for row in group.rows if row.title.strength >= ROW]
+    return groups
 
 
 def _under_own_headings(rows: Sequence[Row]) -> list[Row]:

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import codecs
 import re
+from bisect import bisect
+from collections import Counter
+from collections.abc import Sequence
 from typing import Literal
 
 from noticewatch.read.html import MainText
 from noticewatch.read.lexicon import LIST_TITLE
-from noticewatch.read.lines import folded_line
+from noticewatch.read.lines import Line, folded_line
 from noticewatch.read.listing import Group
 from noticewatch.read.tree import Page
 
@@ -44,6 +47,7 @@ _HTML = re.compile(
 _JSON_FEED = re.compile(rb"\"version\"\s{0,9}:\s{0,9}\"https?:\\?/\\?/jsonfeed\.org\\?/version")
 _PARTS = re.compile(r"\s{0,3}[|｜»«]\s{0,3}|\s[-–—:：]\s|：")
 _ROWS_FOR_BOXES, _LONGEST_BOX = 3, 400  # from so many rows on, a box around one alone is its own, up to so many characters
+_NEARLY_EACH = 0.8  # of the rows of a list that must be followed by a line, for such lines to be its own
 _FEW = 3  # rows; fewer are a list where the page is called one, or each bears its date
 _LITTLE = 40  # characters of prose that a list may have beside it
 _LITTLE_FOR_A_PAGE = 200  # characters of prose; what is called a list and has less than this is a list without items
@@ -91,7 +95,11 @@ def is_list(group: Group | None, page: Page, main: MainText) -> bool:
     """Whether a page is its list of links, and not a notice with some links beside it."""
     if group is None or not group.rows:
         return False
-    prose, named = _prose(group, main), names_list(page.title) or names_list(main.title)
+    if _is_beside_article(group, page, main):
+        return False
+    prose, named = _prose(group, main, page), names_list(page.title) or names_list(main.title)
+    if group.beside and not named:
+        return prose < _LITTLE
     if len(group.rows) < _FEW and not named and (len(group.rows) == 1 or not all(row.own for row in group.rows)):
         return False
     weight = group.weight * (3.0 if named else 1.0)
@@ -116,17 +124,52 @@ def is_emptied_list(page: Page, main: MainText) -> bool:
 
 def little_prose(main: MainText) -> bool:
     """Whether a page says next to nothing in sentences."""
-    return _prose(None, main) < _LITTLE_FOR_A_PAGE
+    return _prose(None, main, None) < _LITTLE_FOR_A_PAGE
 
 
-def _prose(group: Group | None, main: MainText) -> float:
+def _prose(group: Group | None, main: MainText, page: Page | None) -> float:
     """Characters of sentences in the page's main part that are not the list's own."""
     own = _boxes(group) if group else set()
-    return sum(
-        max(0.0, line.worth)
-        for line in main.lines
-        if not line.is_link and line.worth >= len(line.text) and not any(id(above) in own for above in line.node.ancestors())
-    )
+    said = [line for line in main.lines if _is_sentence(line) and not any(id(above) in own for above in line.node.ancestors())]
+    between = _between(group, said, page) if group and page else set()
+    return sum(max(0.0, line.worth) for line in said if id(line) not in between)
+
+
+def _is_sentence(line: Line) -> bool:
+    return not line.is_link and line.worth >= len(line.text)
+
+
+def _between(group: Group, said: Sequence[Line], page: Page) -> set[int]:
+    """The ids of lines that stand between a list's rows, written alike behind nearly each: what it says of its items."""
+    places = {id(node): place for place, node in enumerate(page.body.nodes())}
+    rows = sorted(place for row in group.rows if (place := places.get(id(row.node))) is not None)
+    if len(rows) < _ROWS_FOR_BOXES:
+        return set()
+    gaps: dict[str, Counter[int]] = {}
+    behind = {id(line): bisect(rows, places.get(id(line.node), -1)) for line in said}
+    for line in said:
+        gaps.setdefault(line.style, Counter())[behind[id(line)]] += 1
+    own = {style for style, found in gaps.items() if sum(0 < gap < len(rows) for gap in found) >= _NEARLY_EACH * (len(rows) - 1)}
+    most = {style: max(gaps[style][gap] for gap in range(1, len(rows))) for style in own}
+    last = Counter[str]()
+    between: set[int] = set()
+    for line in said:
+        if line.style not in own or behind[id(line)] == 0:
+            continue
+        last[line.style] += behind[id(line)] == len(rows)
+        if last[line.style] <= most[line.style]:
+            between.add(id(line))
+    return between
+
+
+def _is_beside_article(group: Group, page: Page, main: MainText) -> bool:
+    """Whether the page's heading stands in an <article> of several sentences, outside of which all rows stand."""
+    within = {id(above) for row in group.rows for above in row.node.ancestors()}
+    title = main.title_line.node if main.title_line is not None else None
+    article = next((above for above in title.ancestors() if above.tag == "article"), None) if title is not None else None
+    if article is None or id(article) in within:
+        return False
+    return sum(_is_sentence(line) and any(above is article for above in line.node.ancestors()) for line in main.lines) > 1
 
 
 def _boxes(group: Group) -> set[int]:

@@ -252,7 +252,7 @@ OUT_OF_ORDER = re.compile(
 
 # Link words that are no title, and links that lead on or about.
 GENERIC_LINK = re.compile(
-    r"^[\W_]{0,4}(?:read more|more(?: details?| info(?:rmation)?)?|learn more|continue(?: reading)?|details?|view(?: details?| notice| letter)?|click here|here|link|open|download|pdf|full (?:story|text)"
+    r"^[\W_]{0,4}(?:read more|more(?: details?| info(?:rmation)?)?|learn more|continue(?: reading)?|details?|view(?: details?| notice| letter)?|click here|here|(?:new|advanced) search|search again|link|open|download|pdf|full (?:story|text)"
     r"|続き(?:を読む|はこちら)?|もっと(?:見る|読む|詳しく)|詳細(?:を見る|はこちら|へ|ページ)?|詳しく(?:は(?:こちら|コチラ))?(?:見る)?|こちら(?:から)?|コチラ|一覧(?:へ|を見る)?|全文(?:を読む)?|記事を読む|ダウンロード|表示|開く|シェア(?:する)?|共有(?:する)?|ツイート|ポスト|印刷(?:する)?|share|tweet|print|facebook|twitter|line|back to .{1,12}|(?:add|save) to (?:\w+ )?calendar|(?:get |driving |map & driving )?directions|(?:view )?map|register(?: now)?|rsvp|subscribe|sign up)"
     r"[\W_]{0,4}(?:pdf)?[\W_]{0,4}$"
 )
@@ -261,8 +261,18 @@ DOCUMENT_LINK = re.compile(
     r"^[\W_]{0,4}(?:(?:view|read|see|download|open|draft|final|revised|approved|meeting|board|full|public|sample|consumer|individual|notification|original|executed|the) ){0,3}"
     r"(?:agendas?|minutes?|notices?|summary|decisions?|packets?|materials?|documents?|attachments?|letters?|reports?|presentations?|slides|handouts?|video|audio|recording|transcript|webcast|livestream"
     r"|addendum|flyer|form|register|rsvp|map|directions|calendar|english|español|spanish|word|excel|html|docx?|xlsx?|website|website link)"
-    r"[\W_]{0,4}(?:\(?(?:pdf|docx?|word)\)?)?[\W_]{0,4}$"
+    r"[\W_]{0,4}(?:\(?(?:pdf|docx?|word)\)?)?[\W_]{0,4}(?:\(?opens in (?:a )?new (?:window|tab)\)?)?$"
+    r"|^[\W_]{0,4}(?:(?:view|read|see|get|download|open|print|listen to|watch)(?: (?:as|in|the|this|full)){0,2} )?(?:pdf|html|word|text|audio|mp3|printer[- ]friendly|printable|accessible)"
+    r"(?: (?:format|version|file|document|download|copy|release|page))[\W_]{0,4}(?:\(?opens in (?:a )?new (?:window|tab)\)?)?$"
     r"|^(?:議事(?:録|要旨|次第)|会議(?:録|資料)|次第|資料(?:\s?\d{1,2})?|配布資料|添付(?:ファイル|資料)|本文|別紙|別添|概要|案内|報告書|チラシ|申込(?:書|フォーム)?|pdf(?:版|形式|ファイル)?|(?:日本語|英語)(?:版)?)$"
+)
+# A number by which a case, a report or an order goes: what it is about stands beside it.
+# Pages of an archive: a month, a year.
+ARCHIVE_LINK = re.compile(
+    r"^(?:(?:(?:19|20)\d\d|令和\s?(?:元|\d{1,2})|平成\s?(?:元|\d{1,2}))\s?年(?:度)?)?\s?(?:\d{1,2}\s?月)?(?:分|以前|以降)?$"
+)
+CODE_LINK = re.compile(
+    r"^(?:(?:no|id|case|file|docket|report|order)?[.:#\s]{0,3}(?:[a-z]{1,6}[-.#\s]{0,2})?\d[\d./-]{2,15}[a-z]{0,2}(?:,\s?(?=\S)|$)){1,5}$|^第?\s?\d{1,6}\s?号$"
 )
 PAGER_LINK = re.compile(
     r"^[\W_]{0,4}(?:\d{1,4}|page \d{1,4}|(?:次|前|最初|最後|先頭|末尾|古い|新しい)(?:の|へ)?(?:\d{0,3}件|ページ|記事|投稿|一覧)?(?:へ)?|next(?: page)?|prev(?:ious)?(?: page)?|first|last|older(?: posts| entries)?|newer(?: posts| entries)?|\d{1,4}ページ目?)[\W_]{0,4}$"

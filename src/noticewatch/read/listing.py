@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
 from noticewatch.links import canonical_url
@@ -34,7 +35,7 @@ def list_of(page: Page, url: str) -> Group | None:
     if best is not None and best.is_plausible:
         return best
     best = best_group(page.body, links, over)  # a list may stand in a box named like furniture; then its dates must speak for it
-    return best if best is not None and best.dated >= MOSTLY else None
+    return replace(best, beside=True) if best is not None and best.dated >= MOSTLY else None
 
 
 def selected_rows(page: Page, url: str) -> list[Row]:

@@ -15,7 +15,7 @@ from urllib.parse import urljoin, urlsplit
 from noticewatch.dates import parse_date
 from noticewatch.links import canonical_url
 from noticewatch.model import Document
-from noticewatch.read.dateline import after_date, date_in
+from noticewatch.read.dateline import after_date, date_in, row_date_in
 from noticewatch.read.head import head_of
 from noticewatch.read.html import main_text, notice_lines
 from noticewatch.read.lexicon import GENERIC_LINK, SECTION_TITLE, SITE_WORDS, TITLE_NAMES
@@ -31,9 +31,11 @@ _CLIMB = 6  # levels from a heading up to its post's container
 _MOST_POSTS = 500
 _SHARE = 0.8  # of containers or headings that must bear what makes them posts
 _EXCERPT = 60  # characters; where posts are shorter on average, the page is a list with excerpts
+_TEASER = 400  # characters of a text that may be an excerpt though it does not break off
 _BROKEN_OFF = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*([^….\[\]]*)$")
 _LONGEST_LABEL = 30  # characters of a category's name
 _LONGEST_END = 60  # characters of a text's end in which it may break off
+_FEW_HEADINGS = 3  # of a post, among which its title is sought
 _NEAR_HEADING = 3  # lines after a heading in which its date line stands
 
 
@@ -75,9 +77,13 @@ def _are_excerpts(found: _Found) -> bool:
     """Whether the posts only begin here and go on behind their links, or are headings over links."""
     texts = [joined(post.lines) for post in found.posts]
     cut = sum(post.more or _goes_on(joined(_without_labels(post.lines))) for post in found.posts)
+    linking = len({post.permalink for post in found.posts if post.permalink}) >= _SHARE * len(texts)
     elsewhere = not found.certain and all(post.permalink for post in found.posts)
+    brief = sum(_telling(post) <= 1 and len(text) <= _TEASER for post, text in zip(found.posts, texts, strict=True))
     shown = sum(len(line.text) for post in found.posts for line in post.lines)
     linked = sum(line.linked for post in found.posts for line in post.lines)
+    if linking and brief >= _SHARE * len(texts):
+        return True  # each says a sentence or two, and bears an address at which the whole stands
     return cut * 2 >= len(texts) or linked * 2 > shown or (elsewhere and sum(map(len, texts)) < _EXCERPT * len(texts))
 
 
@@ -87,6 +93,11 @@ def _without_labels(lines: Sequence[Line]) -> Sequence[Line]:
     while end > 1 and lines[end - 1].is_link and len(lines[end - 1].text) <= _LONGEST_LABEL:
         end -= 1
     return lines[:end]
+
+
+def _telling(post: Post) -> int:
+    """How many of a post's lines are sentences."""
+    return sum(not line.is_link and line.worth >= len(line.text) for line in post.lines)
 
 
 def _goes_on(text: str) -> bool:
@@ -193,10 +204,8 @@ def _in_furniture(node: Node, body: Node) -> bool:
 
 def _post_in(node: Node, page: Page, url: str) -> Post | None:
     """The post in a container: its first heading that is no date, and what follows it."""
-    heading = next(
-        (below for below in node.nodes() if _is_heading(below) and letters(below.text()) and not _is_date(below.text())), None
-    )
-    if heading is None:
+    heading = _heading_in(node, page, url)
+    if heading is None or _holds_several(node, heading, page, url):
         return None
     lines = lines_of(node, whole=page.body)
     at = next((number for number, line in enumerate(lines) if any(above is heading for above in line.node.ancestors())), None)
@@ -212,6 +221,19 @@ def _post_in(node: Node, page: Page, url: str) -> Post | None:
     return Post(title, body, _permalink(_link_of(heading), page, url), published, anchor, more)
 
 
+def _heading_in(node: Node, page: Page, url: str) -> Node | None:
+    """A container's first heading that is no date; after its categories' names the one that bears its address."""
+    found = [below for below in node.nodes() if _is_heading(below) and letters(below.text()) and not _is_date(below.text())]
+    alike = [below for below in found[:_FEW_HEADINGS] if below.tag == found[0].tag]
+    return next((below for below in alike if _permalink(_link_of(below), page, url)), found[0] if found else None)
+
+
+def _holds_several(node: Node, heading: Node, page: Page, url: str) -> bool:
+    """Whether a box holds the posts of a month or a page: headings written alike, with addresses of their own."""
+    alike = (below for below in node.nodes() if below.tag == heading.tag and below.names == heading.names)
+    return len({to for below in alike if (to := _permalink(_link_of(below), page, url))}) > 1
+
+
 def _without_more(lines: Sequence[Line]) -> tuple[list[Line], bool]:
     """Lines without "read more", and whether there was one."""
     body = [line for line in lines if not (line.is_link and GENERIC_LINK.match(folded_line(line.text)))]
@@ -219,7 +241,7 @@ def _without_more(lines: Sequence[Line]) -> tuple[list[Line], bool]:
 
 
 def _is_date(text: str) -> bool:
-    found = date_in(text)
+    found = row_date_in(text)
     return found is not None and found.alone
 
 
@@ -297,7 +319,7 @@ def _by_marks(lines: Sequence[Line], page: Page, url: str) -> _Found | None:
         for line, following in zip(lines, [*lines[1:], None], strict=False)
     ]
     starts = post_starts(set_lines)
-    if len(starts) < 2:
+    if len(starts) < 2 or sum(_is_date(lines[start].text) for start in starts) * 2 > len(starts):
         return None
     return _Found(_cut(lines, starts, page, url), certain=True)
 

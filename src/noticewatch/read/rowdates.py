@@ -1,6 +1,6 @@
 """The dates of rows that bear none themselves: of their titles, of what stands between rows, of the heading over them.
 
-Core; imports the tree, rows, above and dateline.
+Core; imports the tree, rows, above, columns and dateline.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from noticewatch.read.above import near
+from noticewatch.read.columns import spanned_date
 from noticewatch.read.dateline import DateIn, YearIn, date_in, edge_date_in, row_date_in
 from noticewatch.read.rows import OWN, WEAK, Row
 from noticewatch.read.tree import Node, squeeze
@@ -22,6 +23,8 @@ _NEARLY_ALL = 0.8
 
 def lend_dates(rows: Sequence[Row]) -> list[Row]:
     """Rows with the dates that stand between them and the row before (or, failing that, after), or over them."""
+    for row in rows:
+        row.date = row.date if row.date is not None and row.date.day else spanned_date(row.node, row.over.year) or row.date
     if any(row.date is None for row in rows):
         _date_by_neighbours(rows)
     for row in rows:

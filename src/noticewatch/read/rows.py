@@ -1,6 +1,6 @@
 """One row of a list: which of its links is the notice's, its title, the date it bears.
 
-Core; imports the tree, lines, dateline and tables.
+Core; imports the tree, lines, columns, dateline and tables.
 """
 
 from __future__ import annotations
@@ -11,8 +11,18 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from noticewatch.read.above import Above
+from noticewatch.read.columns import posted_date, title_cell
 from noticewatch.read.dateline import DateIn, YearIn, date_in, row_date_in
-from noticewatch.read.lexicon import DOCUMENT_LINK, FILE_PLACE, GENERIC_LINK, LABEL_NAMES, PAGER_LINK, TITLE_COLUMN, TITLE_NAMES
+from noticewatch.read.lexicon import (
+    ARCHIVE_LINK,
+    CODE_LINK,
+    DOCUMENT_LINK,
+    FILE_PLACE,
+    GENERIC_LINK,
+    LABEL_NAMES,
+    PAGER_LINK,
+    TITLE_NAMES,
+)
 from noticewatch.read.lines import HEADINGS, folded_line
 from noticewatch.read.tree import INLINE, Node, squeeze
 from noticewatch.text import letters
@@ -30,10 +40,18 @@ _REMEMBERED = 4096  # texts: a row's is asked about at each of the boxes around 
 _LONGEST_TITLE = 500
 _LONGEST_BESIDE = 60  # characters of a piece that bears a date and more; what is longer is a sentence
 _LONGEST_LINE = 160  # characters of a row whose whole text may be its title
+_NO_TITLES = (GENERIC_LINK, DOCUMENT_LINK, CODE_LINK, PAGER_LINK, ARCHIVE_LINK)
 _DIGIT = re.compile(r"\d")
+_SHORTEST_PIECED, _LONGEST_PIECED, _MOST_PIECES = 4, 24, 4  # characters of a box that writes a date in pieces; the pieces
+_A_YEAR = re.compile(r"(?:19|20)\d\d[./-]?")
 _LONGEST_ICON = 5  # characters of a picture's text that is no title
 _A_NAME = 12  # characters; the first piece of a row that is as long names it
-_FILE_NOTE = re.compile(r"\s{0,3}[\[(（【［]\s{0,3}(?:pdf|word|excel|docx?|xlsx?|zip)[^\])）】］]{0,30}[\])）】］]\s{0,3}$", re.I)
+_FILE_NOTE = re.compile(
+    r"(?:\s{0,3}[\[(（【［]\s{0,3}(?:(?:pdf|word|excel|docx?|xlsx?|zip)[^\])）】］]{0,30}"
+    r"|(?:別|新しい)(?:ウ[ィイ]ンドウ|タブ|画面)[^\])）】］]{0,12}|外部(?:リンク|サイト)[^\])）】］]{0,8}"
+    r"|opens in (?:a )?new (?:window|tab))[\])）】］]){1,3}\s{0,3}$",
+    re.I,
+)
 _NEW_NOTE = re.compile(r"^(?:NEW!?|新着|UP!?)\s{1,3}|\s{1,3}(?:NEW!?|New!|新着)$")
 _AT_START = re.compile(r"^[\s\u200b■●◆◇○・※★☆□▼▶►>»:：\-–|｜~〜　]+")
 _FILE_NAME = re.compile(r"^\S{1,120}\.(?:pdf|docx?|xlsx?|pptx?|rtf|odt|zip|html?)$", re.I)
@@ -153,6 +171,8 @@ def _link_title(link: Node) -> tuple[str, float]:
 
 
 def _is_month(link: Node) -> bool:
+    if ARCHIVE_LINK.match(folded_line(link.text())):
+        return True
     found = row_date_in(squeeze(link.text()))
     return found is not None and found.alone and not found.day
 
@@ -167,12 +187,11 @@ def _picture_title(link: Node) -> str:
 def says_nothing(text: str) -> bool:
     """Whether link words are no title: "read more", "Agenda", a pager's, a date, a file's name.
 
-    >>> says_nothing("Meeting Minutes (PDF)"), says_nothing("Minutes of June: theft of a laptop"), says_nothing("May 2024")
+    >>> says_nothing("Meeting Minutes (PDF)"), says_nothing("Minutes of June: theft of a laptop"), says_nothing("SC20165")
     (True, False, True)
     """
     folded = folded_line(text)
-    matched = GENERIC_LINK.match(folded) or DOCUMENT_LINK.match(folded) or PAGER_LINK.match(folded) or _FILE_NAME.match(folded)
-    return matched is not None or _is_date(text)
+    return any(words.match(folded) for words in _NO_TITLES) or _FILE_NAME.match(folded) is not None or _is_date(text)
 
 
 def _longest_piece(link: Node) -> str:
@@ -189,7 +208,7 @@ def _longest_piece(link: Node) -> str:
 
 def _words_of(row: Node) -> str:
     """What names a row whose links say nothing: its heading, the cell under "title", its first long piece."""
-    if (cell := _title_cell(row)) is not None and letters(text := tidy(cell.text())):
+    if (cell := title_cell(row)) is not None and letters(text := tidy(cell.text())):
         return text
     heading = next(
         (node for node in row.nodes() if node.tag in HEADINGS or (node is not row and TITLE_NAMES.search(node.names))), None
@@ -214,20 +233,6 @@ def _texts_beside_links(row: Node) -> Iterator[str]:
                 stack.extend(reversed(node.children))
             elif node.size:
                 yield tidy(node.text())
-
-
-def _title_cell(row: Node) -> Node | None:
-    """A table row's cell under a heading such as "Title"."""
-    if row.tag != "tr" or row.parent is None:
-        return None
-    table = next((above for above in row.ancestors() if above.tag == "table"), None)
-    first = next((node for node in table.nodes() if node.tag == "tr"), None) if table is not None else None
-    if first is None or first is row:
-        return None
-    heads = [folded_line(cell.text()) for cell in first.elements() if cell.tag in ("td", "th")]
-    at = next((number for number, head in enumerate(heads) if TITLE_COLUMN.match(head)), None)
-    cells = [cell for cell in row.elements() if cell.tag in ("td", "th")]
-    return cells[at] if at is not None and at < len(cells) == len(heads) else None
 
 
 def _is_date(text: str) -> bool:
@@ -257,8 +262,12 @@ def own_date(row: Node, title: str, year: YearIn | None = None) -> DateIn | None
     """
     if not title and row.size <= _LONGEST_LINE and (whole := row_date_in(row.text())) is not None and whole.day:
         return whole
+    if (posted := posted_date(row, year)) is not None:
+        return posted
     beside: DateIn | None = None
     for node in row.nodes():
+        if (found := _date_in_pieces(node, year)) is not None:
+            return found
         if node.tag == "time" and (found := date_in(node.attrs.get("datetime", "") or node.text())):
             return found
         for text in (squeeze(child) for child in node.children if isinstance(child, str)):
@@ -271,6 +280,26 @@ def own_date(row: Node, title: str, year: YearIn | None = None) -> DateIn | None
             if wanted and (alone or (len(text) <= _LONGEST_BESIDE and _is_beside(text, title))):
                 beside = found
     return beside
+
+
+def _date_in_pieces(node: Node, year: YearIn | None) -> DateIn | None:
+    """The date that a small box writes in boxes of their own: a day, a month, a year."""
+    if node.linked or not _SHORTEST_PIECED <= node.size <= _LONGEST_PIECED or not node.elements() or node.tag == "time":
+        return None
+    pieces = [
+        text
+        for below in node.nodes()
+        if below.shown
+        for child in below.children
+        if isinstance(child, str) and (text := squeeze(child))
+    ]
+    if not 1 < len(pieces) <= _MOST_PIECES:
+        return None
+    pointed = [re.sub(r"[/-]", ".", piece).strip(".") for piece in sorted(pieces, key=lambda piece: not _A_YEAR.fullmatch(piece))]
+    for text in (" ".join(pieces), ".".join(pointed)):
+        if (found := row_date_in(text, year)) is not None and found.alone and found.day:
+            return found
+    return None
 
 
 def _is_beside(text: str, title: str) -> bool:
