@@ -127,6 +127,48 @@ STRUCTURES = {
         ) + "</div>",
         (item("/q/0", "The quay is closed to lorries", "2026-05-20"), *(item(f"/q/{n}", f"The quay is open again for ships of class {n}", f"2026-05-{20 - n}") for n in (1, 2, 3))),
     ),
+    "a line of marks behind each term": (
+        "<main><dl>"
+        + "".join(
+            f"<dt><a href=/t/{n}>Fault in a widely used gate, part {n}</a></dt><dd>Published: {20 - n} May 2026 | Audience: Small business</dd><dd>Those who run it should bring it up to date.</dd>"
+            for n in range(3)
+        )
+        + "</dl></main>",
+        tuple(item(f"/t/{n}", f"Fault in a widely used gate, part {n}", f"2026-05-{20 - n}") for n in range(3)),
+    ),
+    "a year to unfold over days before months": (
+        "<main>"
+        + "".join(
+            f"<details><summary>{year} media releases</summary><ul><li>{day} May – <a href=/y/{year}.pdf>Quay report of {year}</a> (PDF, 210 KB)</li><li>3 April – <a href=/y/{year}b.pdf>Yard report of {year}</a></li></ul></details>"
+            for year, day in ((2026, 12), (2025, 5))
+        )
+        + "</main>",
+        (
+            item("/y/2026.pdf", "Quay report of 2026", "2026-05-12"),
+            item("/y/2026b.pdf", "Yard report of 2026", "2026-04-03"),
+            item("/y/2025.pdf", "Quay report of 2025", "2025-05-05"),
+            item("/y/2025b.pdf", "Yard report of 2025", "2025-04-03"),
+        ),
+    ),
+    "a month over bare days": (
+        "<div><h3>2026年5月</h3><ul><li><b>20日</b> <a href=/d/1>清掃活動に参加しました</a></li><li><b>7日</b> <a href=/d/2>名簿の一部を紛失しました</a></li></ul>"
+        "<h3>2026年4月</h3><ul><li><b>30日</b> <a href=/d/3>入学式がありました</a></li></ul></div>",
+        (
+            item("/d/1", "清掃活動に参加しました", "2026-05-20"),
+            item("/d/2", "名簿の一部を紛失しました", "2026-05-07"),
+            item("/d/3", "入学式がありました", "2026-04-30"),
+        ),
+    ),
+    "a card whose term is its day and kind": (
+        "<main>"
+        + "".join(f"<a href=/x/{n}><dl><dt><span>2026.05.{20 - n}</span><em>プレスリリース</em></dt><dd>第{n}工場の竣工</dd></dl></a>" for n in range(1, 4))
+        + "</main>",
+        tuple(item(f"/x/{n}", f"第{n}工場の竣工", f"2026-05-{20 - n}") for n in range(1, 4)),
+    ),
+    "days with points": (
+        "<main>" + "".join(f"<div class=one><span>{8 - n:02}.05.2026</span><h2><a href=/p/{n}>Ferry line {n} gets new ships</a></h2></div>" for n in range(3)) + "</main>",
+        tuple(item(f"/p/{n}", f"Ferry line {n} gets new ships", f"2026-05-{8 - n:02}") for n in range(3)),
+    ),
     "notes of windows and other sites behind titles": (
         "<ul>" + "".join(f"<li>2026.05.{20 - n} <a href=/w/{n}>書類の誤廃棄について 第{n}報（PDF：{n}20KB）（別ウィンドウで開きます）</a></li>" for n in range(1, 4)) + "</ul>",
         tuple(item(f"/w/{n}", f"書類の誤廃棄について 第{n}報", f"2026-05-{20 - n}") for n in range(1, 4)),
@@ -195,7 +237,9 @@ def test_sentences_behind_each_row_are_the_rows_own() -> None:
         f"<tr><td colspan=2>We found that the office had closed four of its recommendations in the period under review, and none were new.</td></tr>"
         for n, word in enumerate(("cranes", "tugs", "sheds", "boats", "gates"))
     )
-    found = read(answer(shell(f"<main><h1>Reports</h1><table>{rows}</table></main>", "Oversight"), url=f"{SITE}/reports"), ReadHint())
+    found = read(
+        answer(shell(f"<main><h1>Reports</h1><table>{rows}</table></main>", "Oversight"), url=f"{SITE}/reports"), ReadHint()
+    )
     assert [one.title for one in found.items][:2] == ["Report on the yard's cranes", "Report on the yard's tugs"]
 
 
@@ -208,13 +252,21 @@ NOTICE = "<h2>申請書の紛失について（お詫び）</h2><p>このたび�
 BLOG = "<article><h1>We moved our archive</h1><p>Over the weekend we moved it. Nothing was lost, and all addresses stay.</p><p>The old machines are wiped and go to a company in June.</p></article>"
 
 
+ATTACHED = (
+    "<h2>資料</h2><ul>"
+    + "".join(f"<li><a href=/f/{n}.pdf>別紙{n}　調査の経過（2026年5月{n}日）</a></li>" for n in range(1, 6))
+    + "</ul>"
+)
+
+
 @pytest.mark.parametrize(
     "main",
     [
+        f"<div id=main>{NOTICE}{ATTACHED}</div>",
         f"<div id=main>{NOTICE}{RELATED}</div>",
         f"<div>{BLOG}</div><div><h2>From the Blog</h2>{RELATED.replace('kanren', 'items')}</div>",
     ],
-    ids=["a short notice over related pages", "an article over the newest of its blog"],
+    ids=["a notice over its documents", "a short notice over related pages", "an article over the newest of its blog"],
 )
 def test_a_list_beside_a_notice_does_not_make_the_page_one(main: str) -> None:
     assert read(answer(shell(main), url=f"{SITE}/n/9.html"), ReadHint()).kind == "page"

@@ -84,13 +84,18 @@ _MONTH_NAME = (
     r"|dec(?:ember)?)\b\.?"
 )
 _YEARLESS = re.compile(
-    rf"\b({_MONTH_NAME})\s(\d{{1,2}})(?:st|nd|rd|th)?\b(?![:/.]\d)|(?<![\d年])(\d{{1,2}})\s?月\s?(\d{{1,2}})\s?日", re.IGNORECASE
+    rf"\b({_MONTH_NAME})\s(\d{{1,2}})(?:st|nd|rd|th)?\b(?![:/.]\d)|(?<![\d年])(\d{{1,2}})\s?月\s?(\d{{1,2}})\s?日"
+    rf"|(?<![\d:/.])\b(\d{{1,2}})(?:st|nd|rd|th)?\s({_MONTH_NAME})(?!\s?\d)",
+    re.IGNORECASE,
 )
+_POINTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)(?![\d.])")  # day first, as on the continent
+_DAY_ONLY = re.compile(r"(?<![\d月年.])(\d{1,2})\s?日(?!間|目|以)")
 _NAMED = re.compile(rf"\b({_MONTH_NAME})\s(\d{{1,2}})(?:st|nd|rd|th)?\s?,?\s?((?:19|20)\d\d)\b", re.IGNORECASE)
 _DASHED = re.compile(r"(?<![\d./-])(\d{1,2})([-/])(\d{1,2})\2((?:19|20)?\d\d)(?![\d./-])")
 _MONTHLY = re.compile(rf"\b{_MONTH_NAME}\s(?:19|20)\d\d\b", re.IGNORECASE)
 _BARE_MONTH = re.compile(rf"{_MONTH_NAME}", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)(?![\d/.-])\s?(年度)?|(令和|平成)\s?(元|\d{1,2})\s?年(度)?")
+_OF_YEAR = re.compile(r"\s?年?\s?(\d{1,2})\s?月")
 _LONGEST_YEAR_HEADING = 40  # characters
 _ERAS = {"令和": 2018, "平成": 1988}
 _LAST_FISCAL_MONTH = 3
@@ -102,6 +107,7 @@ class YearIn:
 
     year: int
     fiscal: bool = False
+    month: int = 0  # that it names too, of which rows give the day alone
 
     def of(self, month: int) -> int:
         """The calendar year of one of its months."""
@@ -111,8 +117,8 @@ class YearIn:
 def year_in(heading: str) -> YearIn | None:
     """The one year that a short heading names, or None.
 
-    >>> year_in("2019 Agendas"), year_in("令和7年度"), year_in("2018-2019"), year_in("Elected in 2011 and 2015")
-    (YearIn(year=2019, fiscal=False), YearIn(year=2025, fiscal=True), None, None)
+    >>> year_in("令和7年度"), year_in("発表 2026年5月"), year_in("2018-2019"), year_in("Elected in 2011 and 2015")
+    (YearIn(year=2025, fiscal=True, month=0), YearIn(year=2026, fiscal=False, month=5), None, None)
     """
     if len(heading) > _LONGEST_YEAR_HEADING or not any(c.isdigit() for c in heading):
         return None
@@ -120,9 +126,11 @@ def year_in(heading: str) -> YearIn | None:
     if len(found) != 1:
         return None
     one = found[0]
+    month = _OF_YEAR.match(one.string, one.end())
+    named = int(month[1]) if month and 1 <= int(month[1]) <= len(_MONTHS) else 0
     if one[1]:
-        return YearIn(int(one[1]), bool(one[2]))
-    return YearIn(_ERAS[one[3]] + (1 if one[4] == "元" else int(one[4])), bool(one[5]))
+        return YearIn(int(one[1]), bool(one[2]), named)
+    return YearIn(_ERAS[one[3]] + (1 if one[4] == "元" else int(one[4])), bool(one[5]), named)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -137,7 +145,13 @@ def row_date_in(text: str, year: YearIn | None = None) -> DateIn | None:
     if found is not None and found.day:
         return found
     folded = unicodedata.normalize("NFKC", text)
-    for pattern, day_of in ((_NAMED, _named_day), (_DASHED, _dashed_day), (_YEARLESS, _yearless_day)):
+    for pattern, day_of in (
+        (_NAMED, _named_day),
+        (_DASHED, _dashed_day),
+        (_POINTED, _pointed_day),
+        (_YEARLESS, _yearless_day),
+        (_DAY_ONLY, _day_only),
+    ):
         if (match := pattern.search(folded)) and (day := day_of(match, year)) is not False:
             return DateIn(day or None, _is_rest_nothing(folded, match), "")
     if match := _MONTHLY.search(folded) or _BARE_MONTH.fullmatch(folded.strip()):
@@ -208,7 +222,19 @@ def _dashed_day(match: re.Match[str], year: YearIn | None) -> str | Literal[Fals
 
 
 def _yearless_day(match: re.Match[str], year: YearIn | None) -> str | Literal[False] | None:
-    month, day = (_month_number(match[1]), int(match[2])) if match[1] else (int(match[3]), int(match[4]))
+    if match[1]:
+        month, day = _month_number(match[1]), int(match[2])
+    else:
+        month, day = (_month_number(match[6]), int(match[5])) if match[6] else (int(match[3]), int(match[4]))
     if not 1 <= month <= 12 or not 1 <= day <= 31:
         return False
     return _iso(year.of(month), month, day) if year else None
+
+
+def _pointed_day(match: re.Match[str], year: YearIn | None) -> str | Literal[False] | None:
+    return _iso(int(match[3]), int(match[2]), int(match[1])) or False
+
+
+def _day_only(match: re.Match[str], year: YearIn | None) -> str | Literal[False] | None:
+    """A day of the month that the heading names; False where it names none."""
+    return (_iso(year.year, year.month, int(match[1])) if year and year.month else None) or False

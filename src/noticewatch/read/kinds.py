@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from noticewatch.read.html import MainText
-from noticewatch.read.lexicon import LIST_TITLE
+from noticewatch.read.lexicon import ATTACHED_HEADING, LIST_TITLE
 from noticewatch.read.lines import Line, folded_line
 from noticewatch.read.listing import Group
 from noticewatch.read.tree import Page
@@ -98,8 +98,8 @@ def is_list(group: Group | None, page: Page, main: MainText) -> bool:
     if _is_beside_article(group, page, main):
         return False
     prose, named = _prose(group, main, page), names_list(page.title) or names_list(main.title)
-    if group.beside and not named:
-        return prose < _LITTLE
+    if (group.beside or _is_attached(group)) and not named:
+        return prose < _LITTLE and len(group.rows) >= _FEW
     if len(group.rows) < _FEW and not named and (len(group.rows) == 1 or not all(row.own for row in group.rows)):
         return False
     weight = group.weight * (3.0 if named else 1.0)
@@ -160,6 +160,11 @@ def _between(group: Group, said: Sequence[Line], page: Page) -> set[int]:
         if last[line.style] <= most[line.style]:
             between.add(id(line))
     return between
+
+
+def _is_attached(group: Group) -> bool:
+    """Whether rows stand under a heading such as "Attachments"."""
+    return all(ATTACHED_HEADING.match(folded_line(row.over.heading)) for row in group.rows)
 
 
 def _is_beside_article(group: Group, page: Page, main: MainText) -> bool:

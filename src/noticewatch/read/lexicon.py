@@ -178,6 +178,12 @@ FURNITURE_HEADING = re.compile(
     r")"
 )
 
+# A heading over the documents of one notice, which are no list.
+ATTACHED_HEADING = re.compile(
+    r"^[\W_]{0,3}(?:(?:添付|関連|参考|別紙|配布|発表)?(?:資料|ファイル|書類|文書|リンク|ページ|コンテンツ)(?:等|一覧)?|ダウンロード|別紙|別添"
+    r"|(?:related|attached|supporting|further)? ?(?:documents?|files?|attachments?|downloads?|links|pages|content|materials|resources))[\W_]{0,3}$"
+)
+
 # A line of its own that says nothing about the notice: counters, clocks, tools, copyright.
 FURNITURE_LINE = re.compile(
     r"^[\W_]{0,3}(?:"

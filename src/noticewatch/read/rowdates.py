@@ -5,6 +5,7 @@ Core; imports the tree, rows, above, columns and dateline.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -15,6 +16,8 @@ from noticewatch.read.rows import OWN, WEAK, Row
 from noticewatch.read.tree import Node, squeeze
 
 _LONGEST_DATE_HEADING = 40  # characters
+_LONGEST_BESIDE = 120  # characters of a line that begins with a date
+_BAR = re.compile(r"\s[|｜/・]\s|｜")
 _LONGEST_GAP, _LONGEST_GAP_ASCII = 20, 30  # characters between two rows that hold a date and, say, a category
 _ASKED = 20  # undated rows that are looked at to know on which side the dates stand
 _NAMED_BY_DATES = 3  # titles from which on a date in each is theirs
@@ -65,6 +68,12 @@ def _date_by_neighbours(rows: Sequence[Row]) -> None:
         heading = row.date if row.node.tag == "dd" else heading
 
 
+def _first_part(text: str) -> str:
+    """What a line says before its first bar, if that is a date: "Published: 20 May 2026 | Audience: small business"."""
+    part = _BAR.split(text, maxsplit=1)[0]
+    return part if (found := row_date_in(part)) is not None and found.alone else ""
+
+
 class Neighbours:
     """What stands between rows."""
 
@@ -84,7 +93,8 @@ class Neighbours:
             child = siblings[at]
             if isinstance(child, Node) and id(child) in self._ends:
                 return None
-            text = squeeze(child) if isinstance(child, str) else child.text() if child.size <= _LONGEST_DATE_HEADING else ""
+            text = squeeze(child) if isinstance(child, str) else child.text() if child.size <= _LONGEST_BESIDE else ""
+            text = text if len(text) <= _LONGEST_DATE_HEADING else _first_part(text)
             found = row_date_in(text, year) if year else date_in(text)
             found = found if found is None or found.day else date_in(text)
             if found and (found.alone or (len(text) <= (_LONGEST_GAP_ASCII if text.isascii() else _LONGEST_GAP))):

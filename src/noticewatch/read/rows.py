@@ -200,10 +200,15 @@ def _longest_piece(link: Node) -> str:
     for child in link.children:
         if isinstance(child, str):
             texts.append(tidy(child))
-        elif child.shown and child.tag != "time" and not LABEL_NAMES.search(child.names):
+        elif child.shown and child.tag != "time" and not LABEL_NAMES.search(child.names) and not _is_dated_term(child):
             texts.append(tidy(child.text()) if child.tag in INLINE or not child.elements() else _longest_piece(child))
     texts = [text for text in texts if letters(text) and not _is_date(text)]
     return next((text for text in texts if len(text) >= _A_NAME), max(texts, key=len, default=""))
+
+
+def _is_dated_term(node: Node) -> bool:
+    """Whether a <dt> bears the date and perhaps a category, so that its <dd> says what it is about."""
+    return node.tag == "dt" and any(_is_date(text) for below in node.nodes() for text in below.children if isinstance(text, str))
 
 
 def _words_of(row: Node) -> str:
