@@ -67,9 +67,22 @@ def date_in(line: str) -> DateIn | None:
     match = _DATE.search(folded)
     if not match:
         return None
+    published = _labelled_published(folded) if UPDATED_LABEL.search(folded[: match.start()].lower()) else None
+    match = published or match
     before, after = folded[: match.start()].lower(), folded[match.end() :].lower()
     bare = PUBLISHED_LABEL.sub("", UPDATED_LABEL.sub("", _AROUND.sub("", _DATE.sub("", before + after))))
-    return DateIn(parse_date(match[0]), _NOTHING.fullmatch(bare) is not None, _label(before) or _label(after))
+    label = "published" if published else _label(before) or _label(after)
+    return DateIn(parse_date(match[0]), _NOTHING.fullmatch(bare) is not None, label)
+
+
+def _labelled_published(folded: str) -> re.Match[str] | None:
+    """Of a line's dates the one before which its word for publishing stands: "更新日 5月13日 登録日 5月12日"."""
+    end = 0
+    for match in _DATE.finditer(folded):
+        if PUBLISHED_LABEL.search(folded[end : match.start()].lower()):
+            return match
+        end = match.end()
+    return None
 
 
 def _label(text: str) -> str:

@@ -1,6 +1,7 @@
 """What a page says about itself: its title without the site's name, the site's name, when it was published.
 
-Core; imports the tree, lines and tables. Nothing of it is believed before the page's own lines bear it out where they can.
+Core; imports the tree, lines, dateline and tables. Nothing of it is believed before the page's own lines bear it out where they
+can.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from noticewatch.dates import parse_date
-from noticewatch.read.lexicon import SITE_MARKS, SITE_WORDS
-from noticewatch.read.lines import Line
+from noticewatch.read.dateline import date_in
+from noticewatch.read.lexicon import LIST_TITLE, SECTION_TITLE, SITE_MARKS, SITE_WORDS
+from noticewatch.read.lines import Line, folded_line
 from noticewatch.read.tree import Page, squeeze
 from noticewatch.text import clean_text, letters
 
@@ -23,6 +25,7 @@ _HOME = re.compile(r"(?:\.{0,2}/){0,4}(?:index\.\w{2,5})?")
 _JOINTS = " |｜-–—―：:»«>＞/　"
 _MOST_PARTS = 200  # nodes of JSON-LD that are looked at
 _LONGEST_TITLE = 500
+_NEAR_CATEGORY = 5  # lines behind a heading such as "News" in which the title stands, and behind that its first sentence
 _META_DATES = (
     "article:published_time",
     "datepublished",
@@ -88,9 +91,28 @@ def _things(scripts: Sequence[str]) -> Iterator[dict[str, object]]:
 
 def titled(head: Head, lines: Sequence[Line]) -> tuple[str, str | None, Line | None]:
     """The notice's title, the site's name, and the line that bears the title (None where none does)."""
-    line = _title_line(head, lines)
+    line = _below_category(_title_line(head, lines), lines)
     title = line.text if line is not None else _without_site(head.og_title or head.title, head)
     return title[:_LONGEST_TITLE], publisher_of(head, title), line
+
+
+def _below_category(line: Line | None, lines: Sequence[Line]) -> Line | None:
+    """The title's line: where it is a mere "News", the heading below it over which sentences stand."""
+    if line is None or not line.level or not LIST_TITLE.fullmatch(folded_line(line.text)):
+        return line
+    at = next((number for number, one in enumerate(lines) if one is line), len(lines))
+    for number, one in enumerate(lines[at + 1 : at + 1 + _NEAR_CATEGORY], at + 1):
+        if _is_sentence(one):
+            break
+        folded = folded_line(one.text)
+        if one.level > line.level and not one.is_link and not date_in(one.text) and not SECTION_TITLE.match(folded):
+            is_told = any(_is_sentence(below) for below in lines[number + 1 : number + 1 + _NEAR_CATEGORY])
+            return one if is_told and not LIST_TITLE.fullmatch(folded) else line
+    return line
+
+
+def _is_sentence(line: Line) -> bool:
+    return not line.is_link and not line.level and line.worth >= len(line.text)
 
 
 def _title_line(head: Head, lines: Sequence[Line]) -> Line | None:
@@ -119,7 +141,7 @@ def _is_site_name(line: Line, head: Head, key: str, whole: str) -> bool:
         return False
     if any(node.tag == "a" and _HOME.fullmatch(urlsplit_path(node.attrs.get("href", ""))) for node in line.node.nodes()):
         return True
-    parts = [letters(part) for part in _SEPARATOR.split(head.title) if letters(part)]
+    parts = [letters(part) for part in _parts(head.title) if letters(part)]
     return key != whole and key in parts and bool(SITE_MARKS.search(line.text) or SITE_WORDS.search(line.text))
 
 
@@ -137,7 +159,7 @@ def urlsplit_path(href: str) -> str:
 
 def untitled_line(head: Head, lines: Sequence[Line]) -> Line | None:
     """The first bold line, where a page's <title> names the site alone (old pages all bear the same)."""
-    if not head.title or len(_SEPARATOR.split(head.title)) > 1:
+    if not head.title or len(_parts(head.title)) > 1:
         return None
     site = letters(head.site)
     long = (line for line in lines[:20] if line.bold and len(letters(line.text)) >= 5 and not line.is_link)
@@ -148,7 +170,7 @@ def _without_site(title: str, head: Head) -> str:
     """A title without the site's name: the part that names no site, else all but the last."""
     if head.site and title.casefold().startswith(head.site.casefold()) and letters(title[len(head.site) :]):
         return squeeze(title[len(head.site) :].lstrip(_JOINTS))
-    parts = _SEPARATOR.split(title)
+    parts = _parts(title)
     if len(parts) < 2:
         return squeeze(title)
     site = letters(head.site)
@@ -163,12 +185,23 @@ def publisher_of(head: Head, title: str) -> str | None:
     """The site's name: its own word for it, else what <title> says beside the notice's title."""
     if head.site:
         return _bare(head.site)
-    key, parts = letters(title), [part for part in (squeeze(p) for p in _SEPARATOR.split(head.title)) if part]
+    key, parts = letters(title), [part for part in (squeeze(p) for p in _parts(head.title)) if part]
     rest = [part for part in parts if letters(part) and letters(part) not in key]
     named = [part for part in rest if _names_site(part)]
     if not rest or (len(parts) == 1 and not named):
         return None
     return _bare((named or rest)[-1]) or None
+
+
+def _parts(title: str) -> list[str]:
+    """A <title> at its separators; a full-width slash is one where a site's name stands behind it.
+
+    >>> _parts("書類の紛失について／潮見市"), _parts("システム障害／復旧のお知らせ")
+    (['書類の紛失について', '潮見市'], ['システム障害／復旧のお知らせ'])
+    """
+    *parts, last = _SEPARATOR.split(title)
+    front, _, site = last.rpartition("／")
+    return [*parts, front, site] if letters(front) and _names_site(site) else [*parts, last]
 
 
 def _names_site(part: str) -> bool:

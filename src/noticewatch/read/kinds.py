@@ -119,7 +119,15 @@ def names_list(title: str) -> bool:
 
 def is_emptied_list(page: Page, main: MainText) -> bool:
     """Whether a page bears a list's title and has next to nothing below it."""
-    return names_list(page.title) and little_prose(main)
+    return names_list(page.title) and little_prose(main) and not _tells(main)
+
+
+def _tells(main: MainText) -> bool:
+    """Whether sentences stand under a heading that is no list's name and not the site's: a short notice of a section."""
+    line = main.title_line
+    if line is None or not line.level or names_list(line.text) or line.text == main.publisher:
+        return False
+    return sum(_is_sentence(one) for one in main.lines) > 1
 
 
 def little_prose(main: MainText) -> bool:

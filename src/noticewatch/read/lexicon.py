@@ -130,6 +130,8 @@ FURNITURE_NAMES = frozenset(
         "copyright",
         "inquiry",
         "usefulness",
+        "cta",
+        "promo",
         "evaluation",
     ]
 )
