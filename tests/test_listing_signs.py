@@ -165,6 +165,15 @@ STRUCTURES = {
         + "</main>",
         tuple(item(f"/x/{n}", f"第{n}工場の竣工", f"2026-05-{20 - n}") for n in range(1, 4)),
     ),
+    "a second link to the same notice that says more than its heading": (
+        "<main>"
+        + "".join(
+            f"<div role=listitem><div><span>May {20 - n}, 2026</span></div><a href=/z/{n}><div><h2>Gate {n} moves</h2></div></a><a href=/z/{n}><div>Dear guests, we would like to tell you of a change at our house.</div></a></div>"
+            for n in range(3)
+        )
+        + "</main>",
+        tuple(item(f"/z/{n}", f"Gate {n} moves", f"2026-05-{20 - n}") for n in range(3)),
+    ),
     "days with points": (
         "<main>" + "".join(f"<div class=one><span>{8 - n:02}.05.2026</span><h2><a href=/p/{n}>Ferry line {n} gets new ships</a></h2></div>" for n in range(3)) + "</main>",
         tuple(item(f"/p/{n}", f"Ferry line {n} gets new ships", f"2026-05-{8 - n:02}") for n in range(3)),
@@ -270,6 +279,23 @@ ATTACHED = (
 )
 def test_a_list_beside_a_notice_does_not_make_the_page_one(main: str) -> None:
     assert read(answer(shell(main), url=f"{SITE}/n/9.html"), ReadHint()).kind == "page"
+
+
+def test_pages_that_sentences_name_are_no_list() -> None:
+    notes = "".join(
+        f"<h2>1.{n}.0 (2026-05-{20 - n})</h2><ul><li>Faster start on small machines.</li><li>A fault in the import of lists is mended, see <a href=/doc/{n}>the manual</a>.</li></ul>"
+        for n in range(6)
+    )
+    assert read(answer(shell(f"<main><h1>Norwick Tool</h1>{notes}</main>"), url=f"{SITE}/tool"), ReadHint()).kind != "listing"
+
+
+def test_links_one_behind_the_other_are_no_sentences() -> None:
+    links = "".join(
+        f"<a href=/a/{n}.pdf>{month} {n + 3}</a>\n"
+        for n, month in enumerate(("January", "February", "March", "April", "May", "June"))
+    )
+    found = read(answer(shell(f"<div><h4>2026 Agendas</h4>{links}</div>", "Meetings - Quay Board"), url=f"{SITE}/m"), ReadHint())
+    assert [one.published for one in found.items] == [f"2026-{6 - n:02}-{8 - n:02}" for n in range(6)]
 
 
 def test_pages_of_an_archive_are_no_items() -> None:

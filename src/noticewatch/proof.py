@@ -244,7 +244,7 @@ def quiet(shape: Shape, today: date) -> Health:
     gap = shape.gap or 0
     if today - date.fromisoformat(newest) <= max(QUIET, timedelta(days=SLOWER * gap)):
         return Health()
-    usually = f"; usually something every {max(gap, 1)} days" if shape.gap is not None else ""
+    usually = f"; usually something every {f'{gap} days' if gap > 1 else 'day'}" if shape.gap is not None else ""
     return Health("DEGRADED", "quiet", f"nothing new since {newest}{usually}")
 
 

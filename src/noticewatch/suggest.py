@@ -260,6 +260,9 @@ _BY_WORD = (
     ("robot check", _WALL),
     ("there is nothing", _GONE),
     ("error page", _LATER),
-    ("0 items", "if notices do stand there, say with link_selector where their links are"),
+    (
+        "0 items",
+        "if notices do stand there, say with link_selector where their links are; if a script puts them in, look for a feed",
+    ),
     ("selector", "try the selector in a browser's developer tools: document.querySelectorAll(…)"),
 )

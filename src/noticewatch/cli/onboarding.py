@@ -218,6 +218,8 @@ def _print_probe(probe: Probe, block: str, url: str) -> None:
     print_table(["date", "read", "title", "address"], rows[:SHOWN] if few else rows)
     if few:
         click.echo(f"… and {len(rows) - SHOWN} more: --json prints all")
+    if probe.shown.reading.kind == "listing" and any(row[1] == "no" for row in rows):
+        click.echo("read: yes – its page is opened; no – title and address rule an incident out, and it is known by these alone")
     for doubt in (*probe.doubts, *_feed_hint(probe)):
         click.secho(f"! {safe(doubt)}", fg="yellow")
     if probe.newest:

@@ -12,11 +12,13 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
+from noticewatch.read.dateline import row_date_in
 from noticewatch.read.html import MainText
 from noticewatch.read.lexicon import ATTACHED_HEADING, LIST_TITLE
 from noticewatch.read.lines import Line, folded_line
 from noticewatch.read.listing import Group
-from noticewatch.read.tree import Page
+from noticewatch.read.rows import Row
+from noticewatch.read.tree import INLINE, Node, Page, squeeze
 
 Body = Literal["html", "text", "pdf", "rss", "atom", "sitemap", "xml", "jsonfeed", "json", "gzip", "image", "binary", "empty"]
 SPOKEN = {
@@ -48,6 +50,7 @@ _JSON_FEED = re.compile(rb"\"version\"\s{0,9}:\s{0,9}\"https?:\\?/\\?/jsonfeed\.
 _PARTS = re.compile(r"\s{0,3}[|｜»«]\s{0,3}|\s[-–—:：]\s|：")
 _ROWS_FOR_BOXES, _LONGEST_BOX = 3, 400  # from so many rows on, a box around one alone is its own, up to so many characters
 _NEARLY_EACH = 0.8  # of the rows of a list that must be followed by a line, for such lines to be its own
+_LONGEST_LEAD = 25  # characters before a row's link; what says more without a date is a sentence
 _FEW = 3  # rows; fewer are a list where the page is called one, or each bears its date
 _LITTLE = 40  # characters of prose that a list may have beside it
 _LITTLE_FOR_A_PAGE = 200  # characters of prose; what is called a list and has less than this is a list without items
@@ -95,7 +98,7 @@ def is_list(group: Group | None, page: Page, main: MainText) -> bool:
     """Whether a page is its list of links, and not a notice with some links beside it."""
     if group is None or not group.rows:
         return False
-    if _is_beside_article(group, page, main):
+    if _is_beside_article(group, page, main) or _are_mentions(group):
         return False
     prose, named = _prose(group, main, page), names_list(page.title) or names_list(main.title)
     if (group.beside or _is_attached(group)) and not named:
@@ -168,6 +171,24 @@ def _between(group: Group, said: Sequence[Line], page: Page) -> set[int]:
         if last[line.style] <= most[line.style]:
             between.add(id(line))
     return between
+
+
+def _are_mentions(group: Group) -> bool:
+    """Whether nearly each row is a sentence that names another page ("… is mended, see the manual")."""
+    return sum(map(_is_mention, group.rows)) >= _NEARLY_EACH * len(group.rows)
+
+
+def _is_mention(row: Row) -> bool:
+    link = next((node for node in row.node.nodes() if node.tag == "a" and node.text().strip() == row.title.text), None)
+    if link is None or link.parent is None:
+        return False
+    said: list[str] = []
+    for one in reversed(link.parent.children[: link.parent.children.index(link)]):
+        if isinstance(one, Node) and (one.linked or one.tag not in INLINE):
+            break
+        said.append(one if isinstance(one, str) else one.text())
+    before = squeeze("".join(reversed(said)))
+    return len(before) >= _LONGEST_LEAD and len(before) > len(row.title.text) and row_date_in(before) is None
 
 
 def _is_attached(group: Group) -> bool:

@@ -124,6 +124,7 @@ def title_of(row: Node, links: Sequence[tuple[Node, str]]) -> Title:
         if text:
             named.add(to)
         in_heading = any(above.tag in HEADINGS for above in link.ancestors() if above.depth >= row.depth)
+        in_heading = in_heading or any(below.tag in HEADINGS for below in link.nodes())
         rank += 100 if in_heading or TITLE_NAMES.search(link.names) else 0
         rank -= 50 if LABEL_NAMES.search(link.names) or (link.parent is not None and LABEL_NAMES.search(link.parent.names)) else 0
         if (text and not best[2]) or rank > best[0]:
