@@ -42,18 +42,33 @@ def posted_date(row: Node, year: YearIn | None = None) -> DateIn | None:
     return next((found for head, found in dated if not _BEFALL.search(head)), None)
 
 
-def spanned_date(row: Node, year: YearIn | None = None) -> DateIn | None:
-    """The date in a cell that began in a row above and reaches down to this one."""
-    line = next((above for above in row.ancestors() if above.tag == "tr"), None)
-    if line is None or line.parent is None:
-        return None
-    rows = [node for node in line.parent.elements() if node.tag == "tr"]
-    at = next((number for number, node in enumerate(rows) if node is line), 0)
-    for back, above in enumerate(reversed(rows[max(0, at - _MOST_SPANNED) : at]), 1):
-        for cell in above.elements():
-            if _span(cell) > back and (found := row_date_in(cell.text(), year)) is not None and found.alone and found.day:
+class Spans:
+    """The cells of tables that reach down over several rows; each table is gone through once."""
+
+    def __init__(self) -> None:
+        self._over: dict[int, dict[int, list[Node]]] = {}  # by a table body, for each of its rows, the cells from above
+
+    def date(self, row: Node, year: YearIn | None = None) -> DateIn | None:
+        """The date in a cell that began in a row above and reaches down to this one."""
+        line = next((above for above in row.ancestors() if above.tag == "tr"), None)
+        if line is None or line.parent is None:
+            return None
+        if id(line.parent) not in self._over:
+            self._over[id(line.parent)] = _reaching(line.parent)
+        for cell in self._over[id(line.parent)].get(id(line), ()):
+            if (found := row_date_in(cell.text(), year)) is not None and found.alone and found.day:
                 return found
-    return None
+        return None
+
+
+def _reaching(body: Node) -> dict[int, list[Node]]:
+    rows = [node for node in body.elements() if node.tag == "tr"]
+    over: dict[int, list[Node]] = {}
+    for at, row in enumerate(rows):
+        for cell in row.elements():
+            for below in rows[at + 1 : at + min(_span(cell), _MOST_SPANNED)]:
+                over.setdefault(id(below), []).append(cell)
+    return over
 
 
 def _span(cell: Node) -> int:

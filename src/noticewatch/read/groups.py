@@ -1,6 +1,6 @@
 """Rows that repeat on a page, and which of them are its list.
 
-Core; imports the tree, lines, rows, above and tables. Rows are what repeats under one parent (li, tr, dd, article, links or
+Core; imports the tree, lines, rows, above, columns and tables. Rows are what repeats under one parent (li, tr, dd, article, links or
 lines between breaks); groups written alike are pieces of one list; the list wins whose rows say most.
 """
 
@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from noticewatch.read.above import Above
 from noticewatch.read.broken import BROKEN_ROW, block_of, broken_rows
+from noticewatch.read.columns import Spans
 from noticewatch.read.lexicon import LIST_NAMES, MEANWHILE_NAMES
 from noticewatch.read.rowdates import date_by_titles, lend_dates
 from noticewatch.read.rows import OWN, ROW, Row, Title, own_date, title_of
@@ -219,8 +220,9 @@ def _groups(
         alike.setdefault((_written(group.parent), group.tag), []).extend(group.rows)
     for some in alike.values():
         date_by_titles(some)
+    spans = Spans()
     for group in groups:
-        group.rows = lend_dates(group.rows)
+        group.rows = lend_dates(group.rows, spans)
     return [group for group in groups if group.weight > 0]
 
 

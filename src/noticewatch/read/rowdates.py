@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from noticewatch.read.above import near
-from noticewatch.read.columns import spanned_date
+from noticewatch.read.columns import Spans
 from noticewatch.read.dateline import DateIn, YearIn, date_in, edge_date_in, row_date_in
 from noticewatch.read.rows import OWN, WEAK, Row
 from noticewatch.read.tree import Node, squeeze
@@ -24,10 +24,10 @@ _NAMED_BY_DATES = 3  # titles from which on a date in each is theirs
 _NEARLY_ALL = 0.8
 
 
-def lend_dates(rows: Sequence[Row]) -> list[Row]:
+def lend_dates(rows: Sequence[Row], spans: Spans) -> list[Row]:
     """Rows with the dates that stand between them and the row before (or, failing that, after), or over them."""
     for row in rows:
-        row.date = row.date if row.date is not None and row.date.day else spanned_date(row.node, row.over.year) or row.date
+        row.date = row.date if row.date is not None and row.date.day else spans.date(row.node, row.over.year) or row.date
     if any(row.date is None for row in rows):
         _date_by_neighbours(rows)
     for row in rows:
