@@ -1,7 +1,7 @@
 """Rows that repeat on a page, and which of them are its list.
 
-Core; imports the tree, lines, rows, above, columns and tables. Rows are what repeats under one parent (li, tr, dd, article, links or
-lines between breaks); groups written alike are pieces of one list; the list wins whose rows say most.
+Core; imports the tree, lines, rows, above, columns and tables. Rows are what repeats under one parent (li, tr, dd, article,
+links or lines between breaks); groups written alike are pieces of one list; the list wins whose rows say most.
 """
 
 from __future__ import annotations
