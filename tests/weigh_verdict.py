@@ -15,10 +15,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from noticewatch.extract.facade import language_of
+from noticewatch.extract.findings import findings_of
 from noticewatch.extract.lexicon import wording_of
 from noticewatch.extract.page import page_of
 from noticewatch.extract.scope import survey
-from noticewatch.extract.signals import Signs, findings_of, signs_of
+from noticewatch.extract.signals import signs_of
+from noticewatch.extract.signs import Signs
 from noticewatch.extract.verdict import BIAS, ROWS
 from noticewatch.model import Document
 from noticewatch.read import read_bytes
@@ -29,7 +31,8 @@ from tests.invented_notices import Invented
 CORPUS = Path(__file__).parent / "corpus"
 HOLD = 4.0  # how strongly a weight is held to the table's
 STEPS, RATE, FOLDS = 300, 0.05, 8
-WORTH = {"ja": 1.0, "en": 1.0, "manners": 0.6, "lookalikes": 0.4}  # harder, and rarer in the world than they are here
+# Harder, and rarer in the world than they are here.
+WORTH = {"ja": 1.0, "en": 1.0, "manners": 0.6, "lookalikes": 0.4, "doubtful": 0.6}
 WORTH_OF_FURTHER, WORTH_OF_SHORT = 3.0, 0.7  # real pages; notices of a few lines, as posts and press mails are
 SHORT_NOTICES = (
     invented_notices.INCIDENTS_JA, invented_notices.INCIDENTS_EN, invented_notices.LATER_INCIDENTS,

@@ -13,6 +13,7 @@ from noticewatch.codec import fact_to_json
 from noticewatch.extract.authorities import not_itself
 from noticewatch.extract.desk import find_contacts
 from noticewatch.extract.exposure import exposure_by_cause
+from noticewatch.extract.findings import Findings, findings_of
 from noticewatch.extract.groups import find_groups
 from noticewatch.extract.lexicon import wording_of
 from noticewatch.extract.page import Found, Page, page_of
@@ -21,7 +22,6 @@ from noticewatch.extract.pending import find_pending
 from noticewatch.extract.scope import Survey, survey
 from noticewatch.extract.sector import find_sector
 from noticewatch.extract.services import find_services
-from noticewatch.extract.signals import Findings, findings_of
 from noticewatch.extract.stage import find_stage
 from noticewatch.extract.verdict import judge
 from noticewatch.model import Contact, Count, Document, Evidence, Extraction, Facts

@@ -21,6 +21,7 @@ SHORTEST_SENTENCE = 10
 LONGEST = 1500
 LAST_LINES = 3  # in which a notice is signed
 FEWEST_OFFICES = 2  # mentions of "the City" from which the city itself writes
+FEWEST_OTHERS = 2  # statements told on somebody's word, behind which a copied notice goes on to the end
 LONG_KEY = 6  # letters of a name; shorter ones are found in any address
 _MARK = re.compile(r"[“”\"‘’](?:(?<=[“”\"])|(?<=(?<![^\s(:])‘)|(?<=’)(?![^\W_]))")
 _JAPANESE = re.compile(
@@ -60,10 +61,12 @@ def quotations(text: str) -> list[Place]:
 
 def introduced(survey: Survey) -> Iterator[Place]:
     """The paragraphs behind a line that says who says what follows; a copied notice goes on behind its first one."""
-    words = survey.wording.verdict.introduces
+    words = survey.wording.verdict
     for line, following in pairwise(one for one in survey.layout.lines if one.end > one.start):
-        if survey.lowered[line.end - 1] == ":" and words.search(survey.lowered, line.start, line.end):
-            yield following.start, following.end
+        if survey.lowered[line.end - 1] == ":" and words.introduces.search(survey.lowered, line.start, line.end):
+            others = len(list(survey.hits(words.reported, 0, line.end)))
+            own = next(survey.hits(words.own_voice, 0, line.start), None)
+            yield following.start, len(survey.lowered) if others >= FEWEST_OTHERS and own is None else following.end
 
 
 def _opens(text: str, at: int) -> bool:
@@ -103,9 +106,9 @@ def own_page(survey: Survey) -> bool:
     return any(label in key or (len(key) >= LONG_KEY and key in label) for key in keys for label in labels)
 
 
-def writes_of_itself(survey: Survey) -> bool:
-    """Whether an office speaks of itself throughout by its kind alone, with a capital: "the City"."""
-    return len(survey.wording.verdict.office.findall(survey.page.text)) >= FEWEST_OFFICES
+def writes_of_itself(survey: Survey, others: int) -> bool:
+    """Whether an office speaks of itself throughout by its kind alone, with a capital: "the City"; hardly anybody else does."""
+    return len(survey.wording.verdict.office.findall(survey.page.text)) >= max(FEWEST_OFFICES, 2 * others)
 
 
 def _last_lines(survey: Survey) -> list[Line]:

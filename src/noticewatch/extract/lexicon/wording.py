@@ -83,6 +83,10 @@ class VerdictWords:
     warning: Words  # what a warning of somebody else's fraud tells its readers
     flood: Words  # an attack that stops a line and touches no data
     untouched: Words  # nobody's data was hit
+    claims: Words  # somebody seeks clients for a claim, or pays claims
+    unreal: Words  # the page says itself that what it tells is made up
+    fiscal: Words  # what a report to investors says of any risk
+    filing: Words  # in an opening line: a report to investors of one event, which speaks so too
 
 
 @dataclass(frozen=True, slots=True)
