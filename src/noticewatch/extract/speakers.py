@@ -16,7 +16,7 @@ from noticewatch.extract.lexicon.screen import NEVER
 from noticewatch.extract.naming import Name, names_in
 from noticewatch.extract.scope import Place, Survey
 from noticewatch.extract.signs import Signs, distinct, inside
-from noticewatch.extract.voices import introduced, own_page, quotations, writes_of_itself
+from noticewatch.extract.voices import introduced, offered, own_page, quotations, writes_of_itself
 from noticewatch.text import Span
 
 LONG = 600  # characters in which an announcer is heard; a short post may tell the bare facts
@@ -33,7 +33,7 @@ def heard_in(survey: Survey) -> list[Place]:
     marked, following = quotations(survey.lowered), list(introduced(survey))
     own = [place for place in following if next(survey.hits(survey.wording.verdict.own_voice, *place), None)]
     copied = sum(end - start for start, end in _merged(sorted((*marked, *own))))
-    return [] if copied >= COPIED * len(survey.lowered) else sorted((*marked, *following))
+    return [] if copied >= COPIED * len(survey.lowered) else sorted((*marked, *following, *offered(survey)))
 
 
 def find_speakers(survey: Survey, findings: Findings, signs: Signs) -> None:

@@ -155,7 +155,7 @@ class Row:
 
 # Points are tenths of a logistic regression's weights, fitted to all pages with gold (tests/weigh_verdict.py prints them anew)
 # and held to the side that reason gives them. A page without any sign has BIAS, set where precision and recall met.
-BIAS = -34
+BIAS = -33
 ROWS = (
     Row("title_announces", 1, 17, "The title announces it"),
     Row("headline_event", 1, 9, "A heading at the top names an event"),
@@ -171,7 +171,7 @@ ROWS = (
     Row("response", 1, 3, "It tells what was done about it"),
     Row(_speaks, 1, 24, "The announcer speaks"),
     Row("collected", 1, 13, "A collector's post tells of an event"),  # in whose posts no announcer speaks
-    Row(_aside, 1, -4, "The announcer speaks of other things"),
+    Row(_aside, 1, -7, "The announcer speaks of other things"),
     Row("own_told", 2, 7, "The announcer tells of it"),
     Row("own_told", 4, 8, "The announcer tells of it throughout"),
     Row("filing", 1, 20, "It is a report to investors of one event"),
@@ -193,7 +193,7 @@ ROWS = (
     Row(_genre, 2, -38, "It has several marks of another kind of page"),
     Row("claims", 1, -10, "Somebody offers to press claims"),
     Row("claims", 2, -40, "It is about claims"),
-    Row("unreal", 1, -40, "It says itself that it is made up"),
+    Row("unreal", 1, -80, "It says itself that it is made up"),
     Row("heads", 2, -33, "It tells of organizations one after another"),
     Row(_teaching("warning"), 4, -11, "It warns of somebody's fraud throughout"),
     Row(_teaching("guidance"), 1, -11, "It speaks as advice does"),

@@ -69,6 +69,13 @@ def introduced(survey: Survey) -> Iterator[Place]:
             yield following.start, len(survey.lowered) if others >= FEWEST_OTHERS and own is None else following.end
 
 
+def offered(survey: Survey) -> Iterator[Place]:
+    """What stands behind the words that offer a text to be used by others: it is nobody's yet."""
+    place = next(survey.hits(survey.wording.verdict.offers), None)
+    if place is not None:
+        yield place[1], len(survey.lowered)
+
+
 def _opens(text: str, at: int) -> bool:
     """Whether a mark begins a quotation: a straight one does before a word that nothing stands right before."""
     if text[at] != '"':

@@ -75,6 +75,7 @@ class VerdictWords:
     titled: Words  # right behind a name in a title: this one's statement, notice, letter
     office: re.Pattern[str]  # an office that writes of itself, with the capital that a paper does not give it: "the City"
     introduces: Words  # at the end of a line: somebody says what follows
+    offers: Words  # a text that others may use follows, to the page's end
     reported: Words  # somebody else tells of it: a newspaper, an agency, a lawyer
     hearsay: Words  # those of them that hardly any announcer uses
     several: Words  # incidents in the plural, or counted

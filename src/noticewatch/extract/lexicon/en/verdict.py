@@ -517,6 +517,11 @@ VERDICT = VerdictWords(
         r"\b(?:e-?mail|letter|message|statement|notice|notification|announcement|post|release|filing)\b[^\n:]{0,60}\b(?:is|was|can|reads?|runs?|says?|said|posted|published|issued|sent|dated|from|site|web ?site|follows)\b[^\n:]{0,50}:$",
         r"\b(?:example|sample|excerpt|extract)s?\b[^\n:]{0,100}:$",
     ),
+    offers=words(
+        r"\b(?:below|here|following) (?:is|are|you(?:['’]ll| will) find) (?:an? |our |some |two |three |several |the )?(?:[a-z-]+ ){0,4}(?:sample|template|example|draft|wording|letter|text)s?\b",
+        r"\b(?:samples?|templates?|letters?|notices?|drafts?|texts?|wording|examples?) (?:[a-z]+ ){0,2}(?:that |which )?you (?:can|may|could) (?:adapt|use|copy|edit|customi[sz]e|download|send)\b",
+        r"\b(?:use|copy|adapt|customi[sz]e) (?:this|the following|these|our) (?:free )?(?:[a-z]+ ){0,3}(?:sample|template|example|letter|notice|text)s?\b",
+    ),
     hearsay=words(*_ON_WORD),
     reported=words(*_ON_WORD),
     several=words(
@@ -559,6 +564,11 @@ VERDICT = VerdictWords(
         r"\btemplate\b",
         r"\bsubscribe\b",
         r"\bclaim form\b",
+        r"\b(?:picture this|imagine (?:that|this|you|a|your))\b",
+        r"\bwe (?:help|protect|monitor|back up|watch|train|secure|support|serve) (?:our clients|your|you|businesses|companies|practices|organi[sz]ations|firms)\b",
+        r"\b(?:call|talk to|contact) us (?:today|now)\b|\btalk to us\b",
+        r"\bfree (?:security|risk|cyber|compliance) (?:check|assessment|audit|review|scan)\b",
+        r"\b(?:need help with|managed services|covered entities (?:should|must|need))\b",
     ),
     genre=words(
         r"\b(?:staff|senior|contributing) (?:writer|reporter|correspondent)\b",
@@ -640,6 +650,10 @@ VERDICT = VerdictWords(
         r"\bknowledge base\b",
         r"\b(?:report an incident|how to report|examples of (?:incidents|breaches)|what is (?:a|an) (?:data |privacy |security )?(?:breach|incident))\b",
         r"\b(?:our|this) reporter\b|\bseen by (?:this|the|our) [a-z]+\b|\btips?:? [^\n]{0,30}@",
+        r"\b(?:asked|modified|viewed|answered) [0-9a-z,]+ (?:years?|months?|days?|hours?|times|k times)(?: ago)?\b|\n[0-9]{1,3} answers?(?=\n)",
+        r"\b(?:my boss|my manager|my employer|i work (?:for|at|in)|do (?:we|i) (?:have|need) to (?:report|tell|notify|inform))\b",
+        r"\b(?:this|it) (?:also )?happened to (?:an?|one|some)\b",
+        r"\bclient alerts?\b|\bcontact a member of our\b|\byour (?:legal |reporting |notification |compliance )?obligations\b",
     ),
     warning=words(
         r"\b(?:we|our staff|our team|the bank) (?:will |would )?never (?:ask|call|text|email|contact|request|send)",

@@ -475,6 +475,7 @@ VERDICT = VerdictWords(
     titled=NEVER,
     office=re.compile(r"(?!)"),
     introduces=NEVER,
+    offers=NEVER,
     hearsay=words(*_ON_WORD),
     reported=words(
         *_ON_WORD,
