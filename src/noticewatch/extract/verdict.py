@@ -23,6 +23,7 @@ SHORT = 40  # characters of a body that tells nothing
 LONGEST_POINTER = 100  # characters of a line that leads to another document
 FEWEST_ENTRIES = 3
 LONGEST_ENTRY = 120  # characters of a line that is one of a list's
+MUCH = 2  # things that announcers do
 MANY_OTHERS = 4  # statements on somebody's word for each of one's own
 OWN_TOLD = 2  # sentences in which the announcer tells of what befell it; one may be about anything
 REST_OF_CELL = 3  # characters: ランサム|ウェア
@@ -262,7 +263,7 @@ def _decide(survey: Survey, score: int, signs: Signs) -> Verdict:
     against = _against(signs) or _headline_against(signs)
     if score >= SURE:
         return "incident"
-    eventful = signs["exposure"] or signs["release"] or not _no_event(signs)
+    eventful = signs["exposure"] or signs["release"] >= MUCH or not _no_event(signs)
     if (score >= DOUBT and eventful) or _unopposed(signs):
         return "unclassified"  # what befell somebody's data is told plainly, and nothing speaks against it
     if not against and _no_event(signs) and _titled(survey) and _own_words(survey) < SHORT:
