@@ -5,8 +5,8 @@ from __future__ import annotations
 import gzip
 import zlib
 
-from loopback_door import PAGE
-from loopback_site import CHUNKED, HEAD, LONG, Behaviour, answer, chunked, drips, floods, says_and_closes, says_and_resets
+from tests.loopback_door import PAGE
+from tests.loopback_site import CHUNKED, HEAD, LONG, Behaviour, answer, chunked, drips, floods, says_and_closes, says_and_resets
 
 BOMB = gzip.compress(bytes(30 << 20))
 HALF_GZIP = gzip.compress(PAGE * 50)[:40]

@@ -6,11 +6,11 @@ import ipaddress
 
 import pytest
 
-from loopback_site import Memory, Site
 from noticewatch.clock import Clock
 from noticewatch.errors import FetchError
 from noticewatch.fetch import Fetcher, FetchPolicy
 from noticewatch.model import Response
+from tests.loopback_site import Memory, Site
 
 LOOPBACK = (ipaddress.ip_network("127.0.0.0/8"),)
 PAGE = "<html><body>潮風町からのお知らせ</body></html>".encode()

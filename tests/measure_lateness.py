@@ -1,6 +1,6 @@
 """Two hundred sources of which fifty hang or end the parsing process, under the real daemon: how late the others' checks end.
 
-    python -m tests.measure_lateness [--interval 240] [--rounds 2]
+    python -m tests.measure_lateness [--interval 240] [--rounds 2] [--bad 50]
 
 Prints JSON. All are good at first; from then on a quarter is not, all of a sudden and at once. The lateness of a check is what
 passed between the moment it was due and its end.
@@ -50,7 +50,7 @@ class World:
     def __init__(self, folder: Path, sources: int, bad: int, interval: int) -> None:
         self.folder, self.interval, self.bad_now = folder, interval, False
         self.names = [f"s{n}" for n in range(sources)]
-        self.bad = set(self.names[:: sources // bad][:bad])
+        self.bad = set(self.names[:: sources // max(bad, 1)][:bad])
         self.due: dict[str, set[str]] = {name: set() for name in self.names}
 
     def site(self, number: int) -> Site:
@@ -155,8 +155,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--interval", type=int, default=240, help="seconds between two checks of a source")
     parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--bad", type=int, default=50)
     options = parser.parse_args()
-    print(json.dumps(asyncio.run(measure(200, 50, options.interval, options.rounds)), indent=1))
+    print(json.dumps(asyncio.run(measure(200, options.bad, options.interval, options.rounds)), indent=1))
 
 
 if __name__ == "__main__":

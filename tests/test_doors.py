@@ -6,6 +6,7 @@ import ast
 import asyncio
 import json
 import os
+import shutil
 import signal
 import sys
 from collections.abc import AsyncIterator
@@ -132,7 +133,8 @@ class Recorded:
         """What the command opened; one that does not end by itself is stopped when `until` holds."""
         record = self.folder / "record"
         record.unlink(missing_ok=True)
-        paths = os.pathsep.join([str(TREE / "tests" / "recorder"), str(TREE / "src"), os.environ.get("PYTHONPATH", "")])
+        shutil.copy(TREE / "tests" / "recorder.py", self.folder / "sitecustomize.py")
+        paths = os.pathsep.join([str(self.folder), str(TREE / "src"), os.environ.get("PYTHONPATH", "")])
         environment = os.environ | {"PYTHONPATH": paths, "RECORDED": str(record), "HOOK_SECRET": SECRET}
         process = await asyncio.create_subprocess_exec(
             sys.executable, *program, *words, env=environment, cwd=self.folder, stdout=-3, stderr=-3

@@ -16,12 +16,14 @@ from noticewatch.fetch.pace import Pace
 from noticewatch.jobs import answered
 from noticewatch.model import Response
 from noticewatch.parsing import Overrun, Parser
+from noticewatch.schedule import JITTER
 from tests import virtual_time
 
 INTERVAL = 900.0  # the one that is configured where none is
 DEADLINE = 30.0
 ROUNDS = 6
 GOOD_PAGE, START = 0.06, 1.5  # seconds; of a page of 20 kB, and of a new process
+COUNTED = 0.5  # seconds that a page may take beyond its whole ones, on average
 ANSWERED = answered(
     {"do": "about", "requested": "http://a.test/", "url": "http://a.test/", "media_type": "text/html", "charset": "utf-8"},
     b"<p>x",
@@ -29,14 +31,18 @@ ANSWERED = answered(
 
 
 class Scripted:
-    """A worker that takes its time; a page of a bad source takes more than it may."""
+    """A worker that takes its time. A bad page takes more than it may; then it goes on when the next process has started."""
+
+    def __init__(self) -> None:
+        self.ready = 0.0
 
     async def ask(self, job: JsonObject, body: bytes, seconds: int) -> JsonObject:
         if body == b"spin":
-            await asyncio.sleep(seconds + START)
-        if body == b"die":
-            await asyncio.sleep(START)
+            await asyncio.sleep(seconds + COUNTED)
         if body != b"good":
+            now = asyncio.get_running_loop().time()
+            await asyncio.sleep(max(0.0, self.ready - now))
+            self.ready = max(self.ready, now) + START
             raise Overrun("took long")
         await asyncio.sleep(GOOD_PAGE)
         return ANSWERED
@@ -58,7 +64,7 @@ class Town:
         """One source, every interval."""
         source = Source(id=name, url=f"http://{name}.test/", name=name)
         loop = asyncio.get_running_loop()
-        due = random.uniform(0, INTERVAL)
+        due = 0.0  # as after a start: all at once, and the next time still close together
         for number in range(ROUNDS):
             await asyncio.sleep(max(0.0, due - loop.time()))
             kind = self.kinds[name] if number else "good"
@@ -73,7 +79,7 @@ class Town:
                 pass
             if self.kinds[name] == "good" and number:
                 self.late.append(loop.time() - due)
-            due += INTERVAL * random.uniform(0.9, 1.1)
+            due += INTERVAL * random.uniform(1 - JITTER, 1 + JITTER / 2)
 
     async def _fetch(self, name: str, kind: str) -> None:
         async with self.pace.turn(f"{name}.test", 1.0):

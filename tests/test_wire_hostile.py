@@ -8,10 +8,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from hostile_answers import HOSTILE
 from loopback_door import DEADLINE, PAGE, fault, fetcher, read
 from loopback_site import LONG, Request, Site, answer, drips
 from noticewatch.fetch import Fetcher
+from tests.hostile_answers import HOSTILE
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Loaded by Python itself where this folder is in PYTHONPATH: writes down what a process opens outward, a JSON line each."""
+"""Copied as sitecustomize.py into a folder of PYTHONPATH, which Python loads itself: writes down what a process opens outward."""
 
 from __future__ import annotations
 
