@@ -34,6 +34,7 @@ from noticewatch.store.connection import Writer
 MOST_PAGES = 5  # on which a list is followed to meet what is known
 MOST_FURTHER = 50  # lists of an index that are read at one check
 GONE = (404, 410)
+PARTLY_TOLD = timedelta(days=30)  # for which a notice that was read but in part is held against its source
 
 
 class Checker:
@@ -66,6 +67,7 @@ class Checker:
         return report
 
     async def _end(self, source: Source, state: SourceState, report: Report) -> None:
+        report.partly = await self._writer(known_rows.partly_read, source.id, self._clock.now() - PARTLY_TOLD)
         end = (state, report.outcome, source, self.config, self._clock.now(), self._rng, report.retry_after)
         report.took(await self._writer(settle_check, *end))
 
@@ -248,7 +250,7 @@ class Checker:
                 error = "" if _is_harmless(problem, item) else str(problem)
                 await self._writer(commit, decide.item_unreadable(item, error, self._clock.now()))
                 continue
-            report.read += 1
+            report.has_read(seen)
             setting = Setting(self.config, source, item.baseline, item)
             report.took(await self._writer(settle_item, seen, item, setting, self._clock.now()))
 
@@ -281,7 +283,7 @@ class Checker:
             report.failed(problem, notice.url)
             await self._writer(commit, decide.notice_unreadable(notice, str(problem), setting, self._clock.now()))
             return None
-        report.read += 1
+        report.has_read(seen)
         report.lives(notice.url)
         report.took(await self._writer(settle_look, seen, notice, setting, self._clock.now()))
         return None

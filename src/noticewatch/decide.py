@@ -247,7 +247,8 @@ def _is_recent(published: str | None, backfill: Backfill, today: date) -> bool:
 def _version(notice: Notice, seen: Seen, now: datetime) -> Version:
     document = seen.document
     sha = compare.text_sha(document.text)
-    return Version(notice.id, notice.versions, now, document.title, document.text, sha, seen.extraction, EXTRACTOR)
+    made = Version(notice.id, notice.versions, now, document.title, document.text, sha, seen.extraction, EXTRACTOR)
+    return replace(made, left_out=document.left_out)
 
 
 def _linked(

@@ -136,7 +136,7 @@ def proved(
     if not found.proves:
         return found, state.shape
     if found.state == "OK":
-        found = Health("DEGRADED", "capped", reading.left_out) if reading.left_out else quiet(shape, today)
+        found = Health("DEGRADED", "capped", f"left out: {reading.left_out}") if reading.left_out else quiet(shape, today)
     return found, shape
 
 

@@ -143,6 +143,7 @@ class Version:
     text_sha: str
     extraction: Extraction
     extractor: str
+    left_out: str = ""  # what of its document was not read
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from noticewatch.errors import FetchError, SourceError
 from noticewatch.model import Event
-from noticewatch.records import Health, Outcome
+from noticewatch.records import Health, Outcome, Seen
 
 NO_ANSWER = ("dns", "connect", "tls")  # faults of a host; its other pages are not asked for in the same pass
 
@@ -28,6 +28,8 @@ class Report:
     unchanged: bool = False  # the source's page had nothing new
     seconds: float = 0.0
     retry_after: float | None = None
+    left_out: list[str] = field(default_factory=list)  # what this pass read but in part, and what of it was not read
+    partly: tuple[str, ...] = ()  # of the source's late notices, those that were
     health: Health = Health()  # what the source's own page proved
     unreachable: bool = False  # the source's server gave no answer at all
     silent: dict[str, SourceError] = field(default_factory=dict)  # hosts that could not be reached in this pass
@@ -63,11 +65,25 @@ class Report:
         """What the whole pass says of its source."""
         if self.health.proves and self.faults:
             return Health("DEGRADED", "unreadable", "; ".join(self.faults[:3]), proves=False)
+        if self.partly and self.health.state == "OK":
+            return Health("DEGRADED", "partly", f"left out: {'; '.join(self.partly[:3])}")
         return self.health
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was left out: told by `check`, and no failure."""
+        capped = (self.health.reason.removeprefix("left out: "),) if self.health.code == "capped" else ()
+        return tuple(dict.fromkeys((*capped, *self.left_out, *self.partly)))
 
     def lives(self, url: str) -> None:
         """Note that a page could be read, so that another one that is gone from its site is not the whole site away."""
         self.living.add(urlsplit(url).netloc)
+
+    def has_read(self, seen: Seen) -> None:
+        """Count a notice, and what of it could not be read."""
+        self.read += 1
+        if seen.document.left_out:
+            self.left_out.append(f"{seen.address}: {seen.document.left_out}")
 
     def took(self, outcome: Outcome) -> None:
         """Count what an outcome tells."""

@@ -111,6 +111,8 @@ def show(context: click.Context, notice_id: str, as_json: bool) -> None:
     gone = notice.gone_at and f", {'withdrawn' if notice.is_withdrawn else 'gone'} since {short_time(notice.gone_at, config)}"
     seen = f"first seen {short_time(notice.first_seen_at, config)}, version {notice.current} of {notice.versions}"
     click.echo(seen + (gone or ""))
+    if current.left_out:
+        click.echo(f"left out: {safe(current.left_out)}")
     rows = [
         [name, codec.dumps(value), "“" + safe(pieces[0].quote) + "”" if (pieces := current.extraction.evidence.get(name)) else ""]
         for name, value in codec.facts_to_json(current.extraction.facts).items()
@@ -127,6 +129,7 @@ def _version_json(version: Version, config: Config) -> dict[str, Any]:
         "seen": shown_time(version.seen_at, config),
         "title": version.title,
         "text": version.text,
+        "left_out": version.left_out,
         "facts": codec.facts_to_json(version.extraction.facts),
         "evidence": codec.evidence_to_json(version.extraction.evidence),
     }

@@ -57,6 +57,8 @@ def check(context: click.Context, source_ids: tuple[str, ...], as_json: bool) ->
     for report in reports:
         for problem in report.problems:
             click.echo(f"noticewatch: {report.source_id}: {safe(problem)}", err=True)
+        for note in report.notes:
+            click.echo(f"noticewatch: {report.source_id}: left out: {safe(note)}", err=True)
     for name, problem in failed_channels.items():
         click.echo(f"noticewatch: channel {name}: {safe(problem)}", err=True)
     if unpublished:
@@ -107,6 +109,7 @@ def _report_json(report: Report) -> dict[str, object]:
         "read": report.read,
         "events": [{"id": event.id, "type": event.type} for event in report.events],
         "problems": report.problems,
+        "left_out": list(report.notes),
         "seconds": round(report.seconds, 3),
     }
 

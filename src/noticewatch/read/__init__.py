@@ -7,6 +7,7 @@ what was found instead.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from noticewatch.errors import ReadError
@@ -16,12 +17,13 @@ from noticewatch.read.empty import is_empty_by_itself, why_nothing
 from noticewatch.read.feed import read_feed, read_json_feed
 from noticewatch.read.html import ELSEWHERE, document_of, main_text
 from noticewatch.read.kinds import SPOKEN, Body, body_kind, is_emptied_list, is_list
-from noticewatch.read.listing import items_of, list_of, selected_rows
+from noticewatch.read.listing import items_of, left_out_of, list_of, selected_rows
 from noticewatch.read.pager import next_page
 from noticewatch.read.pdf import read_pdf
 from noticewatch.read.plain import read_text
 from noticewatch.read.pointed import files_of
 from noticewatch.read.posts import posts_of
+from noticewatch.read.rows import Row
 from noticewatch.read.sitemap import read_sitemap, read_text_sitemap, unpacked
 from noticewatch.read.tree import Page, parse
 
@@ -68,7 +70,8 @@ def _of_page(page: Page, response: Response, hint: ReadHint) -> Reading:
     if hint.kind == "page" or hint.whole:
         return Reading("page", documents=(document_of(page, response.url),))
     if hint.kind == "posts":
-        return Reading("posts", documents=tuple(posts_of(page, response.url, sure=True)) or (document_of(page, response.url),))
+        found = posts_of(page, response.url, sure=True)
+        return Reading("posts", documents=found.posts or (document_of(page, response.url),), left_out=found.left_out)
     return _judged(page, response.url)
 
 
@@ -84,7 +87,8 @@ def _opened(response: Response) -> tuple[bytes, Body]:
 def _of_its_kind(body: bytes, kind: Body, response: Response, hint: ReadHint) -> Reading | None:
     """What tells by itself how it is read, whatever kind the page was before; None for HTML, text and the rest."""
     if kind == "pdf":
-        return Reading("pdf", documents=(read_pdf(body, response.url),))
+        document = read_pdf(body, response.url)
+        return Reading("pdf", documents=(document,), left_out=document.left_out)
     if kind == "sitemap":
         return read_sitemap(body, response.url, response.charset, hint.language or "")
     if kind in ("rss", "atom") or (kind == "xml" and hint.kind == "feed"):
@@ -105,17 +109,18 @@ def _refuse(body: bytes, kind: Body, response: Response, wanted: SourceKind) -> 
 
 def _listing(page: Page, url: str, hint: ReadHint) -> Reading:
     if hint.link_selector:
-        items = items_of(selected_rows(page, url))
+        rows: Sequence[Row] = selected_rows(page, url)
     else:
         group = list_of(page, url)
-        items = items_of(group.rows) if group else ()
+        rows = group.rows if group else ()
+    items = items_of(rows)
     if not items:
         main = main_text(page_without_selection(page))
         if is_empty_by_itself(page, main, selected=bool(hint.link_selector)):
             return Reading("listing")
         document_of(page, url, main)  # a wall tells more than an empty list
         raise ReadError(f"the list has 0 items{why_nothing(page)}")
-    return Reading("listing", items=items, next_page=next_page(page, url))
+    return Reading("listing", items=items, next_page=next_page(page, url), left_out=left_out_of(rows))
 
 
 def page_without_selection(page: Page) -> Page:
@@ -126,13 +131,13 @@ def page_without_selection(page: Page) -> Page:
 
 def _judged(page: Page, url: str) -> Reading:
     """Decide by the page's own structure: posts, a list, or one notice."""
-    posts = posts_of(page, url, sure=False)
-    if posts:
-        return Reading("posts", documents=tuple(posts))
+    found = posts_of(page, url, sure=False)
+    if found.posts:
+        return Reading("posts", documents=found.posts, left_out=found.left_out)
     group = list_of(page, url) if page.selected is None else None
     main = main_text(page)
     if group is not None and is_list(group, page, main):
-        return Reading("listing", items=items_of(group.rows), next_page=next_page(page, url))
+        return Reading("listing", items_of(group.rows), next_page=next_page(page, url), left_out=left_out_of(group.rows))
     if page.selected is None and is_empty_by_itself(page, main):
         return Reading("listing")
     document = document_of(page, url, main)
@@ -169,8 +174,8 @@ def read_bytes(
     if _textual(kind) == "text":
         return read_text(decode(body, charset), url=url, whole=whole)
     page = parse(decode(body, charset))
-    posts = [] if whole else posts_of(page, url, sure=False)
-    return tuple(posts) or (document_of(page, url),)
+    posts = () if whole else posts_of(page, url, sure=False).posts
+    return posts or (document_of(page, url),)
 
 
 def _textual(kind: Body) -> Body:

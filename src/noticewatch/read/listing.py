@@ -19,7 +19,7 @@ from noticewatch.read.rowdates import Neighbours
 from noticewatch.read.rows import Row, full_title, own_date, title_of
 from noticewatch.read.tree import Node, Page
 
-__all__ = ["MOST_ITEMS", "Group", "items_of", "list_of", "selected_rows"]
+__all__ = ["MOST_ITEMS", "Group", "items_of", "left_out_of", "list_of", "selected_rows"]
 
 MOST_ITEMS = 2_000
 _TELLING = 3  # dates from which on their order tells something
@@ -73,6 +73,12 @@ def items_of(rows: Sequence[Row]) -> tuple[Item, ...]:
     if len(days) >= max(_TELLING, _NEARLY_ALL * len(items)):
         items = _by_day(items)
     return tuple(items[:MOST_ITEMS])
+
+
+def left_out_of(rows: Sequence[Row]) -> str:
+    """What `items_of` leaves out, "" for nothing."""
+    left = len(rows) - MOST_ITEMS
+    return f"{left:,} of {len(rows):,} items, the last" if left > 0 else ""
 
 
 def _by_day(items: Sequence[Item]) -> list[Item]:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from noticewatch.dates import parse_date
@@ -57,8 +58,15 @@ class _Found:
     certain: bool = False  # named as posts by the page itself
 
 
-def posts_of(page: Page, url: str, *, sure: bool) -> list[Document]:
-    """The posts of a page; empty where it is no page of posts.
+class Posts(NamedTuple):
+    """A page's posts, and what of them was left out."""
+
+    posts: tuple[Document, ...] = ()
+    left_out: str = ""
+
+
+def posts_of(page: Page, url: str, *, sure: bool) -> Posts:
+    """The posts of a page, the newest 500; none where it is no page of posts.
 
     `sure`: the source is known to hold posts, so that a single one, and short ones, count too.
     """
@@ -67,10 +75,19 @@ def posts_of(page: Page, url: str, *, sure: bool) -> list[Document]:
         lines = _lines_with_all(page)
         found = _by_marks(lines, page, url) or _by_headings(lines, page, url, sure)
     if found is None or (len(found.posts) < 2 and not (found.certain and (sure or found.posts[0].permalink))):
-        return []
+        return Posts()
     if not sure and _are_excerpts(found):
-        return []
-    return list(_documents(page, url, found.posts[:_MOST_POSTS]))
+        return Posts()
+    left = len(found.posts) - _MOST_POSTS
+    left_out = f"{left:,} of {len(found.posts):,} posts, the oldest" if left > 0 else ""
+    return Posts(_newest(tuple(_documents(page, url, found.posts))), left_out)
+
+
+def _newest(posts: tuple[Document, ...]) -> tuple[Document, ...]:
+    """As many as are read: the first ones, but the last ones where the page puts the oldest first."""
+    days = [post.published for post in posts if post.published]
+    rises = len(days) > 1 and days[0] < days[-1] and days == sorted(days)
+    return posts[-_MOST_POSTS:] if rises else posts[:_MOST_POSTS]
 
 
 def _are_excerpts(found: _Found) -> bool:

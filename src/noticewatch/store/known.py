@@ -110,6 +110,16 @@ def _with_versions(db: Database, notice: Notice) -> KnownNotice:
     return KnownNotice(notice, rows.version(current), shas)
 
 
+def partly_read(db: Database, source_id: str, since: datetime) -> tuple[str, ...]:
+    """A source's notices that came after the watch began, or changed, since then and were read but in part, with what was not."""
+    sql = """
+        SELECT address, left_out FROM notices JOIN versions ON notice_id = notices.id AND versions.number = notices.current
+        WHERE source_id = ? AND own_page AND left_out <> '' AND NOT baseline AND changed_at >= ? AND gone_at IS NULL
+        ORDER BY changed_at DESC LIMIT 20
+    """
+    return tuple(f"{row['address']}: {row['left_out']}" for row in db.query(sql, [source_id, rows.stamp(since)]))
+
+
 def other_addresses(db: Database, notice: Notice) -> tuple[str, ...]:
     """Where else a notice was seen, the latest first: pages of its own, not posts."""
     sql = "SELECT address FROM addresses WHERE notice_id = ? AND address NOT IN (?, ?) AND instr(address, '#') = 0"

@@ -230,6 +230,7 @@ def version_row(version: Version) -> dict[str, Any]:
         "evidence": codec.dumps(codec.evidence_to_json(version.extraction.evidence)),
         "reasons": codec.dumps(list(version.extraction.reasons)),
         "extractor": version.extractor,
+        "left_out": version.left_out,
     }
 
 
@@ -249,6 +250,7 @@ def version(row: Row) -> Version:
         row["text_sha"],
         extraction,
         row["extractor"],
+        row["left_out"],
     )
 
 

@@ -184,3 +184,9 @@ def m0003_health(db: Database) -> None:
 def m0004_wavering(db: Database) -> None:
     """Sentences of a notice that came or went at the last look, and those that do so at each."""
     db.execute("ALTER TABLE notices ADD COLUMN wavering TEXT NOT NULL DEFAULT ''")
+
+
+@migrations()
+def m0005_left_out(db: Database) -> None:
+    """What of a version's document was not read."""
+    db.execute("ALTER TABLE versions ADD COLUMN left_out TEXT NOT NULL DEFAULT ''")
