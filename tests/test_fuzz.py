@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from random import Random
 
@@ -9,10 +10,13 @@ import pytest
 
 from noticewatch import jobs
 from noticewatch.dates import parse_date
+from noticewatch.errors import FetchError
+from noticewatch.fetch.address import parse_url, redirected
 from noticewatch.links import is_first_page
-from noticewatch.read.entries import written_moment
+from noticewatch.read.entries import web_address, written_moment
 from noticewatch.read.head import head_of
-from noticewatch.read.tree import Node, Page
+from noticewatch.read.listing import list_of
+from noticewatch.read.tree import Node, Page, parse
 from tests.fuzz import Tally, input_of, run
 from tests.fuzz_boundaries import BOUNDARIES, failing
 
@@ -114,3 +118,24 @@ def test_half_a_pair_is_no_date_and_breaks_nothing(half: str) -> None:
 
 def test_an_address_that_is_none_is_no_first_page() -> None:
     assert not is_first_page("https://[/index.html")
+
+
+def test_an_address_that_grows_too_long_when_it_is_quoted_is_refused() -> None:
+    long = "https://a.example/" + "[" * 40_000
+    with pytest.raises(FetchError) as refused:
+        parse_url(long)
+    assert refused.value.kind == "address"
+    with pytest.raises(FetchError):
+        redirected(parse_url("https://a.example/"), ("/" + "[" * 40_000).encode())
+
+
+def test_half_a_pair_in_an_address_is_dropped() -> None:
+    assert web_address("https://\ud800a.example/\udfff1", "https://b.example/") == "https://a.example/1"
+
+
+def test_links_within_links_within_links_cost_no_more_than_others() -> None:
+    nest = '<ttl><a href="/n/1.html"><a href="/n/2.html"><p class="x">お知らせ</p>' * 150
+    page = parse(f"<h1>お知らせ一覧</h1>{nest}")
+    begun = time.thread_time()
+    list_of(page, "https://a.example/")
+    assert time.thread_time() - begun < 1

@@ -13,7 +13,7 @@ _LEGAL_FORMS = re.compile(
     r"株式会社|有限会社|合同会社|合資会社|合名会社|一般社団法人|公益社団法人|一般財団法人|公益財団法人|社会福祉法人|医療法人社団|医療法人財団"
     r"|社会医療法人|医療法人|学校法人|独立行政法人|国立大学法人|公立大学法人|地方独立行政法人|特定非営利活動法人|npo法人"
     r"|\((?:株|有|同|一社|一財|公社|公財|学|医|福)\)"
-    r"|,?\s*\b(?:incorporated|inc|corporation|corp|company|co|limited|ltd|llc|pllc|llp|lp|plc|gmbh|ag|sa|bv|nv|pty|kk)\b\.?"
+    r"|,?\s{0,9}\b(?:incorporated|inc|corporation|corp|company|co|limited|ltd|llc|pllc|llp|lp|plc|gmbh|ag|sa|bv|nv|pty|kk)\b\.?"
 )
 _NOT_LETTERS = re.compile(r"[\W_]+")
 

@@ -26,9 +26,10 @@ _CARRIED = 3  # lines that one broken off sentence may go on over
 _FULL = 28  # characters; a line of prose that is broken off is at least as long
 _ENDS = "。.!?:：)」】"
 _NEXT = re.compile(r"[ぁ-んァ-ヶ一-龥a-z「『]")  # what a broken sentence goes on with
-_MARK = re.compile(r"(?:[\s・●■○◆◇*•【\[〈<(#-]|\(?\d{1,2}[).]|[①-⑳])*\Z")
+# Possessive: what an alternative took is not tried anew, which "(7.(7.(7." would make endless.
+_MARK = re.compile(r"(?:[\s・●■○◆◇*•【\[〈<(#-]|\(?\d{1,2}[).]|[①-⑳])*+\Z")
 _ALONE = re.compile(
-    r"[^\S\n]?(?:[\s:()\[\]】》〉>、,.~〜・-]|午前|午後|[ap]\.?m\.?|\d{1,2}[:時]\d{0,2}分?|\d{1,2}分|頃|ごろ|頃から)*\Z"
+    r"[^\S\n]?(?:[\s:()\[\]】》〉>、,.~〜・-]|午前|午後|[ap]\.?m\.?|\d{1,2}[:時]\d{0,2}分?|\d{1,2}分|頃から|頃|ごろ)*+\Z"
 )
 
 

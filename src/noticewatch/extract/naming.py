@@ -58,7 +58,7 @@ _HOUSE = re.compile(
 )
 # A foreign company in a Japanese text: Deskmallow, Inc.
 _FOREIGN = re.compile(
-    r"[A-Z][A-Za-z0-9&'’\-]*(?: [A-Z&][A-Za-z0-9&'’\-]*){0,4},? "
+    r"(?<![A-Za-z0-9&'’\-])[A-Z][A-Za-z0-9&'’\-]{0,40}(?: [A-Z&][A-Za-z0-9&'’\-]{0,40}){0,4},? "
     r"(?:Inc|LLC|Ltd|Limited|Corp|Corporation|GmbH|B\.V|Pte\.? Ltd|Co\.?,? Ltd)\b\.?"
 )
 

@@ -20,7 +20,7 @@ WINDOW = 30  # characters before a name in which its kind stands
 STEM = 60  # characters of what stands before the last words of a plain name
 _SILENT = frozenset({"prevention", "advice", "contact"})
 _QUOTED = re.compile(r"「([^「」\n]{2,90})」|『([^『』\n]{2,90})』|\"([^\"\n]{2,90})\"|“([^“”\n]{2,90})”")
-_ADDRESS = re.compile(r"\s*[(<]?https?://")
+_ADDRESS = re.compile(r"\s{0,9}[(<]?https?://")
 _VALUE = re.compile(r"[^\n、。「」]{4,60}")
 _TRIM = ' \t:：・-–—,."“”'
 

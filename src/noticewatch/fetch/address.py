@@ -31,7 +31,7 @@ def parse_url(url: str) -> httpx.URL:
     if any(ord(character) < 0x20 or 0x7F <= ord(character) < 0xA0 or character == "\\" for character in url):
         raise _refused(url, "a control character or a backslash")
     try:
-        parsed = httpx.URL(url.strip(" "))
+        parsed = httpx.URL(url.strip(" ")).copy_with(fragment=None)  # which may find it too long only now
     except (httpx.InvalidURL, ValueError) as error:
         raise _refused(url, str(error)) from error
     if parsed.scheme not in _DEFAULT_PORTS:
@@ -42,7 +42,7 @@ def parse_url(url: str) -> httpx.URL:
     host = parsed.raw_host.decode("ascii")
     if not _HOST.fullmatch(host) and (":" not in host or "%" in host):
         raise _refused(url, "the host is neither a name nor an address")
-    return parsed.copy_with(fragment=None)
+    return parsed
 
 
 def _refused(url: str, why: str) -> FetchError:

@@ -101,7 +101,7 @@ def web_address(link: str, base: str) -> str:
     >>> web_address(" /n/1?utm_source=rss ", "https://a.example/feed"), web_address("mailto:a@b.example", "https://a.example/")
     ('https://a.example/n/1', '')
     """
-    link = re.sub(r"[\t\r\n]", "", link).strip()
+    link = re.sub(r"[\t\r\n]", "", clean_text(link)).strip()
     if not link:
         return ""
     try:

@@ -316,7 +316,7 @@ def _may_merge(top: Group, groups: Sequence[Group]) -> bool:
 
 
 _STATE = re.compile(
-    r"(?<![\w-])(?:\S*\d\S*|active|in|show|fade|collapsed?|open(?:ed)?|expanded|current|selected|first|last|odd|even|alt\w*)(?![\w-])",
+    r"(?<!\S)[^\s\d]*\d\S*|(?<![\w-])(?:active|in|show|fade|collapsed?|open(?:ed)?|expanded|current|selected|first|last|odd|even|alt\w*)(?![\w-])",
     re.I,
 )
 

@@ -6,7 +6,7 @@ Core; imports links, the tree, lines, groups and what they import.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
@@ -22,6 +22,7 @@ from noticewatch.read.tree import Node, Page
 __all__ = ["MOST_ITEMS", "Group", "items_of", "left_out_of", "list_of", "selected_rows"]
 
 MOST_ITEMS = 2_000
+_MOST_AROUND = 3  # links around a link
 _TELLING = 3  # dates from which on their order tells something
 _NEARLY_ALL = 0.9  # of items that must bear dates to be put in order by them
 
@@ -29,13 +30,23 @@ _NEARLY_ALL = 0.9  # of items that must bear dates to be put in order by them
 def list_of(page: Page, url: str) -> Group | None:
     """The group of rows that is the page's list, or None where nothing on it looks like one."""
     base, here = based(page, url), canonical_url(url)
-    links = [(node, to) for node in page.body.nodes() if node.tag == "a" and node.shown and (to := _target(node, base, here))]
+    links = [(node, to) for node in _anchors(page.body) if (to := _target(node, base, here))]
     over = above_of(page.body, [node for node, _ in links])
     best = best_group(page.body, _without_furniture(page.body, links), over)
     if best is not None and best.is_plausible:
         return best
     best = best_group(page.body, links, over)  # a list may stand in a box named like furniture; then its dates must speak for it
     return replace(best, beside=True) if best is not None and best.dated >= MOSTLY else None
+
+
+def _anchors(body: Node) -> Iterator[Node]:
+    """The shown links, but for those within many others: HTML has none such, and each would be read again with all around it."""
+    within: dict[int, int] = {}
+    for node in body.nodes():
+        around = within.get(id(node.parent), 0)
+        within[id(node)] = around + (node.tag == "a")
+        if node.tag == "a" and node.shown and around <= _MOST_AROUND:
+            yield node
 
 
 def selected_rows(page: Page, url: str) -> list[Row]:
