@@ -34,7 +34,7 @@ SHORTEST_ADDRESS = 4  # letters; shorter labels of an address fit too many names
 PROSE = 60  # characters; in shorter lines every word may have a capital
 
 _PARTICLES = frozenset("はがをにのでとへも")
-_CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]{2,}[a-z]|[a-z]\.[a-z]|\A[A-Z]{3,}\Z|[A-Za-z][0-9]")
+_CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]|[a-z]\.[a-z]|\A[A-Z]{3,}\Z|[A-Za-z][0-9]")
 _COLLECTED = re.compile(r"([^\s:|、。<>!/=&\"']{2,30}) ")
 _NUMBERED_MARK = re.compile(r"[#0-9]")
 _SITE = re.compile(r"(?:[|/»·•:–—]| -) ?(?:the )?\Z")

@@ -14,7 +14,7 @@ from noticewatch.text import clean_text
 
 _LONGEST_DTD = 20_000  # characters
 _LONGEST_TAG = 20_000  # characters; one tag with 200,000 attributes keeps libxml2 busy for minutes
-_DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,500}>", re.I)
+_DECLARATION = re.compile(r"<\?xml\b[^>]{0,500}>", re.I)
 _BEFORE_ROOT = re.compile(r"<!--|<\?|<!doctype|<", re.I)
 _ENTITY = re.compile(r"<!entity\s{1,20}([^\s%\"'>]{1,100})", re.I)
 _BARE_AMPERSAND = re.compile(r"&(?!(?:[A-Za-z][A-Za-z0-9]{0,31}|#[0-9]{1,8}|#[xX][0-9A-Fa-f]{1,8});)")
