@@ -156,7 +156,7 @@ class _Writer:
         self.root, self.whole, self.keep = root, whole, keep
         self.lines: list[Line] = []
         self.pieces: list[str] = []
-        self.linked = self.bold = 0
+        self.linked = self.bold = self.shown = 0  # characters of the line under way
         self.blanks, self.breaks = 0, 0
         self.block = root
         self.bold_ended = False  # just now, all of the line so far being bold
@@ -167,6 +167,7 @@ class _Writer:
         self.bold_ended = False
         self.pieces.append(text)
         length = len(text.strip())
+        self.shown += length
         self.linked += length if link else 0
         self.bold += length if bold else 0
 
@@ -179,7 +180,7 @@ class _Writer:
             self.lines.append(Line(text, self.block, self.blanks, self.linked, whole_bold, level))
             self.blanks = 0
         self.pieces.clear()
-        self.linked = self.bold = 0
+        self.linked = self.bold = self.shown = 0
         self.bold_ended = False
         return bool(text)
 
@@ -250,8 +251,7 @@ def _enter(writer: _Writer, node: Node) -> None:
 
 def _leave(writer: _Writer, node: Node) -> None:
     if node.tag in INLINE:
-        shown = sum(len(piece.strip()) for piece in writer.pieces)
-        writer.bold_ended = node.tag in ("b", "strong") and 0 < shown == writer.bold
+        writer.bold_ended = node.tag in ("b", "strong") and 0 < writer.shown == writer.bold
         return
     said = writer.end_line()
     writer.breaks = 0

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -28,6 +29,7 @@ from noticewatch.text import letters
 _POST_NAMES = frozenset({"hentry", "h-entry", "post", "entry", "blog-post", "blogpost", "diary", "section-post"})
 _POST_TYPES = re.compile(r"BlogPosting|NewsArticle|Article$")
 _TITLE_TAGS = ("dt", "th", "caption", "summary", "legend")  # what stands in them heads something
+_SIBLINGS = 30  # short boxes before a container, among which its date heading is sought
 _CLIMB = 6  # levels from a heading up to its post's container
 _MOST_POSTS = 500
 _SHARE = 0.8  # of containers or headings that must bear what makes them posts
@@ -280,8 +282,9 @@ def _date_above(node: Node, body: Node) -> str | None:
     for above in list(node.ancestors())[:2]:
         if above is body or above.parent is None:
             return None
-        siblings = above.parent.elements()
-        for sibling in reversed(siblings[: siblings.index(above)]):
+        siblings, places = _siblings(above.parent)
+        at = places[id(above)]
+        for sibling in reversed(siblings[max(0, at - _SIBLINGS) : at]):
             found = date_in(sibling.text()) if sibling.size <= 40 else None
             if found and found.alone and found.day:
                 return found.day
@@ -297,6 +300,13 @@ def _date_by_titles(posts: Sequence[Post]) -> None:
         for post, date in zip(posts, found, strict=True):
             if date:
                 post.published, post.title = post.published or date[0], date[1]
+
+
+@lru_cache(maxsize=2)
+def _siblings(parent: Node) -> tuple[list[Node], dict[int, int]]:
+    """A node's elements and their places, asked for by each of them."""
+    siblings = parent.elements()
+    return siblings, {id(node): place for place, node in enumerate(siblings)}
 
 
 def _bear_evidence(posts: Sequence[Post]) -> bool:
