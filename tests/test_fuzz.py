@@ -121,16 +121,21 @@ def test_an_address_that_is_none_is_no_first_page() -> None:
 
 
 def test_an_address_that_grows_too_long_when_it_is_quoted_is_refused() -> None:
-    long = "https://a.example/" + "[" * 40_000
+    long = "https://a.example/" + "é" * 40_000
     with pytest.raises(FetchError) as refused:
         parse_url(long)
     assert refused.value.kind == "address"
     with pytest.raises(FetchError):
-        redirected(parse_url("https://a.example/"), ("/" + "[" * 40_000).encode())
+        redirected(parse_url("https://a.example/"), ("/" + "é" * 40_000).encode())
 
 
 def test_half_a_pair_in_an_address_is_dropped() -> None:
     assert web_address("https://\ud800a.example/\udfff1", "https://b.example/") == "https://a.example/1"
+
+
+def test_a_blank_is_no_host() -> None:
+    assert web_address("HTTPS:// #\n", "https://b.example/news/") == ""
+    assert web_address("https://a b.example/", "https://b.example/") == ""
 
 
 def test_links_within_links_within_links_cost_no_more_than_others() -> None:

@@ -107,7 +107,9 @@ def web_address(link: str, base: str) -> str:
     try:
         to = urljoin(base, link)
         parts = urlsplit(to)
-        return canonical_url(to) if parts.scheme in ("http", "https") and parts.hostname else ""
+        host = parts.hostname or ""
+        is_host = bool(host) and not any(map(str.isspace, host))
+        return canonical_url(to) if parts.scheme in ("http", "https") and is_host else ""
     except ValueError:
         return ""
 
