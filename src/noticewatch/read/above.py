@@ -10,13 +10,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from noticewatch.read.dateline import DateIn, YearIn, edge_date_in, row_date_in, year_in
+from noticewatch.read.dateline import DateIn, YearIn, date_in, edge_date_in, row_date_in, year_in
 from noticewatch.read.lines import HEADINGS
-from noticewatch.read.tree import Node, squeeze
+from noticewatch.read.tree import Node, siblings_of, squeeze
 
 _LONGEST = 100  # characters of a box that may be a heading
 _LONGEST_YEAR = 20  # characters of such a text outside a box
 _BEHIND_DATE = re.compile(r"\s[-–—|]\s|\s?[(（]")
+_SIBLINGS = 30  # short boxes before a container, among which its date heading is sought
 _NEAR = 7  # levels that a heading's date holds downwards
 _CLOSES = {*HEADINGS, "dt", "th", "caption", "summary", "legend"}  # a heading without a date ends one before of its rank
 _NO_HEADING = 7  # the rank of what heads something and is no h1 to h6
@@ -96,3 +97,19 @@ def _under_text(over: Above, text: str) -> Above:
 def near(over: Above, link: Node) -> bool:
     """Whether a heading's date is not too far above a link."""
     return over.date is not None and link.depth - over.depth <= _NEAR
+
+
+def date_above(node: Node, body: Node) -> str | None:
+    """The date heading that stands over a container, if one does."""
+    for above in list(node.ancestors())[:2]:
+        if above is body or above.parent is None:
+            return None
+        siblings, places = siblings_of(above.parent)
+        at = places[id(above)]
+        for sibling in reversed(siblings[max(0, at - _SIBLINGS) : at]):
+            found = date_in(sibling.text()) if sibling.size <= 40 else None
+            if found and found.alone and found.day:
+                return found.day
+            if sibling.size > 40:
+                break
+    return None

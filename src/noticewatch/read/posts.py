@@ -10,13 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from noticewatch.dates import parse_date
 from noticewatch.links import canonical_url
 from noticewatch.model import Document
+from noticewatch.read.above import date_above
 from noticewatch.read.dateline import after_date, date_in, row_date_in
 from noticewatch.read.head import head_of
 from noticewatch.read.html import main_text, notice_lines
@@ -29,7 +29,6 @@ from noticewatch.text import letters
 _POST_NAMES = frozenset({"hentry", "h-entry", "post", "entry", "blog-post", "blogpost", "diary", "section-post"})
 _POST_TYPES = re.compile(r"BlogPosting|NewsArticle|Article$")
 _TITLE_TAGS = ("dt", "th", "caption", "summary", "legend")  # what stands in them heads something
-_SIBLINGS = 30  # short boxes before a container, among which its date heading is sought
 _CLIMB = 6  # levels from a heading up to its post's container
 _MOST_POSTS = 500
 _SHARE = 0.8  # of containers or headings that must bear what makes them posts
@@ -235,7 +234,7 @@ def _post_in(node: Node, page: Page, url: str) -> Post | None:
     if not body:
         return None
     dates = [found.day for line in lines[:at] if (found := date_in(line.text)) and found.day]
-    published = _date_mark(node) or (dates[0] if dates else None) or _date_above(node, page.body)
+    published = _date_mark(node) or (dates[0] if dates else None) or date_above(node, page.body)
     anchor = next((below.attrs["name"] for below in node.nodes() if below.tag == "a" and below.attrs.get("name")), "")
     return Post(title, body, _permalink(_link_of(heading), page, url), published, anchor, more)
 
@@ -277,22 +276,6 @@ def _date_mark(node: Node) -> str | None:
     return None
 
 
-def _date_above(node: Node, body: Node) -> str | None:
-    """The date heading that stands over a container, if one does."""
-    for above in list(node.ancestors())[:2]:
-        if above is body or above.parent is None:
-            return None
-        siblings, places = _siblings(above.parent)
-        at = places[id(above)]
-        for sibling in reversed(siblings[max(0, at - _SIBLINGS) : at]):
-            found = date_in(sibling.text()) if sibling.size <= 40 else None
-            if found and found.alone and found.day:
-                return found.day
-            if sibling.size > 40:
-                break
-    return None
-
-
 def _date_by_titles(posts: Sequence[Post]) -> None:
     """Take the dates out of titles that all begin with one."""
     found = [after_date(post.title) for post in posts]
@@ -300,13 +283,6 @@ def _date_by_titles(posts: Sequence[Post]) -> None:
         for post, date in zip(posts, found, strict=True):
             if date:
                 post.published, post.title = post.published or date[0], date[1]
-
-
-@lru_cache(maxsize=2)
-def _siblings(parent: Node) -> tuple[list[Node], dict[int, int]]:
-    """A node's elements and their places, asked for by each of them."""
-    siblings = parent.elements()
-    return siblings, {id(node): place for place, node in enumerate(siblings)}
 
 
 def _bear_evidence(posts: Sequence[Post]) -> bool:

@@ -10,6 +10,7 @@ import re
 import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import soupsieve
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, NavigableString, ParserRejectedMarkup, Tag, XMLParsedAsHTMLWarning
@@ -118,6 +119,13 @@ class Page:
     linked: list[str] = field(default_factory=list)
     scripts: int = 0
     selected: list[Node] | None = None
+
+
+@lru_cache(maxsize=2)
+def siblings_of(parent: Node) -> tuple[list[Node], dict[int, int]]:
+    """A node's elements and their places, asked for by each of them."""
+    siblings = parent.elements()
+    return siblings, {id(node): place for place, node in enumerate(siblings)}
 
 
 def _is_hidden(tag: str, attrs: dict[str, str]) -> bool:
