@@ -8,7 +8,7 @@ from pathlib import Path
 from noticewatch.config import Backfill
 from noticewatch.store import known
 from tests.flow_stage import LOSS, NOTICE, Stage, html, listing, stage
-from tests.loopback_site import Behaviour, answer
+from tests.loopback_site import Behaviour, Site, answer
 
 NONE = Backfill("none", None)
 LISTED = tuple((f"/n/{number}.html", f"2026年11月{number:02}日", f"催しのご案内 第{number}回") for number in range(20, 8, -1))
@@ -34,6 +34,19 @@ async def test_a_list_that_lost_its_newest_items_is_told_and_recovers(tmp_path: 
         assert (await state_of(s))[0] == "SUSPECT"
         s.routes["/"] = listing(*LISTED)
         assert [event.type for event in await s.told()] == ["source.recovered"]
+        assert await state_of(s) == ("OK", "")
+
+
+async def test_a_list_that_leads_to_another_owners_host_is_no_plain_ok(tmp_path: Path) -> None:
+    async with stage(tmp_path, {**PAGES, "/": listing(*LISTED)}, backfill=NONE) as s:
+        await s.check()
+        async with Site({"/": listing(*LISTED)}, host="127.0.0.23", port=s.city.port) as elsewhere:
+            s.routes["/"] = answer(b"", "302 Found", Location=elsewhere.url("/"))
+            for _ in range(4):
+                assert await s.told() == []
+                assert await state_of(s) == ("DEGRADED", "elsewhere")
+        s.routes["/"] = listing(*LISTED)
+        await s.check()
         assert await state_of(s) == ("OK", "")
 
 

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from noticewatch.links import canonical_url, may_be_incident
+from noticewatch.links import canonical_url, may_be_incident, same_domain
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,19 @@ def test_the_sources_own_patterns() -> None:
     assert may_be_incident("募集", "https://example.jp/alert/1", include=wanted)
     assert not may_be_incident("名簿の紛失", "", include=wanted)
     assert not may_be_incident("重要 訓練", "", include=wanted, exclude=unwanted)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("https://www.city.tide.lg.jp/", "http://news.city.tide.lg.jp/list", True),
+        ("https://a.example.co.jp/", "https://example.co.jp/", True),
+        ("https://example.co.jp/", "https://other.co.jp/", False),
+        ("https://tide.github.io/", "https://other.github.io/", False),
+        ("http://127.0.0.1:8080/a", "http://127.0.0.1/b", True),
+        ("http://127.0.0.1/", "http://127.0.0.2/", False),
+        ("http://localhost/", "http://otherhost/", False),
+    ],
+)
+def test_one_domain_is_one_owner(one: str, other: str, same: bool) -> None:
+    assert same_domain(one, other) is same

@@ -21,7 +21,7 @@ from noticewatch.fetch import Fetcher
 from noticewatch.health import failure
 from noticewatch.identity import post_address
 from noticewatch.jobs import Read
-from noticewatch.links import canonical_url, is_first_page
+from noticewatch.links import canonical_url, is_first_page, same_domain
 from noticewatch.model import Document, Item, NotModified, Reading, Response, Validators
 from noticewatch.parsing import Parser, body_sha, reading_mark
 from noticewatch.records import Health, KnownItem, Notice, Seen, Shape, SourceState
@@ -100,7 +100,7 @@ class Checker:
             sha = body_sha(answer.body)
             state_read = replace(state, validators=answer.validators, full_at=now if not validators else state.full_at)
             if mark + sha == state.body_sha:
-                return self._unchanged(source, state_read, report)
+                return self._unchanged(source, state_read, report, answer.url)
             kind = source.kind if source.kind != "auto" else state.kind
             done = await self._parser.read(answer, source, kind, known_good=not state.failures)
         except SourceError as problem:
@@ -123,7 +123,7 @@ class Checker:
             await self._writer(settle_list, setting, state, done.reading.kind, items, now)
         state_read = replace(state_read, baseline_at=state.baseline_at or now)
         gone = await self._writer(known_rows.gone_addresses, source.id)
-        state_read = self._judged(state, state_read, done.reading, items, gone, report)
+        state_read = self._judged(state, state_read, done.reading, items, gone, answer.url, report)
         if done.reading.documents and not await self._documents(source, state, done, answer, report, now):
             state_read = replace(state_read, body_sha="", validators=Validators())
         return state_read
@@ -173,11 +173,13 @@ class Checker:
         undated = any(one.published is None for one in reading.further)
         return tuple(found), replace(state, body_sha="", validators=Validators()) if undated else state
 
-    def _unchanged(self, source: Source, state: SourceState, report: Report) -> SourceState:
-        """The page shows what it showed when it was last good."""
+    def _unchanged(self, source: Source, state: SourceState, report: Report, landed: str | None = None) -> SourceState:
+        """The page shows what it showed when it was last good; `landed`: where it came from, None where that was not said."""
         report.unchanged, report.items = True, state.items
         report.lives(source.url)
         worn = Health("DEGRADED", state.code, state.error) if state.code in proof.LASTING else Health()
+        if landed is not None and worn.code in ("", "elsewhere"):
+            worn = _at_home(landed, source.url)
         report.doubts(worn if worn.code else proof.quiet(state.shape, self._today()))
         return replace(state, answer="")
 
@@ -188,14 +190,16 @@ class Checker:
         reading: Reading,
         shown: Sequence[Item],
         gone: Sequence[str],
+        landed: str,
         report: Report,
     ) -> SourceState:
         """Hold a page that could be read against what the source has shown so far.
 
-        `shown`: its items, further pages' too; `gone`: the addresses of its notices whose own pages say that they are gone.
+        `shown`: its items, further pages' too; `gone`: the addresses of its notices whose own pages say that they are gone;
+        `landed`: the address that the page came from in the end.
         """
         found, shape = proof.proved(before, reading, self._clock.now(), self._today(), shown, gone)
-        report.doubts(found)
+        report.doubts(found if found.state != "OK" else _at_home(landed, state.url))
         if found.proves:
             return replace(state, shape=shape)
         sha = state.body_sha.partition(":")[2]
@@ -351,6 +355,14 @@ class Checker:
         port = urlsplit(source.url).port
         ports = frozenset({port} if port else ())
         return await self._fetcher.fetch(url, validators=validators, robots=source.robots, ports=ports)
+
+
+def _at_home(landed: str, url: str) -> Health:
+    """What it says of a page that it came from there in the end: DEGRADED where that is another owner's domain."""
+    if same_domain(landed, url):
+        return Health()
+    where = urlsplit(landed).hostname
+    return Health("DEGRADED", "elsewhere", f"the page leads to {where}: is that still the organization's own?")
 
 
 def _size(reading: Reading) -> int:

@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from re import Pattern
 from urllib.parse import quote, urlsplit, urlunsplit
+
+from publicsuffixlist import PublicSuffixList
 
 from noticewatch.linkwords import INCIDENT, NO_OUTAGE, RULED_OUT, RULED_OUT_PLACE
 
@@ -49,6 +52,26 @@ def canonical_url(url: str) -> str:
     path = _escaped(_SESSION_IN_PATH.sub("", parts.path)) or "/"
     kept = [piece for piece in parts.query.split("&") if piece and not _says_nothing(piece)]
     return urlunsplit((scheme, host, path, _escaped("&".join(kept)), ""))
+
+
+def same_domain(one: str, other: str) -> bool:
+    """Whether two addresses are of one owner, as far as names tell: one host, or one domain below a public suffix.
+
+    >>> same_domain("https://www.city.tide.lg.jp/", "https://news.city.tide.lg.jp/a"), same_domain("https://a.co.jp/", "https://b.co.jp/")
+    (True, False)
+    """
+    first, second = (urlsplit(url).hostname or "" for url in (one, other))
+    if first == second:
+        return True
+    suffixes = _suffixes()
+    domain = suffixes.privatesuffix(first)
+    return domain is not None and domain == suffixes.privatesuffix(second)
+
+
+@lru_cache(maxsize=1)
+def _suffixes() -> PublicSuffixList:
+    """The list that the library brings along; read when first needed, which is rare."""
+    return PublicSuffixList()
 
 
 def _says_nothing(piece: str) -> bool:

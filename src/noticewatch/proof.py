@@ -42,7 +42,7 @@ SLOWER = 4  # times the usual time between two items
 SETTLED = timedelta(hours=24)  # for which a changed page was told, before it may be what is usual
 
 NOTICES = ("page", "pdf")  # kinds that are one notice
-LASTING = ("undated", "capped")  # reasons that hold for as long as the page is the same
+LASTING = ("undated", "capped", "elsewhere")  # reasons that hold for as long as the page is the same
 _GARBAGE = re.compile(
     "[\ufffd\ue000-\uf8ff]|[\uff61-\uff9f]{4}|[ÃÂâã][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]|[縺繧繝][^\n]{0,6}[縺繧繝]"
 )
