@@ -58,10 +58,25 @@ def test_of_a_list_without_end_the_newest_2000_are_kept_and_the_rest_is_told(new
     assert not [item for item in found.items if item.title == "お知らせ第2399号"]
 
 
-def test_a_page_of_100_000_links_is_refused() -> None:
-    rows = "".join(f'<li>2026.{1 + n % 9}.1 <a href="/n/{n}.html">お知らせ第{n}号</a></li>' for n in range(100_000))
+@pytest.mark.parametrize("newest_first", [True, False])
+def test_of_a_list_of_100_000_links_the_newest_are_kept(newest_first: bool) -> None:
+    rows = [
+        f'<li>{date(2026, 11, 22) - timedelta(days=n // 50):%Y.%m.%d} <a href="/n/{n}.html">お知らせ第{n}号</a></li>'
+        for n in range(100_000)
+    ]
+    found = page(f"<h1>お知らせ一覧</h1><ul>{''.join(rows if newest_first else reversed(rows))}</ul>")
+    assert (found.kind, len(found.items)) == ("listing", 2_000)
+    # six of the links are the site's own
+    assert found.left_out == "96,006 of 100,006 links, in the middle; 1,994 of 3,994 items, the last"
+    assert {(item.title, item.published) for item in found.items} >= {
+        ("お知らせ第0号", "2026-11-22"),
+        ("お知らせ第1990号", "2026-10-14"),
+    }
+
+
+def test_a_page_of_more_tags_than_are_read_is_refused() -> None:
     with pytest.raises(ReadError, match="more than 200,000 tags"):
-        page(f"<ul>{rows}</ul>")
+        page("<p>" * 200_001)
 
 
 @pytest.mark.parametrize("newest_first", [True, False])

@@ -14,6 +14,7 @@ from noticewatch.errors import ReadError
 from noticewatch.model import Document, Reading, Response, SourceKind
 from noticewatch.read.charset import decode
 from noticewatch.read.empty import is_empty_by_itself, why_nothing
+from noticewatch.read.endless import without_middle
 from noticewatch.read.feed import read_feed, read_json_feed
 from noticewatch.read.html import ELSEWHERE, document_of, main_text
 from noticewatch.read.kinds import SPOKEN, Body, body_kind, is_emptied_list, is_list
@@ -61,9 +62,11 @@ def read(response: Response, hint: ReadHint) -> Reading:
         return Reading("posts" if len(documents) > 1 else "page", documents=documents)
     text = decode(body, response.charset)
     is_listing = hint.kind == "listing" or (hint.kind == "auto" and bool(hint.link_selector))
-    page = parse(text, hint.link_selector if is_listing else hint.content_selector)
+    shorter, middle = without_middle(text)
+    page = parse(shorter, hint.link_selector if is_listing else hint.content_selector)
     reading = _listing(page, response.url, hint) if is_listing else _of_page(page, response, hint)
-    return replace(reading, name=page.title, whole=_END.search(text) is not None)
+    left_out = "; ".join(filter(None, (middle, reading.left_out)))
+    return replace(reading, name=page.title, whole=_END.search(text) is not None, left_out=left_out)
 
 
 def _of_page(page: Page, response: Response, hint: ReadHint) -> Reading:
