@@ -69,7 +69,7 @@ def _member(members: Any, branch: int) -> str:
     letters = []
     for name, argument in members:
         if name is _constants.NEGATE:
-            return next(letter for letter in "aあ7 -\n\0" if not _is_member(members[1:], letter))
+            return next((letter for letter in "aあ7 -\n\0" if not _is_member(members[1:], letter)), "")
         if name is _constants.LITERAL:
             letters.append(chr(argument))
         elif name is _constants.RANGE:

@@ -24,11 +24,12 @@ from tests.test_patterns import all_patterns
 
 SIZE = 1_500  # characters at which an expression is measured, and twice as many; a quadratic one takes some 50 ms
 PARTS = 4
+ATTEMPTS = 3
 
 # Tried at one place (`match` behind a number, a name, at a line's start), or in a stretch of few characters; never searched for in
 # a whole text, which some of them would make slow. Each with the module or table that holds it.
 AT_A_PLACE = re.compile(
-    r"\.config\.|\.exchange\.|announcer\._(?:ITEM|BESIDE)|kindlists\._MARKED|signals\._BULLET|moments\._(?:MARK|ALONE)"
+    r"\.config\.|\.exchange\.|announcer\._(?:ITEM|BESIDE)|kindlists\._MARKED|speakers\._BULLET|moments\._(?:MARK|ALONE)"
     r"|address\._AUTHORITY|robots\._AGENT_LINE|plain\._(?:MARK|HEADS)|\.(?:joins|begins|heading_marks|units|implied|never_before"
     r"|never_after|exposure|kinds_only|stem|glue|nothing|labels|mark|announces|not_own_after|vendor_after|tells|behind|own_place"
     r"|after|plain_signature|unitless)\b"
@@ -42,6 +43,16 @@ def found() -> list[tuple[str, re.Pattern[str]]]:
 
 
 def faults(where: str, pattern: re.Pattern[str]) -> list[str]:
+    """What is wrong with an expression's times, each time that they are taken: what else the machine does strikes but once."""
+    told: list[str] = []
+    for _ in range(ATTEMPTS):
+        told = measured(where, pattern)
+        if not told:
+            break
+    return told
+
+
+def measured(where: str, pattern: re.Pattern[str]) -> list[str]:
     """What is wrong with an expression's times."""
 
     def searched(text: str) -> None:
@@ -52,7 +63,7 @@ def faults(where: str, pattern: re.Pattern[str]) -> list[str]:
     told: list[str] = []
     piece = ""
     try:
-        with at_most(3.0):
+        with at_most(6.0):
             for run in ways:
                 for piece in attacks(pattern):
                     once, ratio = growth(run, piece, SIZE)

@@ -97,7 +97,9 @@ def _strict_readings(body: bytes, labels: list[str]) -> Iterator[str]:
         yield mended
     for codec in labels:
         if codec in SINGLE_BYTE:
-            yield body.decode(codec, "replace") if codec != "cp1252" else _western(body)
+            text = body.decode(codec, "replace") if codec != "cp1252" else _western(body)
+            if _is_sound(text):
+                yield text
     if not labels and best is None and sum(byte > 0x7F for byte in body) <= len(body) * _ACCENTED_AT_MOST:
         yield _western(body)
     if set(labels) == {"utf-8"} and _looks_western(western := _western(body)):
@@ -194,7 +196,11 @@ codecs.register_error(_EUC, _vendor_euc)
 
 
 def _checked(text: str) -> str:
-    broken = text.count("\ufffd")
-    if broken > max(1, len(text) * _REPLACED_AT_MOST):
+    if not _is_sound(text):
+        broken = text.count("\ufffd")
         raise ReadError(f"the text cannot be read in any encoding: {broken} of {len(text)} characters are broken")
     return text
+
+
+def _is_sound(text: str) -> bool:
+    return text.count("\ufffd") <= max(1, len(text) * _REPLACED_AT_MOST)

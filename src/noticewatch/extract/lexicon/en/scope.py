@@ -136,7 +136,7 @@ SCOPE = ScopeWords(
         r"\bnever (?:ask|give|share)\b",
         r"\b(?:change|reset|renew) your password",
         r"\b(?:set|choose|pick|use) (?:another|a new|a different|an other) password",
-        r"(?:^|(?<=[.!?:;•*] )|(?<=\n)|(?<=- ))(?:do not|don['’]t|never|always|treat|distrust|be (?:wary|suspicious|careful|cautious|alert)|watch out|look out|keep an eye|check your|beware|avoid|make sure)\b",
+        r"(?:^|(?<=[.!?:;•\x2a] )|(?<=\n)|(?<=- ))(?:do not|don['’]t|never|always|treat|distrust|be (?:wary|suspicious|careful|cautious|alert)|watch out|look out|keep an eye|check your|beware|avoid|make sure)\b",
         r"\bcredit (?:report|bureau|freeze)\b",
         r"\bfraud alert\b",
         r"\bif you\b(?! (?:[a-z]{2,12}ed|paid|bought|gave|sent|had|were|left|told|have (?:[a-z]{2,12}ed|had|got|bought|paid|given|sent))\b)",
