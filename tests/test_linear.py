@@ -52,8 +52,8 @@ def faults(where: str, pattern: re.Pattern[str]) -> list[str]:
     return told
 
 
-def measured(where: str, pattern: re.Pattern[str]) -> list[str]:
-    """What is wrong with an expression's times."""
+def measured(where: str, pattern: re.Pattern[str], most: float = 6.0) -> list[str]:
+    """What is wrong with an expression's times; what takes more than `most` seconds in all has no end."""
 
     def searched(text: str) -> None:
         for _ in pattern.finditer(text):
@@ -63,7 +63,7 @@ def measured(where: str, pattern: re.Pattern[str]) -> list[str]:
     told: list[str] = []
     piece = ""
     try:
-        with at_most(6.0):
+        with at_most(most):
             for run in ways:
                 for piece in attacks(pattern):
                     once, ratio = growth(run, piece, SIZE)
@@ -85,7 +85,7 @@ def test_no_expression_takes_longer_than_its_text_grows(part: int) -> None:
     "bad", [r"\s+$", r"(?:[\s(]|\(?\d{1,2}[).])*\Z", r"(\w+\s?)+affected", r"(\d[\d,]*)\s*(people|individuals)"]
 )
 def test_the_measure_finds_what_is_bad(bad: str) -> None:
-    assert faults("", re.compile(bad))
+    assert any(measured("", re.compile(bad), 1.0) for _ in range(ATTEMPTS))
 
 
 # Readers and finders, over what sets them off
