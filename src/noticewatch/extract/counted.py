@@ -248,11 +248,24 @@ class _Reader:
         ):
             nested = claims and claims[-1].place in ("part", "inner") and not self._beside_last(count, claims)
             return "inner" if nested and not count.echo else "part"
+        if self._broken_down(count, claims):
+            return "part"
         if words.part_after.match(self.text, count.end, high) or words.overlapping.match(self.text, count.end, high):
             return "part"
         if words.total_before.search(self.lowered, low, count.start) or words.total_after.match(self.text, count.end, high):
             return "total"
         return "alone"
+
+    def _broken_down(self, count: WrittenCount, claims: Sequence[Claim]) -> bool:
+        """Whether a count stands below a line that says that what follows is within the count before it."""
+        for at in range(len(claims) - 1, -1, -1):
+            whole = claims[at]
+            end = claims[at + 1].count.start if at + 1 < len(claims) else count.start
+            if self.words.breakdown.search(self.text, whole.count.end, end):
+                return whole.count.unit == count.unit and whole.value >= count.value and count.start - whole.count.end <= _MOST
+            if whole.place != "part":
+                return False
+        return False
 
     def _beside_last(self, count: WrittenCount, claims: Sequence[Claim]) -> bool:
         """Whether a count goes on the enumeration of parts that the last one stands in."""

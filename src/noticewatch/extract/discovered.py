@@ -19,6 +19,7 @@ from noticewatch.text import Span, sentence_at
 _CONTENT = 8  # characters from what happened to how it became known, when the one is what the other tells: 感染を検知
 _OBJECT = 24  # the same where the language puts it the other way round: became aware of the attack
 _BRACKETS = " \n】])〉>:"  # what may stand between a date that heads a block and the block
+CLOSE_BY = 8  # characters from what was done to the word that it led to something: 調査を依頼したところ
 _SUBJECT = 8  # characters before a cue that is told of a date
 _BEFORE_CUE = 30  # characters before a cue in which its subject is sought, where the cue may stand far from its date
 _AFTER = 5  # sentences after what happened in which it may be told that it was noticed at once
@@ -104,7 +105,9 @@ class Discovered:
         words = self.words
         other = words.other.glance(self.text, start, end)
         if other is not None and words.separators.glance(self.text, other.end(), end) is not None:
-            return True
+            led = not words.cue_first and words.followed.glance(self.text, other.end(), min(end, other.end() + CLOSE_BY))
+            if not led:
+                return True
         happened = words.occurred.search(self.text, start, end)
         if happened is None or happened.start() - start > CLOSE:
             return False

@@ -6,6 +6,7 @@ Core; imports scope and screen. A word that stands on every page ("name", 電話
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -100,6 +101,7 @@ def _terms(language: str, terms: tuple[str, ...]) -> Terms:
 def introduced(survey: Survey) -> tuple[tuple[int, int, Literal["exposed", "excluded"]], ...]:
     """Stretches of lines that a line before them introduces as what was exposed, or what was not."""
     words, lines = survey.wording.kinds, survey.layout.lines
+    items = [one.start for one in kind_lists(survey) if one.firm and len(one.kinds) > 1]
     found: list[tuple[int, int, Literal["exposed", "excluded"]]] = []
     state: Literal["exposed", "excluded"] | None = None
     start = 0
@@ -109,7 +111,7 @@ def introduced(survey: Survey) -> tuple[tuple[int, int, Literal["exposed", "excl
             continue
         opens = words.introduces.search(survey.lowered, line.start, line.end)
         if state is not None and (
-            opens or (_ends(survey, line) and (behind or line.heading or line.end - line.start > _LONGEST_ITEM))
+            opens or (_ends(survey, line, items) and (behind or line.heading or line.end - line.start > _LONGEST_ITEM))
         ):
             found.append((start, line.start, state))
             state = None
@@ -123,9 +125,13 @@ def introduced(survey: Survey) -> tuple[tuple[int, int, Literal["exposed", "excl
     return tuple(found)
 
 
-def _ends(survey: Survey, line: Line) -> bool:
-    """Whether a line ends a list: a heading of something else, or a sentence that no mark makes an item."""
-    if line.heading and survey.layout.section_at(line.start).kind not in ("data", "other"):
+def _ends(survey: Survey, line: Line, items: list[int]) -> bool:
+    """Whether a line ends a list: a heading of something else, or a sentence that no mark makes an item.
+
+    `items` are the places of lists of kinds: a line that holds one only looks like a heading.
+    """
+    named = bisect_left(items, line.start) < bisect_left(items, line.end)
+    if line.heading and not named and survey.layout.section_at(line.start).kind not in ("data", "other"):
         return True
     if _MARKED.match(survey.lowered, line.start, line.end):
         return line.end - line.start > _LONGEST_MARKED

@@ -196,7 +196,7 @@ class Moments:
     def heading(self, found: WrittenDate) -> str:
         """What stands before a date in its line, and the short lines above it."""
         opening = self.text.rfind("\n", 0, found.start) + 1
-        parts = [self.text[max(opening, found.start - LABEL) : found.start]]
+        parts = [self.text[max(opening, found.start - LABEL) : found.start].rpartition("。")[2]]
         for _ in range(_LINES_UP):
             closing = opening - 1
             if closing <= 0:

@@ -121,6 +121,7 @@ def _grown(text: str, start: int, end: int, form: str, floor: int) -> tuple[int,
         return (start, right) if named_right else None
     if form in _FACILITIES:
         left = _left_end(text, start, floor)
+        left = start if text[left:start] in NOT_A_NAME else left
         right = end if left < start else _right_end(text, end)
         return (left, right) if (left, right) != (start, end) else None
     if form in _PLACES and text[end : end + 1] in NOT_AFTER_PLACE and not _OFFICE.match(text, end):
@@ -197,6 +198,8 @@ def _right_end(text: str, end: int) -> int:
                 at = house.end()
             elif (follows and not _PARTICLE_RUN.match(run[0])) or (follows and run[0] == "の" and _HIRAGANA.match(text[at - 1])):
                 at = run.end()
+            elif len(run[0]) > 1 and text[run.end() : run.end() + 1] in ("", "\n") and not _PARTICLE_RUN.match(run[0]):
+                at = run.end()  # the line ends with the name: 有限会社浜屋しぶき
             else:
                 break
         elif (

@@ -61,9 +61,9 @@ def signs_of(survey: Survey, findings: Findings) -> Signs:
     if survey.page.document.post and signs.told and not signs["collected"]:
         signs.add("collected", signs.told[0])  # whatever its title says
     for name, pattern in (("apology", words.apology), ("response", words.response)):
-        for place in distinct(survey, survey.hits(pattern)):
-            if survey.plain(*place) and not inside(place[0], signs.quoted):
-                signs.add(name, place)
+        own = (place for place in survey.hits(pattern) if survey.plain(*place) and not inside(place[0], signs.quoted))
+        for place in distinct(survey, own):
+            signs.add(name, place)
     find_speakers(survey, findings, signs)
     return signs
 

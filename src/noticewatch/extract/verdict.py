@@ -297,7 +297,11 @@ def _titled(survey: Survey) -> bool:
 def _entries(survey: Survey) -> Found[int] | None:
     """How many incidents a page lists, where it is a list of several organizations' incidents."""
     words, text = survey.wording.verdict, survey.lowered
-    marks = [match.span() for match in _ENTRY_MARK.finditer(text)]
+    marks = [
+        match.span()
+        for match in _ENTRY_MARK.finditer(text)
+        if not text[survey.layout.line_at(match.start()).start : match.start()].strip()
+    ]
     if len(marks) > 1:
         return Found(len(marks), (marks[0],))
     top = masthead(survey)

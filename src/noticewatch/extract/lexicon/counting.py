@@ -83,6 +83,7 @@ class CountWords:
     share_after: re.Pattern[str]
     fractions: Mapping[str, Fraction]
     part_headings: re.Pattern[str]  # searched in a count's own label: it is within another
+    breakdown: re.Pattern[str]  # a line between a count and those that are within it
     exposure: re.Pattern[str]  # a sentence that tells of exposure
     headings: re.Pattern[str]  # a heading or label under which the affected are counted
     other_headings: re.Pattern[str]  # a heading under which they are not

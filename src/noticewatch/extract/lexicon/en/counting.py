@@ -228,6 +228,7 @@ EN_COUNTS = CountWords(
     base_before=re.compile(r"(?:^|(?<=[.\n] )|(?<=\n))(?:of|out of) (?:our|its|the|their|all)\s(?:approximately |more than |over |about |roughly |some )?\Z|(?:\d%?|(?:percent|per cent|half|(?:a|one) third|quarter|majority|minority|proportion|percentage|handful|some|many|most|few|part|fraction|subset|portion|several"
         r"|number)(?: \w+)?|(?:a|the) sample|among the first|the first|copies|all but \w+) (?:out )?of (?:our|its|the|their|a total of|more than|over|about|approximately|some|all"
         r"|roughly)?\s?(?:approximately |more than |over |about |total |than )?\Z"),
+    breakdown=NEVER,
     part_headings=re.compile(r"(?<![A-Za-z])(?-i:In) \Z|(?:(?<=[.;:,] )|(?<=\n)|(?<=and ))for (?:only |just |the |a further )?\Z|(?:including|residents of|number of (?:\w+ )?residents|residents (?:affected|notified)"
         r"|minors)[^\n]{0,24}\Z", _I),
     exposure=re.compile(

@@ -56,7 +56,8 @@ CAUSES = CauseWords(
                 r"内部不正",
                 r"業務(?:外|目的外)(?:の|で|に)?(?:閲覧|利用|照会)",
                 r"業務(?:上の必要|とは?関係|に関係|上必要)(?:が|の)?(?:なく|のない|ないにもかかわらず|ない)[^。\n]{0,30}(?:閲覧|利用|照会|検索)",
-                r"転職先[^。\n]{0,10}(?:持ち込|利用)",
+                r"(?:転職先|再就職先|移籍先|独立後)[^。\n]{0,16}(?:持ち込|利用|使[っわい用]|勧誘|営業)",
+                r"(?:退職した|退社した|辞めた|元)[^。\n]{0,40}(?:私物|個人所有|自分|私用)の[^。\n]{0,24}(?:写し|写して|コピー|複製|保存し|移し|取り込)",
                 r"(?:退職|元)[^。\n]{0,30}持ち?出し",
                 r"名簿業者に売",
             ),
@@ -561,6 +562,7 @@ CAUSES = CauseWords(
         "notice": notion("", r"本件|お知らせを|公表(?:いた)?し(?:ま|て)|ご?報告"),
         "seen_by_others": notion("", r"(?:誰|だれ|どなた)でも", r"閲覧(?:でき|が?可能)", r"設定", r"誤(?:っ|り|送|掲)"),
         "thing_lost": notion("", r"紛失|盗難|置き忘れ|遺失"),
+        "opened_program": notion("", r"マクロ", r"emotet|エモテット", r"実行(?:形式の)?ファイルを(?:開|実行)"),
         "feigned_warning": notion("", r"偽(?:の|警告)", r"という(?:偽|画面|警告|表示)", r"画面と"),
         "misled_mail": notion(
             "", r"なりすま|不審|偽|攻撃|第三者|迷惑メール|お詫び(?:の)?(?:文書|状|メール)|通知(?:文|を)|お知らせを"
@@ -583,8 +585,8 @@ CAUSES = CauseWords(
         Telling("unauthorized_access", 1, ("takes", "card", "shop")),
         Telling("ransomware", 3, ("scrambles", "system", "struck")),
         Telling("malware", 2, ("bad_program", "caught", "system"), without=("feigned_warning",)),
-        Telling("phishing", 3, ("fell", "lure", "feigns")),
-        Telling("phishing", 2, ("fell", "lure", "feigns"), near=True),
+        Telling("phishing", 3, ("fell", "lure", "feigns"), without=("opened_program",)),
+        Telling("phishing", 2, ("fell", "lure", "feigns"), near=True, without=("opened_program",)),
         Telling("misdelivery", 3, ("sends", "wrong", "oops", "mailing"), without=("misled_mail",)),
         Telling("misdelivery", 2, ("sends", "oops", "mailing"), without=("misled_mail",)),
         Telling("misdelivery", 4, ("mail_to_all", "sends")),

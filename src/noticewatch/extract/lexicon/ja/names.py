@@ -12,7 +12,7 @@ CORPORATE = (
 # A kind of place that stands before its own name: 訪問看護ステーションさざんか.
 FACILITY = (
     "訪問看護ステーション", "特別養護老人ホーム", "養護老人ホーム", "介護老人保健施設", "グループホーム", "デイサービスセンター", "居宅介護支援事業所",
-    "地域包括支援センター", "ケアセンター", "認定こども園",
+    "地域包括支援センター", "ケアセンター", "認定こども園", "生活協同組合",
 )  # fmt: skip
 # An organ of the body named right before it: 蓮見沢町|教育委員会, 深山高等学校|同窓会.
 ORGAN = frozenset(
