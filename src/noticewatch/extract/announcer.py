@@ -47,6 +47,7 @@ _BESIDE = re.compile(
     r"[\s|:–—-]*(?:\([^)\n]{1,24}\)\s*)?(?:グループ)?(?:(?:公式|のブログ|ホームページ|プレスルーム|代表|理事長|院長|学長|校長|会長|所長|館長|園長|組合長|支配人|事務局|市長|町長|村長"
     r"|広報|本社|会員の皆|組合員の皆|保護者の皆|news|home|status|blog|official|help)[^\n。]{0,24})?$"
 )
+_BEHIND_PERSON = re.compile(r"(?:[^\s。、]{0,12}法人 ?[^。、\n]{0,24}|[^\s。、]{2,16}(?:代理店|加盟店|特約店|指定管理者)) \Z")
 _ROMANIZED = re.compile(r" ?[a-z][a-z0-9 .,&'’-]{1,40}$")  # a Japanese name in Latin letters once more
 _SEGMENT = re.compile(r" ?(?:[|/–—·•»:]|- |, (?=[0-9a-z]{1,9}[ .]))[^\n。]{0,80}$|,? ?\([^()\n]{2,60}\)$")
 _REACHED = re.compile(r"\A\s[^。、]{0,24}(?:@|電話|TEL|Tel|[0-9]{2,4}-[0-9]{2,4}-)")
@@ -105,6 +106,8 @@ def find_announcer(
         key=lambda one: (one.weight, -one.name.start),
         default=None,
     )
+    if best and survey.wording.language == "ja":
+        best = _whole(best, sight.candidates)
     if configured:
         return _against_configuration(survey, names, best, configured)
     if best is None or best.weight < ENOUGH:
@@ -130,6 +133,12 @@ def labels_of(url: str) -> tuple[str, ...]:
     host = urlsplit(url).hostname or ""
     labels = (label for label in host.split(".")[:-1] if label not in _LABELS_OF_TYPE and len(label) >= SHORTEST_ADDRESS)
     return tuple(label.replace("-", "") for label in labels)
+
+
+def _whole(best: _Candidate, candidates: dict[str, _Candidate]) -> _Candidate:
+    """The same name with its first letters, which running text may hide: 開発元の|まひる|工房株式会社."""
+    longer = [one for key, one in candidates.items() if key.endswith(best.name.key) and one.weight >= ENOUGH]
+    return max(longer, key=lambda one: len(one.name.text), default=best)
 
 
 def _same(one: str, other: str) -> bool:
@@ -245,7 +254,7 @@ def _title_weight(sight: _Sight, name: Name) -> float:
 def _letterhead(survey: Survey, name: Name, line: Line) -> float:
     """What it weighs that a name fills one of the opening lines, or the first part of one."""
     lead = _LINE_LEAD.match(survey.lowered, line.start, line.end)
-    if lead is None or name.start > lead.end():
+    if lead is None or (name.start > lead.end() and not _BEHIND_PERSON.match(survey.page.text[lead.end() : name.start])):
         return 0.0
     romanized = not name.text.isascii() and _ROMANIZED.match(survey.lowered, name.end, line.end)
     if romanized or _BESIDE.match(survey.lowered, name.end, line.end):

@@ -408,6 +408,7 @@ JA_TIMES = TimeWords(
     ),
     perfect=words(r"て(?:い|お)(?:た|り)"),
     period_always=words(
+        r"不正(?:に|な)?(?:利用|使用|ログイン|送信|操作)",
         r"カード",
         r"決済",
         r"閲覧",
