@@ -157,7 +157,7 @@ EN_DATES = DateWords(
     spellings=(
         Part(
             r"(?<![a-z])" + _NAME + r"\s{1,3}(?:the\s)?(?P<day>\d{1,2})" + _ORDINAL
-            + rf"(?![\d:])(?:{_JOIN})?(?:\s?,?(?:\sof)?\s{{1,3}}{_YEAR})?", _I,
+            + rf"(?![\d:])(?:{_JOIN})?(?:(?:\s\d{{1,2}}:\d\d:\d\d(?:\s[A-Z]{{2,5}})?|\s?,?(?:\sof)?)\s{{1,3}}{_YEAR})?", _I,
         ),
         Part(
             r"(?:the\s)?(?<![\d.,/:-])(?P<day>\d{1,2})" + _ORDINAL + rf"(?:{_JOIN})?[\s-]{{1,3}}(?:of\s)?" + _NAME

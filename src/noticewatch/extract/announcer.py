@@ -54,6 +54,7 @@ _REACHED = re.compile(r"\A\s[^。、]{0,24}(?:@|電話|TEL|Tel|[0-9]{2,4}-[0-9]{
 _DOMAIN = re.compile(
     r"(?:@|https?://|www\.)(?:[a-z0-9-]+\.){0,3}?([a-z0-9-]{3,40})\.(?:com|org|net|gov|edu|co|ac|gv|io|us|uk|ca|au|nz|ie|jp|no|de|example)\b"
 )
+_FOOT = re.compile(r" [·•|] |\. [A-Z]")  # what goes on behind a name that opens a page's foot
 _ITEM = re.compile(r"[ \t]*[-*•‣] ")  # of a list: what it names is one of several things, and signs nothing
 _LABELS_OF_TYPE = frozenset(
     ("www", "com", "org", "net", "gov", "edu", "co", "ac", "go", "or", "ne", "lg", "ed", "govt", "news", "blog", "info", "help")
@@ -266,6 +267,8 @@ def _letterhead(survey: Survey, name: Name, line: Line) -> float:
 
 def _signature(survey: Survey, name: Name, line: Line) -> bool:
     """Whether a name stands alone on one of the last lines, or with an office or a date."""
+    if name.sure and name.start == line.start and _FOOT.match(survey.page.text, name.end, line.end):
+        return True
     if line.end - line.start > LONGEST_SIGNATURE or name.start - line.start > 14 or _ITEM.match(survey.lowered, line.start):
         return False
     rest = survey.page.text[name.end : line.end]

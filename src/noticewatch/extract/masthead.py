@@ -13,7 +13,7 @@ from noticewatch.extract.scope import Survey
 
 LONGEST = 110  # characters; longer lines are prose
 MOST = 14  # lines; a navigation that is longer says nothing of the notice
-_SENTENCE = re.compile(r"。|[a-z)](?<![ap]\.m)[.!?](?:\s|$)|(?:ます|です|ました|でした|ません|ましょう)[!?]")
+_SENTENCE = re.compile(r"。|[a-z)](?<![ap]\.m)(?<!d\.c)[.!?](?:\s|$)|(?:ます|です|ました|でした|ません|ましょう)[!?]")
 _NAVIGATION = re.compile(r"(?:ここから)?本文です|を飛ばし|本文へ|ページの先頭|現在(?:地|位置)|skip to|skip nav")
 _ENDS_IN_FORM = re.compile(r"\b(?:inc|ltd|corp|co|mfg|llc|p\.[ac])\.?(?:,? (?:ltd|inc|llc))?\.")
 

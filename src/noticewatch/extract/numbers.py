@@ -230,10 +230,8 @@ def _qualified(text: str, number: WrittenNumber, words: CountWords, unit: Unit, 
 
 def _echoed(text: str, number: WrittenNumber, words: CountWords, found: list[WrittenCount]) -> WrittenCount | None:
     """A bare number that is a part of what was counted just before."""
-    last = found[-1]
-    if number.value <= 1 or not 0 <= number.start - last.end <= _ECHO:
-        return None
-    if number.value >= max(one.value for one in found[-3:]):
+    last = next((one for one in reversed(found[-3:]) if one.value > number.value), None)
+    if last is None or number.value <= 1 or not 0 <= number.start - last.end <= _ECHO:
         return None
     if not words.echo_after.match(text, number.end) and not (
         words.echo_before.search(text, max(last.end, number.start - _BEFORE), number.start)

@@ -186,7 +186,7 @@ class _Occurred:
         if done is not None and done.end() >= cue.end():
             return False  # "letters to all of them were sent on"
         known = self.moments.last(words.discovered, low, cue.start())
-        if known is None or words.clause.glance(self.text, known.end(), cue.start()):
+        if known is None or words.clause.glance(self.text, known.start(), cue.start()):
             return True
         return cue.start() - known.end() > _OBJECT
 

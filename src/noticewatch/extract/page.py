@@ -17,7 +17,13 @@ LONGEST_TITLE = 200  # characters
 SHORT_TITLE = 110  # bytes of UTF-8; a title may end as a sentence does, but a sentence of an announcement is longer
 _SENTENCE = re.compile(r"[。]|[a-z)][.!?](?:\s|$)")
 # A line's end within a sentence, in texts that are set to a width.
-_WRAPPED = re.compile(r"\n(?<=[^\n]{44}[^\n.!?:;]\n)(?=[a-z0-9(])")
+_WRAPPED = re.compile(r"\n(?<=[^\n]{39}[^\n.!?:;]\n)(?=[a-z0-9(])")
+# The same where a line is broken off at a word that no sentence and no heading ends with.
+_BROKEN_OFF = re.compile(
+    r"( (?:an?|the|of|to|in|on|at|by|from|into|between|and|or|that|which|who|with|for|our|its|their"
+    r"|was|were|is|are|has|had|have|been))"
+    r"\n(?<=[^\n]{24}\n)(?=[A-Za-z0-9(])"
+)
 T_co = TypeVar("T_co", covariant=True)
 
 
@@ -54,7 +60,7 @@ def page_of(document: Document, language: str) -> Page:
     """Fold and cut a document; an English sentence that goes on in the next line is one."""
     folded = fold(document.text)
     if language == "en":
-        folded = replace(folded, text=_WRAPPED.sub(" ", folded.text))
+        folded = replace(folded, text=_BROKEN_OFF.sub(r"\1 ", _WRAPPED.sub(" ", folded.text)))
     first = folded.text.find("\n")
     title_end = _title_end(folded.text, len(folded.text) if first < 0 else first)
     return Page(document, folded, lower(folded.text), sentences(folded.text), language, title_end)

@@ -7,13 +7,13 @@ verdict is `unclassified`, never silence.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from noticewatch.extract.findings import Findings
 from noticewatch.extract.masthead import masthead
 from noticewatch.extract.page import Found
-from noticewatch.extract.scope import Survey
+from noticewatch.extract.scope import Place, Survey
 from noticewatch.extract.signals import signs_of
 from noticewatch.extract.signs import Signs, after_mark
 from noticewatch.model import Verdict
@@ -30,6 +30,8 @@ REST_OF_CELL = 3  # characters: ランサム|ウェア
 _DIGIT = re.compile(r"\d")
 _LISTED_FIELD = re.compile(r"(?:原因|件数|被害|cause|affected|records)\s*:")
 _DATED_HEAD = re.compile(r"[^.。\n]{3,60}\((?:19|20)[0-9]{2}\)")  # of an entry: "Fenwick Stores (2016)"
+# "Fenwick Stores (Ohio). A laptop"
+_PLACED_HEAD = re.compile(r"(?:[0-9]{1,2}\. )?[A-Z][^.\n()]{2,60} \([A-Za-z][A-Za-z ,]{1,24}\)\. \S")
 _ENTRY_MARK = re.compile(r"【[^】\n]{0,30}#[^】\n]{1,20}】")
 
 
@@ -61,6 +63,11 @@ def _aside(signs: Signs) -> int:
 def _untouched_told(signs: Signs) -> int:
     """How often data is said to be untouched, where nobody tells of his own."""
     return 0 if signs["own_told"] >= OWN_TOLD else signs["untouched"]
+
+
+def _elsewhere(signs: Signs) -> int:
+    """How often somebody else is said to be hit; who reports to an authority and tells those affected was hit himself."""
+    return 0 if signs["cause"] and signs["authority"] and signs["notified"] and signs["own_event"] else signs["elsewhere"]
 
 
 def _no_event(signs: Signs) -> int:
@@ -217,8 +224,8 @@ ROWS = (
     Row("template", 1, -7, "It has blanks to be filled in"),
     Row("template", 3, -72, "It is a form to be filled in"),
     Row("template", 6, -20, "It is all blanks"),
-    Row("elsewhere", 1, -37, "It says that somebody else was hit"),
-    Row("elsewhere", 2, -23, "It says so more than once"),
+    Row(_elsewhere, 1, -37, "It says that somebody else was hit"),
+    Row(_elsewhere, 2, -23, "It says so more than once"),
 )
 SURE, DOUBT = 0, -8  # points from which a page is an incident, and from which it may be one
 
@@ -315,8 +322,14 @@ def _entries(survey: Survey) -> Found[int] | None:
     heads = [line for line in lines if text[line[1] - 1] == ")" and _DATED_HEAD.fullmatch(text, *line)]
     entries = [line for line in lines if _is_entry(survey, *line)] if title is not None else []
     cells = [line for line in lines if _is_cell(survey, *line)] if title is not None else []
-    lists = (fields, heads, entries, cells)
+    placed = [line for line in _opened(survey) if _PLACED_HEAD.match(survey.page.text, *line)]
+    lists = (fields, heads, entries, cells, placed)
     return next((Found(len(found), (found[0],)) for found in lists if len(found) >= FEWEST_ENTRIES), None)
+
+
+def _opened(survey: Survey) -> Iterator[Place]:
+    """The body's lines, which may be paragraphs."""
+    return ((line.start, line.end) for line in survey.layout.lines if line.start >= survey.page.title_end)
 
 
 def _is_cell(survey: Survey, start: int, end: int) -> bool:

@@ -94,14 +94,14 @@ _NOUNS: tuple[tuple[re.Pattern[str], Unit], ...] = (
         r"|owners|homeowners|policyholders|learners|buyers|sellers|hosts|riders|readers|delegates|survivors|witnesses|professionals"
         r"|physicians|doctors|nurses|dependents|dependants|enrollees|policy holders|ratepayers|constituents"
         r"|volunteers|contractors|pensioners|associates|faculty(?: members)?|youths?|babies|infants|cardholders|accountholders"
-        r"|registrants|(?:scholarship|benefits?|grant|award|pension|aid|loan|welfare|Medicaid|Medicare) recipients|respondents|complainants|claimants|hirers|bidders|supporters|followers|signatories|payees",
+        r"|registrants|(?:scholarship|benefits?|grant|award|pension|aid|loan|welfare|Medicaid|Medicare) recipients|respondents|complainants|claimants|hirers|bidders|spouses|supporters|followers|signatories|payees",
         _NO_PEOPLE,
     ), "person"),
 )  # fmt: skip
 
 EN_COUNTS = CountWords(
     numbers=NumberWords(
-        token=re.compile(rf"\d[\d,]*(?:\.\d+)?|(?<![a-z])(?:{_WORDS})(?![a-z])", _I),
+        token=re.compile(rf"(?<![\d.,])\d{{1,3}} \d{{3}}(?: \d{{3}})?(?![\d.,]?\d)|\d[\d,]*(?:\.\d+)?|(?<![a-z])(?:{_WORDS})(?![a-z])", _I),
         gap=re.compile(r"[ -]?(?:and )?"),
         ones=_ONES,
         small=_SMALL,
@@ -119,10 +119,13 @@ EN_COUNTS = CountWords(
     ),
     numbered=re.compile(r"[.)]? [A-Z]"),
     dated_after=re.compile(r"(?:st|nd|rd|th)?\s(?:of\s)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?![a-z])"),
-    unitless=re.compile(r"[ \t]*(?:\Z|[\n().;,|]|  |(?:in all|all told|in total|altogether)(?![a-z]))"),
+    unitless=re.compile(r"(?: of (?:them|these|you|us)(?= in all| altogether| all told| in total))?[ \t]*(?:\Z|[\n().;,|]|  |(?:in all|all told|in total|altogether)(?![a-z]))"),
     implied=(
         (re.compile(r"(?:e-?mail addresses|addresses (?:disclosed|exposed|shown|visible))(?: \w+){0,3}(?:\s?\([^()\n]{0,40}\))?"
             r"(?:\s{0,2}[:=–-]|  |\s)\s{0,3}" + _MAYBE + r"\Z", _I), "email"),
+        (re.compile(r"e-?mail address(?:es)? of (?:every(?:body|one)|all|each)(?: [a-z]+){0,3}, " + _MAYBE + r"\Z", _I), "email"),
+        (re.compile(r"(?:to|of) (?:all|every)(?: (?:the|our|its|of|active|former|current|past|present|and|known|living|adult|minor)){0,5} "
+            + _PEOPLE + r"(?: (?:in|on|of) (?:the|our|that|this) [a-z]{3,12})?, " + _MAYBE + r"\Z", _I), "person"),
         (re.compile(r"(?:accounts|mailboxes|logins)(?: (?!on|in|since|by|at|from|until|to|of)\w+){0,3}(?:\s?\([^()\n]{0,40}\))?"
             r"(?:\s{0,2}[:=–]|  )\s{0,3}" + _MAYBE + r"\Z", _I), "account"),
         (re.compile(r"cards?(?: numbers)? (?:affected|concerned|exposed|involved)(?:\s{0,2}[:=–]|  )\s{0,3}" + _MAYBE + r"\Z", _I), "card"),
@@ -173,7 +176,7 @@ EN_COUNTS = CountWords(
         r"|capacity (?:of|for)"
         r"|seats?|sold|sell|recall(?:ed|s|ing)?|hire[ds]?|hiring|recruit\w*|responded to|answered|helped|arrested|charged"
         r"|inquiries from|calls from|reports? (?:from|of)|tickets? (?:from|about)|intended for|meant for|persuaded|asked|queue of"
-        r"|complaints from|(?:team|staff|panel|network|community|workforce|committee|board)(?: of| by)?|laid off|viewed by|opened by|brought in"
+        r"|complaints from|(?:team|staff|panel|network|community|workforce|committee|board)(?: of| by)?|laid off|viewed by|opened by|brought in|all but|compar(?:e|ed|ing)|match(?:ed|ing)|merg(?:ed|ing)|phoned|telephoned|spoken (?:to|with)|times,? (?:[a-z]+ ){0,2}of (?:which|those|these|them)"
         r"|accessed by|seen by|downloaded by|reviewed|searched|processed|replies|out of|home to|enrolls?|educates?|teaches?|(?:attempt(?:ed|s)?|tried|try)(?: [a-z-]+){0,5})"
         r"\s(?:more than |over |about |approximately |up to |some |nearly |the |only |all |roughly |almost |around |each of ){0,3}\Z",
     ),
@@ -187,7 +190,7 @@ EN_COUNTS = CountWords(
     ),
     mailed_after=NEVER,
     misdirected=NEVER,
-    never_near=re.compile(r"(?:webinar|square[- ]f(?:oo|ee)t|dividend|job openings|we serve |is a leading|customer support team by|call cent(?:re|er) (?:hours|staff)"
+    never_near=re.compile(r"(?:webinar|\bnew (?:homes|houses|jobs)\b|square[- ]f(?:oo|ee)t|dividend|job openings|we serve |is a leading|customer support team by|call cent(?:re|er) (?:hours|staff)"
         r"|provides? services to|founded in|headquartered|thousands of)"),
     never_organizations=NEVER,
     viewers_before=NEVER,
@@ -236,7 +239,7 @@ EN_COUNTS = CountWords(
         r"|ing|es)|access(?:ed|ible)?|obtain(?:ed)?"
         r"|stolen?|stealing|taken|took|acquired?|disclos(?:ed|ure|ing)|view(?:ed|able)|leak(?:ed|ing)?|lost|missing"
         r"|exfiltrat\w*|copied|downloaded"
-        r"|misdirected|released|published|posted|visible|unauthori[sz]ed|at risk|open(?:ed)?|(?:given|handed) (?:out|away)|limited to|(?:was|were|is|are) (?:also )?(?:there|in there|in it|on it|in them|among them)|retrieved|looked up|in question|concern(?:ed|s|ing)?|identified|got (?:into|hold)|gained|displayed|swiped|captured|reached|put into|sent to (?:the )?(?:wrong|another|an? other|an unintended)|walked away|laid open|left|treated as|swept up|caught up|hit by|included in|came to light|port(?:ed)?|tapped|changed|searchable|public(?:ly)?|sold|discarded|dumped|sign(?:ed)? in(?:to)?|log(?:ged)? in(?:to)?|belong(?:ed|ing|s)? to|mis-?sent|misplaced|wrong (?:envelopes?|address(?:es)?|person|attachment)|in error|could see|(?:had|have|has) (?:their |some |personal )?(?:information|details|data|records|names?) (?:in|on|within)|in the (?:file|list|folder|box|bag|envelope|table|spreadsheet|database)|we counted|by mistake|lists?|listed|contain(?:ed|ing|s)?|includ(?:ed|es)|(?:mail(?:ed|ing)|sen[dt](?:ing)?|issu(?:ed|ing)) (?:[a-z]+ ){0,2}(?:letters|notices?|notifications?) to|(?:writing|wrote|written) to|entered|left (?:in|on|behind)|went missing|shown|displayed|held|stored|(?:incorrect|wrong|old|other) (?:address(?:es)?|recipients?|people)|encrypted|hacked|phished|notify(?:ing)?"
+        r"|misdirected|released|published|posted|visible|unauthori[sz]ed|at risk|open(?:ed)?|(?:given|handed) (?:out|away)|limited to|(?:was|were|is|are) (?:also )?(?:there|in there|in it|on it|in them|among them)|retrieved|looked up|in question|concern(?:ed|s|ing)?|identified|got (?:into|hold)|gained|displayed|swiped|captured|reached|put into|sent to (?:the )?(?:wrong|another|an? other|an unintended)|walked away|laid open|left|treated as|swept up|caught up|hit by|included in|came to light|port(?:ed)?|tapped|changed|searchable|public(?:ly)?|sold|discarded|dumped|sign(?:ed)? in(?:to)?|log(?:ged)? in(?:to)?|belong(?:ed|ing|s)? to|mis-?sent|misplaced|wrong (?:envelopes?|address(?:es)?|person|attachment)|in error|could (?:see|read|be (?:read|seen|viewed|opened))|(?:placed|made) [^.\n]{0,20}(?:orders|purchases|bookings) (?:in|during|over) (?:those|these|that)|lists? cover|(?:had|have|has) (?:their |some |personal )?(?:information|details|data|records|names?) (?:in|on|within)|in the (?:file|list|folder|box|bag|envelope|table|spreadsheet|database)|we counted|by mistake|lists?|listed|contain(?:ed|ing|s)?|includ(?:ed|es)|(?:mail(?:ed|ing)|sen[dt](?:ing)?|issu(?:ed|ing)) (?:[a-z]+ ){0,2}(?:letters|notices?|notifications?) to|(?:writing|wrote|written) to|entered|left (?:in|on|behind)|went missing|shown|displayed|held|stored|(?:incorrect|wrong|old|other) (?:address(?:es)?|recipients?|people)|encrypted|hacked|phished|notify(?:ing)?"
         r"|notified)(?![a-z])",
     ),
     headings=re.compile(r"(?:whose|affect(?:ed|s)|impact(?:ed|s)|exposed|compromised|breach|involved|what information|what happened|who (?:is"

@@ -19,6 +19,7 @@ KINDS = KindWords(
         r"(?:es)? (?:whitelist|allow-?list|block-?list|blacklist)",
         r" (?:obtained from|taken from other|manager|protect|protected|protection|reset|change|monitoring|settings|guidance|brand|us\b|bureau|report\b|freeze|system|accounts?\b(?! numbers?)|incident|notification|line\b|lines\b|server|provider|company|companies|vendor|environment|tenant|inbox|filter|security|thread|campaign|scam|calls?\b|issuer|field|function|verification|statements?\b)",
         r"-(?:protected|based|sharing|only)",
+        r"s?, including area code",
         r"(?:es)? (?:we have|on file|that we have) (?:for you)",
         r" at (?:[0-9(]|[a-z0-9.]+@)",
         r":? ?\(?\+?[0-9(][0-9() -]{6}",
@@ -200,6 +201,8 @@ KINDS = KindWords(
         r"[^.;,\n]{0,40}\b(?:was|were|is|are) (?:therefore )?(?:masked|redacted|truncated|blanked out|unaffected|safe\b|secure\b|stored (?:elsewhere|separately)|(?:kept|held) (?:elsewhere|separately)|untouched|excluded|out of reach)",
         r"[^.;,\n]{0,40}\bremain(?:s|ed)? (?:safe|secure|unaffected|protected|encrypted|safely)",
         r"[^.;,\n]{0,10}: (?:not affected|not included|none|no)\b",
+        r"[^.;\n]{0,40}\b(?:is|are|was|were|sits?|lives?|stay|goes?|go|went|runs?|kept|held|stored) (?:in|on|through|with|via) (?:an?other|an? (?:entirely |completely |wholly )?(?:different|separate)|other|different|separate|entirely different) (?:systems?|servers?|databases?|tables?|machines?|networks?|places?|locations?|providers?|compan(?:y|ies)|platforms?)\b",
+        r"[^.;,\n]{0,10} never (?:(?:go|goes|went|pass|passed) (?:to|near|through|beyond)|reach|reached|leave|left|touch|touched)\b",
     ),
     undone=NEVER,
     noted=words(

@@ -46,7 +46,8 @@ PARTIES = PartyWords(
     ),
     title_link=words(
         r"$",
-        r"\s*[:|–—-]",
+        r"(?: (?:community|forums?|blog|news|support))?\s*[:|»›·•–—-]",
+        r" at [a-z' ’]{3,40}$",
         r" (?:notice|data|security|cyber|privacy|notif|provides|announces|informs|statement|update|email|e-mail|issues|confirms|responds|incident|reports|breach|has|is|experienc|investigat|addresses|discloses|suffers|hit|warns|alerts|status|help|news|website|information)",
         r"['’]s?\b",
         r",",
@@ -217,6 +218,12 @@ PARTIES = PartyWords(
             ),
         ),
         (5, words(rf"{_ALIAS}(?:,| –| -| —|,? which is| is| was) (?:an?|the) (?:[a-z,/-]+ ){{0,3}}third[- ]party\b")),
+        (
+            5,
+            words(
+                rf"{_ALIAS}(?:,| –| -| —) (?:an?|the) (?:[a-z-]+ ){{0,3}}(?:company|firm|business|provider|service|system|outfit) (?:whose [^.,\n]{{3,40}}\bwe (?:use|used|rely on|buy)\b|through (?:which|whom) [^.,\n]{{2,60}}\b(?:us|our|we)\b)"
+            ),
+        ),
         (4, words(_HEARS)),
         (
             4,

@@ -60,11 +60,12 @@ STAGES = StageWords(
         r"\bupdate(?:s|d)? (?:to|on|regarding|about) (?:the|our) (?:ongoing |recent |previous )?(?:investigation|incident|breach|cyber)",
     ),
     closing=words(
+        r"\b(?:this|the|our) (?:advisory|notice|statement|update|letter|report|message) (?:now )?(?:closes|concludes|ends) (?:the|this|our)\b",
         r"\bthis is (?:our|the|my) (?:last|final) (?:update|report|notice|statement|message|letter|communication)",
         r"\b(?:we (?:do not|don't) (?:expect|plan|intend)|no) (?:to (?:issue|publish|post|send) )?(?:any )?further updates (?:are (?:planned|expected)|on (?:this|the))",
     ),
     concluded=words(
-        r"\b(?:investigation|review|inquiry|analysis|audit) (?:into [^.\n]{0,40})?(?:is|are|has been|have been|has|have|was) (?:now |since )?(?:complete|completed|concluded|closed|finished)",
+        r"\b(?:investigation|review|inquiry|analysis|audit) (?:into [^.\n]{0,70})?(?:is|are|has been|have been|has|have|was) (?:now |since )?(?:complete|completed|concluded|closed|finished)",
         r"\b(?:completed|concluded|finished|finali[sz]ed) (?:our|the|its|an?) (?:[a-z]+ ){0,3}(?:investigation|review|inquiry|analysis)",
         r"\bfinal (?:notification|report|update|notice|letter|statement)",
         r"\b(?:investigation|review|inquiry|analysis|audit) (?:[a-z]+ ){0,6}(?:has|have|is) (?:now |since )?(?:ended|come to (?:an end|a close)|at an end|over|wound up)\b",

@@ -26,6 +26,10 @@ _TOLD = (
     rf"{_WAS} {_FIRST}(?:notified|alerted|informed|contacted|told|advised|made aware|warned)(?! of (?:the"
     rf"|this) (?:incident|breach))",
     rf"{_TELL} {_BODY}",
+    rf"{_TELL} (?:the|our) (?:payroll|help|service|it|front|finance|hr|human resources|security|registry|registrar['’]s|accounts|parish|school|box|ticket|reception|privacy) (?:office|desk|team|department|centre|center)",
+    rf"{_TELL} (?:[a-z' ’]{{3,30}} and )?(?:her|his|their|a|the) (?:line )?(?:manager|supervisor|superior|boss|team leader)",
+    r"(?:telephoned|phoned|called|rang|wrote|e-?mailed) (?:us )?to (?:say|tell us|report|warn|let us know)",
+    r"(?:up)?on (?:a|the) (?:call|complaint|tip|report|message|e-?mail) (?:from|by|of) (?:an?|one|some)",
     rf"(?<![a-z])(?:let|lets) {_BODY} know",
     r"received (?:an? |the |our |your |this )?(?:first |initial |formal |written |phone )?"
     r"(?:notices?|notifications?|reports?|calls?|alerts?|letter|tip|complaints?|messages?|inquir(?:y|ies)|enquir(?:y|ies)"
@@ -120,6 +124,7 @@ EN_TIMES = TimeWords(
         r"heard (?:of|about|from(?! (?:their|his|her) ))",
         r"reported [^.\n]{0,60} to us",
         r"got wind of",
+        r"(?:staff|we|i|he|she|they|employees?|workers?|colleagues?|team|manager|owner|caretaker|cleaner|nurse|teacher|clerk)s? (?:came|arrived|returned|got) (?:in|to work|at work|back|for work)",
         r"got to (?:know|hear)",
     ),
     tells=words(
@@ -231,7 +236,10 @@ EN_TIMES = TimeWords(
         r"released",
         r"issued",
         r"disclosed",
-        r"put (?:on|up|into|in)",
+        r"put (?:on|up|out|into|in)",
+        r"(?:sat|lay|been|was|were) there",
+        r"went (?:out )?to (?:all|every|each|everyone|everybody|our|more than|the (?:wrong|whole|entire))",
+        r"dates (?:from|back to)",
         r"placed",
         r"displayed",
         r"shown",
@@ -339,6 +347,7 @@ EN_TIMES = TimeWords(
         r"exposure",
     ),
     period_never=words(
+        r"(?<![a-z])(?:diary|diaries|books?|registers?|ledgers?|lists?|files?|records?|rolls?|data|notes|slips?|logs?|messages|entries|pages) (?:[a-z]+ )?(?:runs?|ran|goes|go|going|went|covers?|starts?|extends?|reach(?:es)?) (?:back |from )",
         r"monday",
         r"office hours",
         r"call cent",
@@ -378,11 +387,14 @@ EN_TIMES = TimeWords(
         r"|launched|in place)",
         r"put (?:on|up)",
         r"placed",
-        r"moved",
+        r"moved?",
+        r"dates (?:from|back to)",
         r"shown",
         r"displayed",
     ),
     removed=_whole(
+        r"(?:pulled|brought|took|taken|take) (?:it |them |this )?(?:down|offline|off[ -]line|off)",
+        r"(?:we|it|that|this|shop|checkout) (?:was )?closed",
         r"(?:closed|removed|disabled|deleted|unpublished|withdrew|fixed|secured) (?:it|them|all of them|the [a-z]+)",
         r"took (?:it|them|the [a-z]+) (?:down|offline)",
         r"taken (?:down|offline)",
@@ -447,7 +459,7 @@ EN_TIMES = TimeWords(
         r"|leading|counsel|legal)",
         r"press release",
         r"(?:semester|term|classes|courses|lessons|school year)[^.\n]{0,20} (?:began|started|resumed|opened)",
-        r"closed",
+        r"(?<!until we )(?<!until it was )(?<!until it )(?<!until they )closed",
         r"reset",
         r"taken down",
         r"(?:was|were) removed",

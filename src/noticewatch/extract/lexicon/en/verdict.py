@@ -11,7 +11,7 @@ from noticewatch.extract.lexicon.wording import VerdictWords
 _TAKEN = r"(?:access(?:ed)?|acquir(?:ed|e)|view(?:ed)?|stolen|taken|copied|exfiltrated|exposed|download(?:ed)?|obtained|disclosed|compromised|removed|leaked|published|released|exported|seen)"
 _INFORMATION = r"(?:personal|personally identifiable|customer|patient|employee|student|member|private|confidential|sensitive|health|protected health) (?:information|data|records)"
 _LEAK = r"(?:data|privacy|security|information|cyber|ransomware|malware|phishing|hacking) ?(?:security )?(?:breach|incident|event|attack|leak|issue|compromise|intrusion)|cyber-?(?:security )?(?:attack|incident|event)|cyber-attack|\b(?:network|computer|it|systems?|technology) (?:security )?(?:incident|attack|breach|intrusion|compromise)"
-_EVENTS_TITLE = rf"{_LEAK}|\bbreach|\bbug\b|other (?:users|customers|members|patients)['’]|(?:of|to|by) other (?:users|customers|members|patients)|ransomware|unauthori[sz]ed (?:access|disclosure|party|person)|hack(?:ed|ing)?\b|malware|phishing|\bstolen\b|\btheft\b|\blost\b|misdirected|mailing error|misdirect|inappropriate(?:ly)? access|inadvertent|accidental|exposed|exposure|disclosure|email incident|e-mail incident|improper(?:ly)? (?:disposal|disposed|access)|data loss|network (?:outage|disruption|incident)|system(?:s)? (?:outage|disruption)|wrong (?:recipient|address|envelope|person|people|attachment)|e-?mail error|snoop|(?:sent|published|posted|mailed|shared|attached|released) (?:in error|by mistake)|missing (?:usb|drive|laptop|device|files?|records?|documents?|paperwork|tapes?)|discarded|dumpster|misconfigur|unsecured|(?:misplaced|missing) (?:records|files)|leak(?:s|ed)?\b|(?:loses|lost) "
+_EVENTS_TITLE = rf"{_LEAK}|\bbreach|\bbug\b|other (?:users|customers|members|patients)['’]|(?:of|to|by) other (?:users|customers|members|patients)|ransomware|unauthori[sz]ed (?:access|disclosure|party|person)|hack(?:ed|ing)?\b|malware|phishing|\bstolen\b|\btheft\b|\blost\b|misdirected|mailing error|misdirect|inappropriate(?:ly)? access|inadvertent|accidental|exposed|exposure|disclosure|email incident|e-mail incident|improper(?:ly)? (?:disposal|disposed|access)|data loss|network (?:outage|disruption|incident)|system(?:s)? (?:outage|disruption)|wrong (?:recipient|address|envelope|person|people|attachment)|e-?mail error|snoop|(?:sent|published|posted|mailed|shared|attached|released) (?:in error|by mistake)|missing (?:usb|drive|laptop|device|files?|records?|documents?|paperwork|tapes?)|discarded|dumpster|misconfigur|unsecured|(?:misplaced|missing) (?:records|files)|leak(?:s|ed)?\b|\bmix-up|(?:loses|lost) "
 
 # What a paper calls an organization that its readers may not know; the organization itself does not.
 _KIND = r"(?:council|hospital|college|university|school|company|firm|retailer|bank|charity|clinic|practice|trust|agency|department|county|city|town|district|provider|airline|hotel|chain|operator|insurer|exchange|platform|startup|start-up|maker|group|hospice|library|museum|authority|force|organi[sz]ation)"
@@ -65,7 +65,7 @@ VERDICT = VerdictWords(
         r"(?:copied|stole|took|obtained|downloaded|accessed|exported|viewed|opened) (?:[a-z]+ ){0,3}(?:data|information|files|records)",
         r"(?:allow(?:ed|ing)|enabl(?:ed|ing)|let|permitted)[^.\n]{0,40} (?:open|see|view|read|access)",
         r"apologi[sz]e[ds]? for (?:publishing|posting|sharing|losing|releasing|disclosing|exposing)[^.\n]{0,60}(?:names?|addresses|personal|details|records)",
-        r"belong(?:ed|ing|s)? to (?:another|other|a different|someone)",
+        r"(?:belong(?:ed|ing|s)? to|meant for|addressed to) (?:another|other|a different|someone|somebody)",
         r"(?:display|show|reveal)(?:ed|ing|s)?[^.\n]{0,40} (?:of|to) (?:other|another) (?:customers?|users?|patients?|members?|clients?|students?)",
         r"to the (?:parents|families|customers|patients|members|employees|clients) of (?:another|other)",
         r"\b(?:broke|broken) into\b",
@@ -232,7 +232,7 @@ VERDICT = VerdictWords(
         r"\bseminar\b",
         r"\bvulnerabilit",
         r"\badvisory\b",
-        r"\bsecurity update\b",
+        r"\bsecurity update\b(?! (?:for|to) (?:(?:our|all|the) )?(?:members|customers|users|clients|subscribers|account holders))",
         r"\bpatch\b",
         r"\bfraudulent\b",
         r"\bimpersonat",
@@ -267,6 +267,7 @@ VERDICT = VerdictWords(
         r"\b(?:explained|explainer|demystified|101)\b",
     ),
     other_title=words(
+        r"\bfin(?:e|es|ed) (?:of|for)\b",
         r"\b(?:financial|annual|interim|quarter(?:ly)?|year|full-year|half-year) results\b",
         r"\bresults for\b",
         r"\bearnings\b",
@@ -333,7 +334,7 @@ VERDICT = VerdictWords(
         r"<(?:date|name|company|insert)[^>\n]{0,30}>",
         r"\{\{?[a-z _]{2,30}\}\}?",
         r"_{5,}",
-        r"\[(?!e-?mail.protected)[a-z][a-z0-9 /'’,()_-]{2,60}\]",
+        r"\[(?!e-?mail.protected|[a-z0-9.]{2,30}-(?:announce|users?|dev|devel|discuss|list|news|info|security)\])[a-z][a-z0-9 /'’,()_-]{2,60}\]",
     ),
     pointer=words(
         r"\b(?:see|read|view|download|open|refer to|click)\b.{0,60}\b(?:attached|attachment|below|here|document|letter|notice|pdf|file|link|statement)\b",
@@ -358,7 +359,7 @@ VERDICT = VerdictWords(
         r"\bchronology\b",
         r"\blook(?:ing)? back\b",
         r"\b(?:breaches|incidents|attacks|leaks|hacks) (?:of|in|from|since) (?:the )?(?:year|month|past|last|early|late|19[0-9]{2}|20[0-9]{2})",
-        r"\barchives?\b",
+        r"\barchives?\b(?! (?:was|were|is|are|has|had|of (?:our|its|the)|file|server|left|could|open|access))",
         r"\bhistory of\b",
         r"\btimeline of\b",
         r"\b(?:data|security|privacy) breaches:",
@@ -425,8 +426,10 @@ VERDICT = VerdictWords(
         r"\b(?:is|are|was|were|has|have) not (?:been )?(?:a )?(?:customers?|clients?|users?) of\b",
         r"\bwe (?:do not|don['’]t|never|no longer) (?:use|used|run|work with|rely on)\b",
         r"\b(?:our|the) (?:systems?|network|data|customers|residents)[^.\n]{0,30}(?:were|was|are|is) not (?:in any way )?(?:affected|impacted|involved|connected|linked|part of)",
-        r"\bwe (?:were|are) not (?:affected|impacted)",
-        r"\b(?:our|its|the) (?:own )?(?:systems?|networks?|servers?|platform)[^.\n]{0,20}\b(?:has|have|had) not been (?:compromised|breached|hacked|affected|accessed|impacted)",
+        r"\bwe (?:(?:were|are) not|(?:were|are)n['’]t) (?:affected|impacted)",
+        r"\b(?:our|its|the) (?:own )?(?:systems?|networks?|servers?|platform)[^.\n]{0,20}\b(?:has|have|had)(?: not|n['’]t) been (?:compromised|breached|hacked|affected|accessed|impacted)",
+        r"\bno (?!personal|payment|card|financial|bank|medical|health|private|sensitive|confidential|other|such|further|additional|contact|account|student|patient|customer|employee|member|user|clinical|billing)[a-z]+ (?:records?|data|information|details|files?) (?:was|were|is|are|has been|have been) (?:on|in|among|held on|stored on)\b",
+        r"\bwe (?:used|worked with|bought from|dealt with) [^.\n]{2,60} until\b",
         r"\b(?:bank|union|company|university|college|school|hospital|council|we|itself|society|trust) (?:was|were|is|has|have) not (?:been )?(?:itself )?(?:breached|hacked)\b",
         r"\bno [a-z]+ data (?:and|or|nor) no [a-z]+ data\b",
     ),
@@ -463,6 +466,8 @@ VERDICT = VerdictWords(
         r"\b(?:recall(?:ed)?|withdr[ae]w) (?:the|that|this|our) (?:message|e-?mail|mailing)\b",
         r"\bfail(?:ed|ure) to (?:protect|safeguard|secure)\b",
         r"\b(?:attached|enclosed|included)\b[^.\n]{0,80}\b(?:list|spreadsheet|file|roster|table|worksheet) (?:of (?:all|the|every)|with)\b",
+        r"\b(?:someone|somebody|anybody) else (?:may |might |could )?(?:have|has|had|got|get|gets|received) (?:yours|theirs|his|hers|it)\b",
+        r"\b(?:network|systems?|servers?|computers?) (?:was|were|has been|have been|had been) (?:shut (?:off|down)|taken (?:offline|off[ -]line|down)|switched off|disconnected|unplugged|isolated)\b",
         r"\b(?:tried|attempted|attempts?|began|started) to (?:encrypt|scramble|copy|steal|delete) (?:[a-z]+ )?(?:files|data|records|systems|servers)\b",
     ),
     own_voice=words(
@@ -598,7 +603,7 @@ VERDICT = VerdictWords(
         r"\bposted by u/",
         r"\b[0-9]+ (?:comments|upvotes|replies|points|votes)\b",
         r"\bupvoted?\b",
-        r"\b(?:thread|forum index|reply to this|quote:|joined:)\b",
+        r"(?<!\[ )\b(?:thread|forum index|reply to this|quote:|joined:)\b",
         r"\b[0-9]+ min(?:ute)?s? read\b",
         r"\bcomposite (?:story|case)\b",
         r"\bexecutive summary\b",
@@ -609,7 +614,6 @@ VERDICT = VerdictWords(
         r"\b(?:reprimand(?:ed)?|monetary penalty|penalty notice|enforcement notice|undertaking)\b",
         r"\bstep(?:s|ped|ping)? down\b",
         r"\b(?:resign(?:s|ed|ation)|appointed (?:as )?(?:interim|acting|chief|new))\b",
-        r"\b(?:quarterly|annual|first[- ]quarter|second[- ]quarter|third[- ]quarter|fourth[- ]quarter) (?:results|report|earnings|revenue)\b",
         r"\bclaims? (?:process|form|administrator|deadline)\b",
         r"\bsettlement\b",
         r"\bplaintiffs?\b",
@@ -636,7 +640,9 @@ VERDICT = VerdictWords(
         r"\b(?:injur(?:y|ies|ed)|collision|derail(?:ed|ment)|explosion|caught fire)\b",
         r"\b(?:agreed to pay|civil (?:monetary )?penalt(?:y|ies)|corrective action plan|assurance of (?:voluntary compliance|discontinuance)|consent (?:order|decree)|no[- ]admission)\b",
         r"\b(?:commissioner|attorney general|regulator|watchdog|ico|ocr|ftc|authority) (?:has |also |have )?(?:fined|settled|found|alleged|alleges|recommended|concluded|ordered|ruled)\b",
-        r"\b(?:has been|was|were|been) fined\b|\bfine of (?:[£$€]|[0-9])",
+        r"\b(?:has been|was|were|been) fined\b|\bfine of (?:[£$€]|[0-9]|(?:eur|usd|gbp|chf|nok|sek|dkk|aud|nzd|cad|sgd|inr|zar|kes|kshs?|php|myr|hkd)\b)",
+        r"\bimpos(?:es|ed|ing) (?:an? )?(?:[a-z]+ ){0,2}(?:fine|penalty)\b|\b(?:fixing|setting|determining) the (?:amount|level) (?:of the (?:fine|penalty))?",
+        r"\b(?:decision|fine|penalty|order|ruling) (?:can|may) (?:still )?be appealed\b|\bhas (?:[a-z0-9]+ ){1,4}to appeal\b",
         r"\b(?:infringed|contravened|in (?:breach|contravention) of (?:article|section|principle)|violat(?:ed|ion of|ions of) (?:the )?(?:hipaa|gdpr|act|law|statute|rule|state))\b",
         r"\b(?:responsibl[ey] disclos|disclosure timeline|bug bounty|our scann(?:er|ing|ers)\b|internet[- ]wide scan|security researchers?\b)",
         r"\b(?:we|i) (?:found|discovered|came across|stumbled (?:up)?on|identified|located) (?:an?|the|[0-9.,]+ (?:million )?[a-z]+ in an?) (?:exposed|open|unsecured|unprotected|misconfigured|publicly|non-password|leaky|unauthenticated)\b",
@@ -729,6 +735,7 @@ VERDICT = VerdictWords(
         r"\bis not a real\b",
     ),
     fiscal=words(
+        r"\b(?:quarterly|annual|first[- ]quarter|second[- ]quarter|third[- ]quarter|fourth[- ]quarter) (?:results|report|earnings|revenue)\b",
         r"\b(?:adversely affect|adverse effect on|results of operations|financial condition|forward-looking|risk factors)",
     ),
     filing=words(
