@@ -104,8 +104,9 @@ def find_misuse(survey: Survey) -> Found[Misuse] | None:
         if weak and denied:
             break
         for start, end in survey.hits(pattern):
-            if survey.sentence(start).text.endswith("?"):
-                continue
+            sentence = survey.sentence(start)
+            if sentence.text.endswith("?") and end <= sentence.end:
+                continue  # only asked, and not answered
             overlaps = denied and start < denied[1] and denied[0] < end
             if not overlaps and not survey.denied(start, end) and not survey.supposed(start, end) and not survey.advised(start):
                 return Found("observed", ((start, end),))
