@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 import importlib
 import pkgutil
 import re
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 
 import noticewatch
+from noticewatch.expressions import Part
 from noticewatch.extract import extract
 from noticewatch.model import Document
 
@@ -80,3 +82,44 @@ def test_no_repetition_without_end_stands_within_another() -> None:
 )
 def test_the_measure_itself(pattern: str, depth: int) -> None:
     assert endless_depth(_parser.parse(pattern)) == depth
+
+
+def opens_without_end(parsed: Any) -> bool:
+    """Whether an expression begins with a repetition without end, and goes on: at each letter of a run it is run anew."""
+    items = [(str(name), argument) for name, argument in parsed]
+    for at, (name, argument) in enumerate(items):
+        if name in REPEATS:
+            least, most, inner = argument
+            if (most >= MANY and at + 1 < len(items)) or opens_without_end(inner):
+                return True
+            if least:
+                return False
+        elif name == "SUBPATTERN":
+            return opens_without_end(argument[-1])
+        elif name == "BRANCH":
+            return any(opens_without_end(one) for one in argument[1])
+        else:
+            return False
+    return False
+
+
+def test_no_piece_of_a_table_begins_with_a_repetition_without_end() -> None:
+    all_patterns()
+    pieces = {(one.expression, one.flags) for one in gc.get_objects() if isinstance(one, Part)}
+    assert len(pieces) > 2000
+    assert [expression for expression, flags in pieces if opens_without_end(_parser.parse(expression, flags))] == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "so"),
+    [
+        ("[0-9]+件", True),
+        ("(?:a|b+)c", False),
+        ("(?:b+c|a)", True),
+        (r"\b[a-z]+ x", False),
+        ("x?[a-z]+y", True),
+        ("_+", False),
+    ],
+)
+def test_how_an_expression_begins(pattern: str, so: bool) -> None:
+    assert opens_without_end(_parser.parse(pattern)) is so

@@ -61,7 +61,7 @@ AUTHORITIES = AuthorityWords(
             "other_authority",
             words(
                 r"(?:authority|commission|commissioner|agency|office|inspectorate) for (?:the )?(?:privacy|data|personal data|protection of)[a-z ]{0,24}",
-                r"(?:[a-z]+ )?data protection (?:commissioner|commission|agency|board|inspectorate|authority|authorities|officer of the state|and information commissioner|ombudsman)",
+                r"(?:[a-z]{1,24} )?data protection (?:commissioner|commission|agency|board|inspectorate|authority|authorities|officer of the state|and information commissioner|ombudsman)",
                 r"personal data protection (?:commission|commissioner|authority|agency|board)",
                 r"office of the (?:information and )?privacy commissioner",
                 r"information and privacy commissioner",
