@@ -32,11 +32,11 @@ from noticewatch.fetch.address import LONGEST_RETRY_AFTER, parse_url, redirected
 from noticewatch.fetch.body import read_body
 from noticewatch.fetch.robots import _concerning, robot_names, robots_body
 from noticewatch.jobs import Read, read_from_json, read_to_json
-from noticewatch.links import canonical_url, is_first_page, may_be_incident
+from noticewatch.links import canonical_url, is_first_page, linked_address, may_be_incident
 from noticewatch.model import Document, Reading, Response, Validators
 from noticewatch.read import ReadHint, read, read_notice
 from noticewatch.read.charset import decode
-from noticewatch.read.entries import web_address, written_moment
+from noticewatch.read.entries import written_moment
 from noticewatch.read.head import head_of
 from noticewatch.read.tree import Node, Page, parse
 from noticewatch.text import clean_text, fold
@@ -178,8 +178,8 @@ def _try_url(text: str) -> None:
     assert canonical_url(canonical) == canonical
     is_first_page(canonical)
     may_be_incident(text, canonical)
-    if address := web_address(text, HERE):
-        assert web_address(address, HERE) == address
+    if address := linked_address(text, HERE):
+        assert linked_address(address, HERE) == address
         address.encode()
     with suppress(FetchError):
         assert parse_url(text).scheme in ("http", "https")

@@ -8,18 +8,18 @@ import pytest
 
 from noticewatch.clock import Clock
 from noticewatch.errors import FetchError
-from noticewatch.fetch import Fetcher, FetchPolicy
+from noticewatch.fetch import Fetcher, FetchPolicy, Remembered
 from noticewatch.model import Response
-from tests.loopback_site import Memory, Site
+from tests.loopback_site import Site
 
 LOOPBACK = (ipaddress.ip_network("127.0.0.0/8"),)
 PAGE = "<html><body>潮風町からのお知らせ</body></html>".encode()
 DEADLINE = 0.3
 
 
-def fetcher(clock: Clock | None = None, memory: Memory | None = None, **policy: object) -> Fetcher:
+def fetcher(clock: Clock | None = None, memory: Remembered | None = None, **policy: object) -> Fetcher:
     settings: dict[str, object] = {"per_host_delay": 0.0, "allow_networks": LOOPBACK, "deadline": DEADLINE, "most_bytes": 100_000}
-    return Fetcher(FetchPolicy("noticewatch/0.1", **(settings | policy)), memory or Memory(), clock or Clock())  # type: ignore[arg-type]
+    return Fetcher(FetchPolicy("noticewatch/0.1", **(settings | policy)), memory or Remembered(), clock or Clock())  # type: ignore[arg-type]
 
 
 async def read(door: Fetcher, site: Site, path: str = "/", **options: object) -> Response:

@@ -13,7 +13,6 @@ from datetime import UTC, datetime, timedelta
 from types import TracebackType
 
 from noticewatch.clock import Clock
-from noticewatch.fetch import RobotsRecord
 
 
 @dataclass
@@ -146,19 +145,6 @@ async def read_request(reader: asyncio.StreamReader) -> Request:
     headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in head[1:] if line)}
     body = await reader.readexactly(int(headers.get("content-length", 0)))
     return Request(method, path, headers, body)
-
-
-class Memory:
-    """RobotsMemory in a dictionary."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, RobotsRecord] = {}
-
-    def robots(self, origin: str) -> RobotsRecord | None:
-        return self.kept.get(origin)
-
-    async def keep_robots(self, record: RobotsRecord) -> None:
-        self.kept[record.origin] = record
 
 
 class HandClock(Clock):

@@ -12,8 +12,8 @@ from noticewatch import jobs
 from noticewatch.dates import parse_date
 from noticewatch.errors import FetchError
 from noticewatch.fetch.address import parse_url, redirected
-from noticewatch.links import is_first_page
-from noticewatch.read.entries import web_address, written_moment
+from noticewatch.links import is_first_page, linked_address
+from noticewatch.read.entries import written_moment
 from noticewatch.read.head import head_of
 from noticewatch.read.listing import list_of
 from noticewatch.read.tree import Node, Page, parse
@@ -130,12 +130,12 @@ def test_an_address_that_grows_too_long_when_it_is_quoted_is_refused() -> None:
 
 
 def test_half_a_pair_in_an_address_is_dropped() -> None:
-    assert web_address("https://\ud800a.example/\udfff1", "https://b.example/") == "https://a.example/1"
+    assert linked_address("https://\ud800a.example/\udfff1", "https://b.example/") == "https://a.example/1"
 
 
 def test_a_blank_is_no_host() -> None:
-    assert web_address("HTTPS:// #\n", "https://b.example/news/") == ""
-    assert web_address("https://a b.example/", "https://b.example/") == ""
+    assert linked_address("HTTPS:// #\n", "https://b.example/news/") == ""
+    assert linked_address("https://a b.example/", "https://b.example/") == ""
 
 
 def test_links_within_links_within_links_cost_no_more_than_others() -> None:

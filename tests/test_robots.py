@@ -10,9 +10,9 @@ from dataclasses import replace
 import httpx
 import pytest
 
-from loopback_site import HandClock, Memory
+from loopback_site import HandClock
 from noticewatch.errors import FetchError
-from noticewatch.fetch import RobotsRecord
+from noticewatch.fetch import Remembered, RobotsRecord
 from noticewatch.fetch.robots import Robots, robot_names, robots_body
 
 ORIGIN = "https://shiomi.example"
@@ -39,7 +39,7 @@ def clock() -> HandClock:
 
 @pytest.fixture
 def robots(clock: HandClock) -> Robots:
-    return Robots(AGENT, Memory(), clock)
+    return Robots(AGENT, Remembered(), clock)
 
 
 async def permitted(robots: Robots, path: str, retrieve: Callable[[], Awaitable[RobotsRecord]]) -> bool:
@@ -115,7 +115,7 @@ async def test_what_kept_the_host_from_being_asked_is_told_as_it_was(robots: Rob
 
 
 async def test_rules_are_kept_for_a_day(clock: HandClock) -> None:
-    memory, asked = Memory(), Asked(clock, "User-agent: *\nDisallow: /news/")
+    memory, asked = Remembered(), Asked(clock, "User-agent: *\nDisallow: /news/")
     assert not await permitted(Robots(AGENT, memory, clock), "/news/", asked)
     clock.pass_by(86399)
     assert not await permitted(Robots(AGENT, memory, clock), "/news/", asked)  # another process
@@ -125,7 +125,9 @@ async def test_rules_are_kept_for_a_day(clock: HandClock) -> None:
     robots = Robots(AGENT, memory, clock)
     assert await permitted(robots, "/news/", asked)
     assert asked.times == 2
-    memory.kept[ORIGIN] = replace(memory.kept[ORIGIN], fetched_at=clock.now().replace(year=2030))
+    kept = memory.robots(ORIGIN)
+    assert kept is not None
+    await memory.keep_robots(replace(kept, fetched_at=clock.now().replace(year=2030)))
     assert await permitted(robots, "/news/", asked)  # a clock that was set back does not keep it for years
     assert asked.times == 3
 

@@ -12,10 +12,10 @@ from pathlib import Path
 import httpcore
 import pytest
 
-from loopback_site import HandClock, Memory, Site, answer
+from loopback_site import HandClock, Site, answer
 from noticewatch import guard
 from noticewatch.errors import FetchError
-from noticewatch.fetch import Fetcher, FetchPolicy
+from noticewatch.fetch import Fetcher, FetchPolicy, Remembered
 from noticewatch.fetch.transport import GuardedBackend, guarded_transport, tls_context
 from noticewatch.model import Response
 
@@ -137,7 +137,7 @@ def connects() -> Iterator[list[object]]:
 def fetcher(networks: tuple[guard.Network, ...] = (), **policy: object) -> Fetcher:
     return Fetcher(
         FetchPolicy("noticewatch/0", per_host_delay=0.0, allow_networks=networks, deadline=2.0, **policy),  # type: ignore[arg-type]
-        Memory(),
+        Remembered(),
         HandClock(),
     )
 

@@ -1,6 +1,6 @@
 """Addresses as identities of notices, and which links are worth following.
 
-Core; imports linkwords. Both err on the side of reading: an address loses only what cannot tell two pages apart,
+Core; imports linkwords and text. Both err on the side of reading: an address loses only what cannot tell two pages apart,
 and a title rules an incident out only where it names something else and nothing that could be one.
 """
 
@@ -11,11 +11,12 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from re import Pattern
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from publicsuffixlist import PublicSuffixList
 
 from noticewatch.linkwords import INCIDENT, NO_OUTAGE, RULED_OUT, RULED_OUT_PLACE
+from noticewatch.text import clean_text
 
 _SESSION_IN_PATH = re.compile(r";(?:jsessionid|phpsessid|sid|sessionid)=[^/?;]*", re.I)
 _TRACKING = re.compile(
@@ -26,6 +27,7 @@ _TRACKING = re.compile(
 _SHORT_SESSION = re.compile(r"(?:sid|s|token|_)=[0-9A-Za-z]{16,}", re.I)
 _FIRST_PAGE = re.compile(r"/?(?:index\.[a-z]{2,5})?", re.I)
 _PORTS = {"http": 80, "https": 443}
+_BREAKS = re.compile(r"[\t\r\n]")  # which browsers leave out of an address
 _ESCAPED = re.compile(r"%[0-9a-f]{2}", re.I)
 
 
@@ -52,6 +54,25 @@ def canonical_url(url: str) -> str:
     path = _escaped(_SESSION_IN_PATH.sub("", parts.path)) or "/"
     kept = [piece for piece in parts.query.split("&") if piece and not _says_nothing(piece)]
     return urlunsplit((scheme, host, path, _escaped("&".join(kept)), ""))
+
+
+def linked_address(link: str, base: str) -> str:
+    """The canonical address that a link on a page or in a feed leads to, "" where that is none of the web's.
+
+    >>> linked_address(" /n/1?utm_source=rss ", "https://a.example/feed"), linked_address("mailto:a@b.example", "https://a.example/")
+    ('https://a.example/n/1', '')
+    """
+    link = _BREAKS.sub("", clean_text(link)).strip()
+    if not link:
+        return ""
+    try:
+        to = urljoin(base, link)
+        parts = urlsplit(to)
+        host = parts.hostname or ""
+        is_host = bool(host) and not any(map(str.isspace, host))
+        return canonical_url(to) if parts.scheme in ("http", "https") and is_host else ""
+    except ValueError:
+        return ""
 
 
 def same_domain(one: str, other: str) -> bool:

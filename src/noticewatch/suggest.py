@@ -20,7 +20,6 @@ from noticewatch.model import Document, Item, Reading
 from noticewatch.names import organization_key
 from noticewatch.read.about import About
 from noticewatch.read.kinds import names_list
-from noticewatch.read.listing import MOST_ITEMS
 from noticewatch.records import Shape
 
 FEW = 3  # items; a list of fewer may be something else
@@ -209,8 +208,6 @@ def doubts(shown: Shown, before: Shape, today: date, readable: int) -> list[str]
             f"{untitled} of {len(items)} items have no title: of these are read at the first check those that `backfill` covers, "
             "later those that are new or changed"
         )
-    if reading.kind == "listing" and len(items) >= MOST_ITEMS:
-        found.append(f"it has more links than the {MOST_ITEMS:,} that are read")
     if reading.left_out:
         found.append(f"not all of it is read: left out are {reading.left_out}")
     if shown.about.scripted and reading.kind == "page":

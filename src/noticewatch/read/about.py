@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from noticewatch.errors import ReadError
+from noticewatch.links import linked_address
 from noticewatch.model import Response
 from noticewatch.read.charset import decode
-from noticewatch.read.entries import web_address
 from noticewatch.read.feed import feed_about
 from noticewatch.read.head import head_of, publisher_of
 from noticewatch.read.html import main_text
@@ -87,13 +87,13 @@ def _about_page(page: Page, url: str) -> About:
 def _feeds(page: Page, url: str) -> dict[str, None]:
     """The feeds that a page announces, each once; feeds of comments are nobody's notices."""
     found: dict[str, None] = {}
-    base = web_address(page.base, url) or url
+    base = linked_address(page.base, url) or url
     for node in page.body.nodes():
         if node.tag != "link" or node.attrs.get("type", "").strip().lower() not in FEED_TYPES:
             continue
         if "alternate" not in node.attrs.get("rel", "").lower().split() or len(found) >= _MOST_FEEDS:
             continue
-        address = web_address(node.attrs.get("href", ""), base)
+        address = linked_address(node.attrs.get("href", ""), base)
         if address and "comments" not in address:
             found[address] = None
     return found

@@ -12,11 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
-from urllib.parse import urljoin, urlsplit
 
 from noticewatch.dates import parse_date
 from noticewatch.errors import ReadError
-from noticewatch.links import canonical_url
+from noticewatch.links import linked_address
 from noticewatch.model import Document, Item, Reading
 from noticewatch.read.lines import joined, lines_of
 from noticewatch.read.plain import post_keys
@@ -64,7 +63,7 @@ def reading_of(entries: Sequence[Entry], url: str, *, language: str = "", publis
     seen: set[str] = set()
     for number in newest_first([moment for _, _, moment in dated])[:MOST_ENTRIES]:
         entry, day, moment = dated[number]
-        if address := web_address(entry.link, url):
+        if address := linked_address(entry.link, url):
             if address not in seen:
                 seen.add(address)
                 items.append((moment, Item(address, entry.title or _first_words(entry.text), day)))
@@ -93,25 +92,6 @@ def newest_first(moments: Sequence[str]) -> list[int]:
         near = moment or near
         keys.append(near)
     return sorted(range(len(moments)), key=lambda number: keys[number], reverse=True)
-
-
-def web_address(link: str, base: str) -> str:
-    """The canonical address a link leads to, "" where that is none of the web's.
-
-    >>> web_address(" /n/1?utm_source=rss ", "https://a.example/feed"), web_address("mailto:a@b.example", "https://a.example/")
-    ('https://a.example/n/1', '')
-    """
-    link = re.sub(r"[\t\r\n]", "", clean_text(link)).strip()
-    if not link:
-        return ""
-    try:
-        to = urljoin(base, link)
-        parts = urlsplit(to)
-        host = parts.hostname or ""
-        is_host = bool(host) and not any(map(str.isspace, host))
-        return canonical_url(to) if parts.scheme in ("http", "https") and is_host else ""
-    except ValueError:
-        return ""
 
 
 def title_text(text: str) -> str:

@@ -14,9 +14,10 @@ from dataclasses import replace
 from typing import Any
 
 from noticewatch.errors import ReadError
+from noticewatch.links import linked_address
 from noticewatch.model import Reading
 from noticewatch.read.charset import decode
-from noticewatch.read.entries import Entry, content_text, reading_of, texts, title_text, web_address
+from noticewatch.read.entries import Entry, content_text, reading_of, texts, title_text
 from noticewatch.read.kinds import names_list
 from noticewatch.read.xml import xml_text
 from noticewatch.text import clean_text
@@ -121,7 +122,7 @@ def _link(entry: Mapping[str, Any], key: str, *, is_rss: bool, bare: bool) -> st
     pdf = [link["href"] for link in links if link.get("rel") == "enclosure" and "pdf" in str(link.get("type")).lower()]
     named = [key] if key.startswith(("http://", "https://")) and (is_rss or bare) else []
     # feedparser resolves by xml:base; against the feed's address it is resolved later.
-    return next((link for link in (*own, *named, *pdf) if web_address(link, "https://feed.invalid/")), "")
+    return next((link for link in (*own, *named, *pdf) if linked_address(link, "https://feed.invalid/")), "")
 
 
 def _content(entry: Mapping[str, Any]) -> str:

@@ -102,17 +102,13 @@ def _below_category(line: Line | None, lines: Sequence[Line]) -> Line | None:
         return line
     at = next((number for number, one in enumerate(lines) if one is line), len(lines))
     for number, one in enumerate(lines[at + 1 : at + 1 + _NEAR_CATEGORY], at + 1):
-        if _is_sentence(one):
+        if one.is_sentence and not one.level:
             break
         folded = folded_line(one.text)
         if one.level > line.level and not one.is_link and not date_in(one.text) and not SECTION_TITLE.match(folded):
-            is_told = any(_is_sentence(below) for below in lines[number + 1 : number + 1 + _NEAR_CATEGORY])
+            is_told = any(below.is_sentence and not below.level for below in lines[number + 1 : number + 1 + _NEAR_CATEGORY])
             return one if is_told and not LIST_TITLE.fullmatch(folded) else line
     return line
-
-
-def _is_sentence(line: Line) -> bool:
-    return not line.is_link and not line.level and line.worth >= len(line.text)
 
 
 def _title_line(head: Head, lines: Sequence[Line]) -> Line | None:

@@ -130,7 +130,7 @@ def _tells(main: MainText) -> bool:
     line = main.title_line
     if line is None or not line.level or names_list(line.text) or line.text == main.publisher:
         return False
-    return sum(_is_sentence(one) for one in main.lines) > 1
+    return sum(one.is_sentence for one in main.lines) > 1
 
 
 def little_prose(main: MainText) -> bool:
@@ -141,13 +141,9 @@ def little_prose(main: MainText) -> bool:
 def _prose(group: Group | None, main: MainText, page: Page | None) -> float:
     """Characters of sentences in the page's main part that are not the list's own."""
     own = _boxes(group) if group else set()
-    said = [line for line in main.lines if _is_sentence(line) and not any(id(above) in own for above in line.node.ancestors())]
+    said = [line for line in main.lines if line.is_sentence and not any(id(above) in own for above in line.node.ancestors())]
     between = _between(group, said, page) if group and page else set()
     return sum(max(0.0, line.worth) for line in said if id(line) not in between)
-
-
-def _is_sentence(line: Line) -> bool:
-    return not line.is_link and line.worth >= len(line.text)
 
 
 def _between(group: Group, said: Sequence[Line], page: Page) -> set[int]:
@@ -203,7 +199,7 @@ def _is_beside_article(group: Group, page: Page, main: MainText) -> bool:
     article = next((above for above in title.ancestors() if above.tag == "article"), None) if title is not None else None
     if article is None or id(article) in within:
         return False
-    return sum(_is_sentence(line) and any(above is article for above in line.node.ancestors()) for line in main.lines) > 1
+    return sum(line.is_sentence and any(above is article for above in line.node.ancestors()) for line in main.lines) > 1
 
 
 def _boxes(group: Group) -> set[int]:

@@ -55,6 +55,11 @@ class Line:
         return self.linked * 10 >= len(self.text) * 6
 
     @property
+    def is_sentence(self) -> bool:
+        """Whether it tells something, and is neither a link nor furniture."""
+        return not self.is_link and self.worth >= len(self.text)
+
+    @property
     def worth(self) -> float:
         """How much it speaks for its box being the notice: sentences do, links and furniture speak against."""
         if self.is_link:

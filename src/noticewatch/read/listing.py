@@ -5,12 +5,11 @@ Core; imports links, the tree, lines, groups and what they import.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
-from noticewatch.links import canonical_url
+from noticewatch.links import canonical_url, linked_address
 from noticewatch.model import Item
 from noticewatch.read.above import above_of
 from noticewatch.read.groups import MOSTLY, Group, Links, best_group, distinct
@@ -110,15 +109,7 @@ def based(page: Page, url: str) -> str:
 def _target(node: Node, base: str, here: str) -> str:
     """The address a link leads to in canonical form; "" for scripts, mail, places on this page."""
     href = node.attrs.get("href", "").strip()
-    if not href or href.startswith("#"):
-        return ""
-    try:
-        to = urljoin(base, re.sub(r"[\t\r\n]", "", href))
-        if urlsplit(to).scheme not in ("http", "https"):
-            return ""
-    except ValueError:
-        return ""
-    to = canonical_url(to)
+    to = "" if href.startswith("#") else linked_address(href, base)
     return "" if to == here else to
 
 

@@ -1,13 +1,14 @@
 """The files to which a page leads that says next to nothing itself: the notice stands in them.
 
-Core; imports the tree's lines and listing. Only PDFs of a page that is short without them, and no more than a few.
+Core; imports links, the tree's lines and listing. Only PDFs of a page that is short without them, and no more than a few.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
+from noticewatch.links import linked_address
 from noticewatch.read.html import MainText
 from noticewatch.read.lines import Line
 from noticewatch.read.listing import based
@@ -31,13 +32,7 @@ def files_of(page: Page, url: str, main: MainText) -> tuple[str, ...]:
 def _pdfs(line: Line, base: str) -> Sequence[str]:
     found: list[str] = []
     for node in line.node.nodes():
-        if node.tag != "a" or not node.shown:
-            continue
-        try:
-            to = urljoin(base, node.attrs.get("href", "").strip()).partition("#")[0]
-            parts = urlsplit(to)
-        except ValueError:
-            continue
-        if parts.scheme in ("http", "https") and parts.path.lower().endswith(".pdf"):
+        to = linked_address(node.attrs.get("href", ""), base) if node.tag == "a" and node.shown else ""
+        if urlsplit(to).path.lower().endswith(".pdf"):
             found.append(to)
     return found

@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from noticewatch.dates import parse_date
-from noticewatch.links import canonical_url
+from noticewatch.links import canonical_url, linked_address
 from noticewatch.model import Document
 from noticewatch.read.above import date_above
 from noticewatch.read.dateline import after_date, date_in, row_date_in
@@ -22,6 +22,7 @@ from noticewatch.read.head import head_of
 from noticewatch.read.html import main_text, notice_lines
 from noticewatch.read.lexicon import GENERIC_LINK, SECTION_TITLE, SITE_WORDS, TITLE_NAMES
 from noticewatch.read.lines import HEADINGS, Line, folded_line, is_furniture, joined, lines_of, names_of
+from noticewatch.read.listing import based
 from noticewatch.read.plain import SetLine, mark_of, post_keys, post_starts
 from noticewatch.read.tree import INLINE, Node, Page
 from noticewatch.text import letters
@@ -115,7 +116,7 @@ def _without_labels(lines: Sequence[Line]) -> Sequence[Line]:
 
 def _telling(post: Post) -> int:
     """How many of a post's lines are sentences."""
-    return sum(not line.is_link and line.worth >= len(line.text) for line in post.lines)
+    return sum(line.is_sentence for line in post.lines)
 
 
 def _goes_on(text: str) -> bool:
@@ -146,11 +147,8 @@ def _permalink(link: Node | None, page: Page, url: str) -> str:
     """The address a heading links to, if on the page's own host and another page."""
     if link is None:
         return ""
-    try:
-        to = canonical_url(urljoin(urljoin(url, page.base), link.attrs.get("href", "").strip()))
-        same = urlsplit(to).hostname == urlsplit(url).hostname and urlsplit(to).scheme in ("http", "https")
-    except ValueError:
-        return ""
+    to = linked_address(link.attrs.get("href", ""), based(page, url))
+    same = urlsplit(to).hostname == urlsplit(url).hostname
     return to if same and to != canonical_url(url) else ""
 
 

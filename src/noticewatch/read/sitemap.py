@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from lxml import etree
 
 from noticewatch.errors import ReadError
+from noticewatch.links import linked_address
 from noticewatch.model import Item, Reading
 from noticewatch.read.charset import decode
-from noticewatch.read.entries import newest_first, title_text, web_address, written_moment
+from noticewatch.read.entries import newest_first, title_text, written_moment
 from noticewatch.read.xml import xml_text
 from noticewatch.text import clean_text
 
@@ -138,7 +139,7 @@ def _items(places: Sequence[_Place] | Iterator[_Place], url: str, language: str)
     """Items with their moments, newest first, none twice."""
     found: dict[str, tuple[str, Item]] = {}
     for place in places:
-        address = web_address(place.address, url)
+        address = linked_address(place.address, url)
         day, moment = written_moment(place.published, language)
         changed_day, changed = written_moment(place.changed, language)
         if address and address not in found:
