@@ -9,6 +9,6 @@ CORE = {
     "identity", "incidents", "alerts", "schedule", "decide", "health", "proof", "steady", "render", "jobs", "suggest", "exchange",
 }  # fmt: skip
 SHELL = {
-    "guard", "belt", "clock", "fetch", "store", "worker", "parsing", "settle", "check", "publish", "deliver", "service", "web",
-    "daemon", "demo", "cli", "__main__", "probe", "added",
+    "guard", "belt", "clock", "fetch", "store", "worker", "parsing", "settle", "noticepages", "check", "publish", "deliver",
+    "service", "web", "daemon", "demo", "cli", "__main__", "probe", "added",
 }  # fmt: skip

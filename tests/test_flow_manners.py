@@ -100,6 +100,33 @@ async def test_a_notice_that_stands_in_a_pdf_behind_its_page_is_read_there(tmp_p
         assert [change.field for change in event.changes][:1] == ["affected"]
 
 
+async def test_a_pdf_that_is_corrected_behind_a_page_that_stays_as_it_was_is_a_change(tmp_path: Path) -> None:
+    def sheet(count: str) -> bytes:
+        return answer(pdf(SHEET.replace("25名", count)), Content_Type="application/pdf")
+
+    routes = {**PAGES, "/": listing(put("n"), *DAYS), "/n/1.html": html(POINTER), "/n/1.pdf": sheet("25名")}
+    async with stage(tmp_path, routes, backfill=ALL) as s:
+        assert [event.type for event in await s.told()] == ["notice.new"]
+        s.routes["/n/1.pdf"] = answer(b"", "503 Busy")
+        assert [event.type for _ in range(2) for event in await s.told()] == []
+        s.routes["/n/1.pdf"] = sheet("31名")
+        [event] = [one for one in await s.told() if one.type == "notice.changed"]
+        assert event.facts
+        assert event.facts.affected_headline
+        assert event.facts.affected_headline.value == 31
+        assert await s.told() == []
+
+
+async def test_a_pdf_that_gave_no_answer_at_first_is_read_when_it_does(tmp_path: Path) -> None:
+    routes = {**PAGES, "/": listing(put("n"), *DAYS), "/n/1.html": html(POINTER), "/n/1.pdf": answer(b"", "503 Busy")}
+    async with stage(tmp_path, routes, backfill=ALL) as s:
+        assert [event.facts and event.facts.verdict for event in await s.told()] == ["unclassified"]
+        s.routes["/n/1.pdf"] = answer(pdf(SHEET), Content_Type="application/pdf")
+        [event] = await s.told()
+        assert event.facts
+        assert (event.type, event.facts.verdict, event.facts.cause) == ("notice.changed", "incident", "loss")
+
+
 async def test_a_page_whose_pdf_cannot_be_read_is_told_by_its_title(tmp_path: Path) -> None:
     routes = {**PAGES, "/": listing(put("n"), *DAYS), "/n/1.html": html(POINTER), "/n/1.pdf": answer(b"", "503 Busy")}
     async with stage(tmp_path, routes, backfill=ALL) as s:

@@ -21,8 +21,9 @@ from noticewatch.fetch import Fetcher
 from noticewatch.health import failure
 from noticewatch.identity import post_address
 from noticewatch.jobs import Read
-from noticewatch.links import canonical_url, is_first_page, same_domain
-from noticewatch.model import Document, Item, NotModified, Reading, Response, Validators
+from noticewatch.links import canonical_url, same_domain
+from noticewatch.model import Item, NotModified, Reading, Response, Validators
+from noticewatch.noticepages import GONE, NoticePages
 from noticewatch.parsing import Parser, body_sha, reading_mark
 from noticewatch.records import Health, KnownItem, Notice, Seen, Shape, SourceState
 from noticewatch.report import Report
@@ -33,7 +34,6 @@ from noticewatch.store.connection import Writer
 
 MOST_PAGES = 5  # on which a list is followed to meet what is known
 MOST_FURTHER = 50  # lists of an index that are read at one check
-GONE = (404, 410)
 PARTLY_TOLD = timedelta(days=30)  # for which a notice that was read but in part is held against its source
 
 
@@ -41,7 +41,8 @@ class Checker:
     """Checks sources, each in one pass; many may run at once."""
 
     def __init__(self, config: Config, fetcher: Fetcher, writer: Writer, parser: Parser, clock: Clock, rng: Random) -> None:
-        self.config, self._fetcher, self._writer, self._parser = config, fetcher, writer, parser
+        self.config, self._writer, self._parser = config, writer, parser
+        self._pages = NoticePages(fetcher, parser)
         self._clock, self._rng = clock, rng
 
     async def check(self, source: Source, *, everything: bool = False) -> Report:
@@ -94,7 +95,7 @@ class Checker:
         validators = Validators() if fully else state.validators
         sha = ""
         try:
-            answer = await self._fetch(source, source.url, validators)
+            answer = await self._pages.fetch(source, source.url, validators)
             if isinstance(answer, NotModified):
                 return self._unchanged(source, state, report)
             sha = body_sha(answer.body)
@@ -139,7 +140,7 @@ class Checker:
                 break
             asked.add(page)
             try:
-                answer = await self._fetch(source, page, Validators())
+                answer = await self._pages.fetch(source, page, Validators())
                 if isinstance(answer, NotModified):
                     break
                 more = (await self._parser.read(answer, source, "listing")).reading
@@ -161,7 +162,7 @@ class Checker:
             if one.published and one.published < day[: len(one.published)]:
                 continue
             try:
-                answer = await self._fetch(source, one.url, Validators())
+                answer = await self._pages.fetch(source, one.url, Validators())
                 if isinstance(answer, NotModified):
                     continue
                 found += (await self._parser.read(answer, source, reading.kind)).reading.items
@@ -245,10 +246,7 @@ class Checker:
                     report.faults.append(f"{item.url}: {item.error or report.silent[urlsplit(item.url).netloc]}")
                 continue
             try:
-                answer = await self._fetch(source, item.url, Validators())
-                if isinstance(answer, NotModified):
-                    raise FetchError("protocol", "answered 304 though nothing was said to be known")
-                seen = await self._seen(source, answer)
+                seen = await self._pages.seen(source, await self._pages.fetch_whole(source, item.url))
             except SourceError as problem:
                 report.failed(problem, item.url, harmless=isinstance(problem, ReadError) and item.baseline)
                 error = "" if _is_harmless(problem, item) else str(problem)
@@ -275,12 +273,14 @@ class Checker:
         try:
             if urlsplit(notice.url).netloc in report.silent:
                 raise report.silent[urlsplit(notice.url).netloc]
-            answer = await self._fetch(source, notice.url, Validators() if notice.failures else notice.validators)
+            answer = await self._pages.fetch(source, notice.url, Validators() if notice.failures else notice.validators)
             if isinstance(answer, NotModified) or body_sha(answer.body) == notice.body_sha:
-                report.lives(notice.url)
-                await self._writer(commit, decide.notice_unchanged(notice, setting, self._clock.now()))
-                return None
-            seen = await self._seen(source, answer, known=True)
+                if await self._pages.files_stand(source, notice):
+                    report.lives(notice.url)
+                    await self._writer(commit, decide.notice_unchanged(notice, setting, self._clock.now()))
+                    return None
+                answer = await self._pages.fetch_whole(source, notice.url)
+            seen = await self._pages.seen(source, answer, known=True)
         except SourceError as problem:
             if _says_gone(problem):
                 return problem
@@ -297,10 +297,10 @@ class Checker:
         setting = Setting(self.config, source, notice.baseline)
         for address in await self._writer(known_rows.other_addresses, notice):
             try:
-                answer = await self._fetch(source, address, Validators())
+                answer = await self._pages.fetch(source, address, Validators())
                 if isinstance(answer, NotModified):
                     continue
-                seen = await self._seen(source, answer)
+                seen = await self._pages.seen(source, answer)
             except SourceError:
                 continue
             moved = await self._writer(settle_moved, seen, notice, setting, self._clock.now())
@@ -318,43 +318,13 @@ class Checker:
         if site.netloc not in report.living:
             first = f"{site.scheme}://{site.netloc}/"
             try:
-                answer = await self._fetch(source, first, Validators())
+                answer = await self._pages.fetch(source, first, Validators())
                 if not isinstance(answer, NotModified):
                     await self._parser.read_notice(answer, source)
                 report.lives(url)
             except SourceError:
                 return False
         return True
-
-    async def _seen(self, source: Source, answer: Response, *, known: bool = False) -> Seen:
-        """The notice on a page. `known`: it was read before, and a file of it that gives no answer is no shorter text."""
-        if is_first_page(answer.url) and not is_first_page(answer.requested):
-            raise ReadError("it leads to the site's first page instead of the notice")
-        if canonical_url(answer.url) == canonical_url(source.url) != canonical_url(answer.requested):
-            raise ReadError("it leads to the source's own page instead of the notice")
-        document, extraction = await self._parser.read_notice(answer, source)
-        if files := [one for url in document.files if (one := await self._file(source, url, known)) is not None]:
-            document, extraction = await self._parser.with_files(document, answer, source, files)
-        # A redirect that is not for good leaves a notice where it is.
-        address, landed = canonical_url(answer.url if answer.moved else answer.requested), canonical_url(answer.url)
-        document = replace(document, url=address)
-        sha = body_sha(answer.body)
-        return Seen(document, extraction, address, True, answer.validators, sha, landed if landed != address else "")
-
-    async def _file(self, source: Source, url: str, known: bool) -> Document | None:
-        """A PDF to which a notice's page leads; None where it cannot be read. `known`: raises FetchError if it may be later."""
-        try:
-            answer = await self._fetch(source, url, Validators())
-            return None if isinstance(answer, NotModified) else (await self._parser.read_notice(answer, source))[0]
-        except SourceError as problem:
-            if known and isinstance(problem, FetchError) and problem.status not in GONE and problem.transient:
-                raise
-            return None
-
-    async def _fetch(self, source: Source, url: str, validators: Validators) -> Response | NotModified:
-        port = urlsplit(source.url).port
-        ports = frozenset({port} if port else ())
-        return await self._fetcher.fetch(url, validators=validators, robots=source.robots, ports=ports)
 
 
 def _at_home(landed: str, url: str) -> Health:

@@ -152,6 +152,7 @@ def _first_seen(seen: Seen, setting: Setting, now: datetime) -> Outcome:
         baseline=setting.baseline,
         validators=seen.validators,
         body_sha=seen.body_sha,
+        files=seen.files,
     )
     version = _version(notice, seen, now)
     if facts.verdict not in TOLD_VERDICTS:
@@ -171,6 +172,7 @@ def _seen_again(seen: Seen, known: KnownNotice, setting: Setting, now: datetime)
         next_look_at=_next_look_at(known.notice.changed_at, seen, setting, now),
         validators=seen.validators,
         body_sha=seen.body_sha,
+        files=seen.files,
         failures=0,
         error="",
         gone_at=None,

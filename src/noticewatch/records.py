@@ -147,6 +147,15 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class FileMark:
+    """A file in which a notice stands, as it was last read; `body_sha` "" for one that gave no answer."""
+
+    url: str
+    validators: Validators = Validators()
+    body_sha: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """One announcement: where it stands, when it is looked at again, which of its versions stands there now.
 
@@ -181,6 +190,7 @@ class Notice:
     gone_at: datetime | None = None
     withdrawn: int = 0
     wavering: tuple[str, ...] = ()
+    files: tuple[FileMark, ...] = ()
 
     @property
     def is_withdrawn(self) -> bool:
@@ -259,6 +269,7 @@ class Seen:
     validators: Validators = Validators()
     body_sha: str = ""
     landed: str = ""
+    files: tuple[FileMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,19 @@ from urllib.parse import urlsplit
 
 from noticewatch import codec
 from noticewatch.model import Event, Extraction, Validators
-from noticewatch.records import ChannelState, Delivery, Health, KnownItem, Member, Notice, Shape, SourceState, Span, Version
+from noticewatch.records import (
+    ChannelState,
+    Delivery,
+    FileMark,
+    Health,
+    KnownItem,
+    Member,
+    Notice,
+    Shape,
+    SourceState,
+    Span,
+    Version,
+)
 
 Row = Mapping[str, Any]
 
@@ -178,6 +190,9 @@ def notice_row(notice: Notice) -> dict[str, Any]:
         "gone_at": stamp_or_none(notice.gone_at),
         "withdrawn": notice.withdrawn,
         "wavering": " ".join(notice.wavering),
+        "files": codec.dumps(
+            [[one.url, one.validators.etag, one.validators.last_modified, one.body_sha] for one in notice.files]
+        ),
     }
 
 
@@ -208,6 +223,7 @@ def notice(row: Row) -> Notice:
         gone_at=moment_or_none(row["gone_at"]),
         withdrawn=row["withdrawn"],
         wavering=tuple(row["wavering"].split()),
+        files=tuple(FileMark(url, Validators(*given), sha) for url, *given, sha in json.loads(row["files"])),
     )
 
 

@@ -190,3 +190,9 @@ def m0004_wavering(db: Database) -> None:
 def m0005_left_out(db: Database) -> None:
     """What of a version's document was not read."""
     db.execute("ALTER TABLE versions ADD COLUMN left_out TEXT NOT NULL DEFAULT ''")
+
+
+@migrations()
+def m0010_files(db: Database) -> None:
+    """The files in which a notice stands, each as it was last read."""
+    db.execute("ALTER TABLE notices ADD COLUMN files TEXT NOT NULL DEFAULT '[]'")
