@@ -12,6 +12,7 @@ WORDS = {
 }
 CORE = {
     "alerts",
+    "answers",
     "compare",
     "dates",
     "datewords",
@@ -54,6 +55,7 @@ SHELL = {
     "parsing",
     "probe",
     "publish",
+    "sending",
     "service",
     "settle",
     "store",

@@ -12,17 +12,16 @@ import pytest
 from noticewatch.alerts import (
     LONGEST_WAIT,
     RETRY_AFTER,
-    Attempt,
     after_attempt,
     channel_after,
     channel_told,
     death_told,
     deliveries_for,
     is_channel_failing,
-    judged,
     passes,
     severity_of,
 )
+from noticewatch.answers import Attempt, judged
 from noticewatch.config import Channel, Source
 from noticewatch.model import Count, Event, Facts, SourceRef
 from noticewatch.records import ChannelState, Delivery

@@ -1,17 +1,18 @@
 """Event → severity and deliveries; a receiver's answer → what becomes of the delivery.
 
-Core; imports model, records, names and config.
+Core; imports model, records, answers, names and config.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 from fnmatch import fnmatchcase
 from random import Random
-from typing import Literal, get_args
+from typing import get_args
 
+from noticewatch.answers import Attempt, judged
 from noticewatch.config import Channel, Source
 from noticewatch.model import Event, EventType, Facts, Severity
 from noticewatch.names import same_organization
@@ -39,8 +40,6 @@ RETRY_AFTER: tuple[timedelta, ...] = (
 JITTER = 0.1
 LONGEST_WAIT = sum(RETRY_AFTER, timedelta())  # a receiver that only ever says "later" has as long as one that fails
 WITHOUT_SUCCESS = timedelta(minutes=30)  # of failed attempts, after which a channel is told as failing (contract)
-
-Judgement = Literal["accepted", "later", "failed", "refused", "gone"]
 
 
 def severity_of(facts: Facts) -> Severity:
@@ -96,43 +95,12 @@ def deliveries_for(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """What came of sending once: the receiver's answer, or why there was none. `retry_after` is in seconds."""
-
-    status: int | None
-    body: bytes = b""
-    retry_after: float | None = None
-    error: str = ""
-
-
-def judged(channel_type: str, attempt: Attempt) -> Judgement:
-    """What a receiver's answer means, by the contract.
-
-    >>> judged("slack", Attempt(200, b"ok")), judged("slack", Attempt(200, b"<html>")), judged("webhook", Attempt(410))
-    ('accepted', 'failed', 'gone')
-    """
-    status = attempt.status
-    slack = channel_type == "slack"
-    if status is None:
-        return "failed"
-    if 200 <= status < 300:
-        return "accepted" if not slack or attempt.body.strip() == b"ok" else "failed"
-    if status == 410 or (slack and status in (403, 404)):
-        return "gone"
-    if status in (429, 503) and attempt.retry_after is not None:
-        return "later"
-    if slack and status == 400:
-        return "refused"
-    return "failed"
-
-
-def after_attempt(delivery: Delivery, channel_type: str, attempt: Attempt, now: datetime, rng: Random) -> Delivery:
+def after_attempt(delivery: Delivery, kind: str, attempt: Attempt, now: datetime, rng: Random) -> Delivery:
     """A delivery after an attempt: done, due again, or dead.
 
     A receiver that names a time is asked again then, which uses up no attempt; one that is gone keeps what waits for it.
     """
-    judgement = judged(channel_type, attempt)
+    judgement = judged(kind, attempt)
     error = "" if judgement == "accepted" else attempt.error or f"answered {attempt.status}"
     tried = replace(delivery, attempts=delivery.attempts + 1, last_status=attempt.status, last_error=error)
     if judgement == "accepted":
@@ -151,9 +119,9 @@ def after_attempt(delivery: Delivery, channel_type: str, attempt: Attempt, now: 
     return replace(tried, next_attempt_at=now + wait)
 
 
-def channel_after(state: ChannelState, channel_type: str, attempt: Attempt, now: datetime) -> ChannelState:
+def channel_after(state: ChannelState, kind: str, attempt: Attempt, now: datetime) -> ChannelState:
     """A channel after an attempt: in order, held back by Retry-After, failing since, or paused by the receiver's own word."""
-    judgement = judged(channel_type, attempt)
+    judgement = judged(kind, attempt)
     if judgement == "accepted":
         return replace(state, success_at=now, failing_since=None, not_before=None)
     if judgement == "gone":

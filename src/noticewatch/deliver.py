@@ -1,12 +1,11 @@
 """The outbox's due deliveries, each attempt recorded: what was accepted is done, what was not is due again by the contract.
 
-Shell; what an answer means is decided in `alerts`.
+Shell; what is sent is made in `sending`; what an answer means is decided in `answers` and `alerts`.
 """
 
 from __future__ import annotations
 
 import asyncio
-import traceback
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from random import Random
@@ -14,65 +13,19 @@ from random import Random
 import structlog
 
 from noticewatch import alerts
-from noticewatch.alerts import Attempt
+from noticewatch.answers import Attempt, judged
 from noticewatch.clock import Clock
-from noticewatch.config import Channel, Config, channel_secrets, channel_url
-from noticewatch.errors import ConfigError, FetchError
+from noticewatch.config import Channel, Config
 from noticewatch.fetch import Sender
 from noticewatch.model import Event
 from noticewatch.records import ChannelState, Delivery
-from noticewatch.render.slack import slack_message
-from noticewatch.render.webhook import signed_headers, webhook_body
+from noticewatch.sending import SINKS, Sending
 from noticewatch.store import outbox
 from noticewatch.store.connection import Writer
 
-SLACK_PACE = 1.05  # seconds between two messages to one Slack webhook, which takes one a second
 NO_ANSWER = 3  # attempts in a row without any answer, after which a channel's other deliveries wait for the next round
 
 log = structlog.get_logger()
-
-
-class Sending:
-    """One attempt to send one event to one channel; nothing is recorded here."""
-
-    def __init__(self, config: Config, sender: Sender, clock: Clock, env: Mapping[str, str]) -> None:
-        self._config, self._sender, self._clock, self._env = config, sender, clock, env
-
-    async def send(self, channel: Channel, event: Event, *, plain: bool = False) -> Attempt:
-        """What came of it: the receiver's answer, or why there was none."""
-        try:
-            url = channel_url(channel, self._env).reveal()
-            if channel.type == "slack":
-                body = self._slack_body(channel, event, plain)
-                headers = {"content-type": "application/json; charset=utf-8"}
-            else:
-                body = webhook_body(event)
-                secrets = [secret.reveal() for secret in channel_secrets(channel, self._env)]
-                headers = signed_headers(body, id=event.id, at=self._clock.now(), secrets=secrets)
-            answer = await self._sender.post(url, body, headers)
-        except (FetchError, ConfigError) as problem:
-            return Attempt(None, error=str(problem))
-        except Exception as bug:
-            # It ends at this one message, which fails like any other. The words of the bug could hold a secret.
-            name = type(bug).__name__
-            log.error("a message could not be sent by a bug", channel=channel.name, event_id=event.id, bug=name, at=_place(bug))
-            return Attempt(None, error=f"a bug of noticewatch ({name}): please report it")
-        return Attempt(answer.status, answer.body, answer.retry_after)
-
-    def _slack_body(self, channel: Channel, event: Event, plain: bool) -> bytes:
-        """The message; a short plain one where the rich one cannot be made, for an alert must never be lost to its looks."""
-        language, zone = channel.language, self._config.settings.timezone
-        try:
-            return slack_message(event, language=language, timezone=zone, plain=plain)
-        except Exception:
-            log.exception("a message could not be drawn; the plain one is sent", event_id=event.id, channel=channel.name)
-            return slack_message(event, language=language, timezone=zone, plain=True)
-
-
-def _place(bug: BaseException) -> str:
-    """File and line at which a bug was raised."""
-    last = traceback.extract_tb(bug.__traceback__)[-1]
-    return f"{last.filename}:{last.lineno}"
 
 
 class Deliverer:
@@ -82,7 +35,7 @@ class Deliverer:
         self.config, self._writer, self._clock, self._rng = config, writer, clock, rng
         self._sending = Sending(config, sender, clock, env)
         self._zone = config.settings.timezone
-        self._sent_at: dict[str, float] = {}  # steady seconds of each Slack channel's last message
+        self._sent_at: dict[str, float] = {}  # steady seconds of each paced channel's last message
 
     async def deliver_due(self) -> dict[str, str]:
         """One round: every due delivery is attempted once. The channels whose deliveries failed, with why."""
@@ -110,7 +63,7 @@ class Deliverer:
                 attempt, after = await self._deliver(channel, delivery, event)
                 if after.plain and not delivery.plain:
                     attempt, after = await self._deliver(channel, after, event)
-                judgement = alerts.judged(channel.type, attempt)
+                judgement = judged(channel.kind, attempt)
                 if judgement != "accepted":
                     failure = after.last_error
                 unanswered = unanswered + 1 if attempt.status is None else 0
@@ -132,16 +85,16 @@ class Deliverer:
 
     async def _deliver(self, channel: Channel, delivery: Delivery, event: Event) -> tuple[Attempt, Delivery]:
         """One attempt, and what is recorded of it, with what it means for the channel."""
-        if channel.type == "slack":
-            wait = self._sent_at.get(channel.name, 0) + SLACK_PACE - self._clock.steady()
-            await self._clock.sleep(wait)
+        pace = SINKS[channel.kind].pace
+        if pace:
+            await self._clock.sleep(self._sent_at.get(channel.name, 0) + pace - self._clock.steady())
         attempt = await self._sending.send(channel, event, plain=delivery.plain)
-        if channel.type == "slack":
+        if pace:
             self._sent_at[channel.name] = self._clock.steady()
         now = self._clock.now()
-        after = alerts.after_attempt(delivery, channel.type, attempt, now, self._rng)
+        after = alerts.after_attempt(delivery, channel.kind, attempt, now, self._rng)
         state = await self._writer(outbox.channel_state, channel.name)
-        state_after = alerts.channel_after(state, channel.type, attempt, now)
+        state_after = alerts.channel_after(state, channel.kind, attempt, now)
         state_after, events = alerts.channel_told(channel.name, state, state_after, self._zone, now)
         events += alerts.death_told(after, event.type, self._zone, now)
         await self._writer(outbox.record_attempt, after, state_after, events, self._for_others(channel, events, now))

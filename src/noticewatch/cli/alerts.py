@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from noticewatch import alerts as judge
+from noticewatch.answers import Attempt, judged
 from noticewatch.cli.common import (
     configuration,
     json_option,
@@ -110,7 +110,7 @@ def test(context: click.Context, channel_name: str) -> int:
     channel = _channel(config, channel_name)
     log_to_stderr(quiet=True)
     attempt = asyncio.run(_test(config, channel))
-    if judge.judged(channel.type, attempt) == "accepted":
+    if judged(channel.kind, attempt) == "accepted":
         click.echo(f"{channel.name}: the test message was accepted")
         return 0
     click.echo(f"noticewatch: channel {channel.name}: {safe(attempt.error or f'answered {attempt.status}')}", err=True)
@@ -125,9 +125,9 @@ def _channel(config: Config, name: str) -> Channel:
     raise click.UsageError(f"no channel {name} in {config.path}; there are: {names}.")
 
 
-async def _test(config: Config, channel: Channel) -> judge.Attempt:
+async def _test(config: Config, channel: Channel) -> Attempt:
     from noticewatch.clock import Clock
-    from noticewatch.deliver import Sending
+    from noticewatch.sending import Sending
     from noticewatch.service import open_sender
 
     clock = Clock()

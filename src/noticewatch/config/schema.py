@@ -101,6 +101,11 @@ class Channel:
     tags: Words = ()
     organizations: Words = ()
 
+    @property
+    def kind(self) -> str:
+        """How it is served: its type."""
+        return self.type
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
