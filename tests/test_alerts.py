@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 
 from noticewatch.alerts import (
-    LONGEST_WAIT,
+    MOST_HELD,
     RETRY_AFTER,
     after_attempt,
     channel_after,
     channel_told,
     death_told,
+    deliveries_beside,
     deliveries_for,
     is_channel_failing,
     passes,
@@ -136,13 +137,14 @@ DUE = Delivery("evt_1", "soc", "due", 0, NOW, NOW)
 
 
 def test_the_timetable_of_retries_then_dead() -> None:
-    delivery, waits = DUE, []
+    delivery, waits, now = DUE, [], NOW
     for _ in RETRY_AFTER:
-        delivery = after_attempt(delivery, "webhook", Attempt(500), NOW, Random(1))
+        delivery = after_attempt(delivery, "webhook", Attempt(500), now, Random(1))
         assert delivery.state == "due"
-        waits.append(delivery.next_attempt_at - NOW)
+        waits.append(delivery.next_attempt_at - now)
+        now = delivery.next_attempt_at
     assert all(planned <= wait <= planned * 1.1 for planned, wait in zip(RETRY_AFTER, waits, strict=True))
-    dead = after_attempt(delivery, "webhook", Attempt(500), NOW, Random(1))
+    dead = after_attempt(delivery, "webhook", Attempt(500), now, Random(1))
     assert (dead.state, dead.attempts, dead.last_error) == ("dead", 10, "answered 500")
     assert sum(RETRY_AFTER, timedelta()) > timedelta(hours=72)
 
@@ -152,11 +154,30 @@ def test_accepted_is_done() -> None:
     assert (done.state, done.done_at, done.last_error, done.attempts) == ("done", NOW, "", 1)
 
 
-def test_retry_after_uses_up_no_attempt() -> None:
+def test_retry_after_uses_up_no_attempt_until_it_came_too_often() -> None:
     later = after_attempt(DUE, "webhook", Attempt(429, retry_after=7.5), NOW, Random(1))
     assert (later.state, later.attempts, later.next_attempt_at) == ("due", 0, NOW + timedelta(seconds=7.5))
-    old = replace(DUE, created_at=NOW - LONGEST_WAIT - timedelta(seconds=1))
-    assert after_attempt(old, "webhook", Attempt(429, retry_after=7.5), NOW, Random(1)).state == "dead"
+    at_once = after_attempt(DUE, "webhook", Attempt(503, retry_after=0.0), NOW, Random(1))
+    assert at_once.next_attempt_at == NOW + timedelta(seconds=1)
+    delivery, now = replace(DUE, created_at=NOW - timedelta(days=20)), NOW
+    for _ in range(MOST_HELD):
+        delivery = after_attempt(delivery, "webhook", Attempt(429, retry_after=600), now, Random(1))
+        assert (delivery.state, delivery.attempts) == ("due", 0)
+        now = delivery.next_attempt_at
+    for number in range(len(RETRY_AFTER)):
+        delivery = after_attempt(delivery, "webhook", Attempt(429, retry_after=600), now, Random(1))
+        assert (delivery.state, delivery.attempts) == ("due", number + 1)
+        assert delivery.next_attempt_at - now >= max(timedelta(seconds=600), RETRY_AFTER[number])
+        now = delivery.next_attempt_at
+    assert after_attempt(delivery, "webhook", Attempt(429, retry_after=600), now, Random(1)).state == "dead"
+
+
+def test_an_attempt_out_of_turn_uses_up_none() -> None:
+    waiting = replace(DUE, attempts=9, next_attempt_at=NOW + timedelta(hours=20))
+    for attempt in (Attempt(500), Attempt(None, error="reset"), Attempt(429, retry_after=5), Attempt(410)):
+        after = after_attempt(waiting, "webhook", attempt, NOW, Random(1))
+        assert (after.state, after.attempts, after.next_attempt_at) == ("due", 9, waiting.next_attempt_at)
+    assert after_attempt(waiting, "webhook", Attempt(200), NOW, Random(1)).state == "done"
 
 
 def test_what_slack_refuses_is_tried_once_more_as_plain_text() -> None:
@@ -202,10 +223,21 @@ def test_a_channels_failing_and_recovery_are_told_once_each() -> None:
     assert failing.id != recovered.id
 
 
-def test_a_death_is_told_unless_it_is_a_channels_own() -> None:
+def test_a_death_is_told_each_time() -> None:
     dead = replace(DUE, state="dead", attempts=10, last_error="answered 500")
-    [event] = death_told(dead, "notice.new", UTC, NOW)
+    [event] = death_told(dead, UTC, NOW)
     assert "evt_1" in event.reason
     assert "alerts retry" in event.reason
-    assert death_told(dead, "channel.failing", UTC, NOW) == ()
-    assert death_told(DUE, "notice.new", UTC, NOW) == ()
+    [again] = death_told(replace(dead, created_at=NOW + timedelta(days=1)), UTC, NOW)
+    assert again.id != event.id
+    assert death_told(DUE, UTC, NOW) == ()
+
+
+def test_what_is_told_of_a_channel_goes_to_the_others_else_to_itself() -> None:
+    told = Event("evt_2", "channel.failing", NOW, "high", reason="soc: gone")
+    other, deaf = replace(channel(), name="siem"), replace(channel(events=("notice.*",)), name="deaf")
+    names = [[d.channel for d in deliveries_beside(told, "soc", channels, None, NOW)] for channels in (
+        (channel(), other), (channel(), deaf), (channel(),), (replace(channel(), events=("notice.*",)), deaf)
+    )]  # fmt: skip
+    assert names == [["siem"], ["soc"], ["soc"], []]
+    assert deliveries_beside(told, "soc", (channel(), other), told, NOW) == ()

@@ -5,14 +5,14 @@ Core; imports model, records, answers, names and config.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 from fnmatch import fnmatchcase
 from random import Random
 from typing import get_args
 
-from noticewatch.answers import Attempt, judged
+from noticewatch.answers import Attempt, judged, problem_of
 from noticewatch.config import Channel, Source
 from noticewatch.model import Event, EventType, Facts, Severity
 from noticewatch.names import same_organization
@@ -38,7 +38,9 @@ RETRY_AFTER: tuple[timedelta, ...] = (
     timedelta(hours=24),
 )
 JITTER = 0.1
-LONGEST_WAIT = sum(RETRY_AFTER, timedelta())  # a receiver that only ever says "later" has as long as one that fails
+MOST_HELD = 10  # times that a receiver may ask for time for one delivery; from then on the timetable counts, lest one message
+# that is always put off keep all behind it from ever being sent
+LEAST_WAIT = timedelta(seconds=1)  # of a Retry-After, which may be 0 or a moment that is past
 WITHOUT_SUCCESS = timedelta(minutes=30)  # of failed attempts, after which a channel is told as failing (contract)
 
 
@@ -98,25 +100,26 @@ def deliveries_for(
 def after_attempt(delivery: Delivery, kind: str, attempt: Attempt, now: datetime, rng: Random) -> Delivery:
     """A delivery after an attempt: done, due again, or dead.
 
-    A receiver that names a time is asked again then, which uses up no attempt; one that is gone keeps what waits for it.
+    A receiver that names a time is asked again then, which uses up no attempt until it did so too often; one that is gone keeps
+    what waits for it. An attempt out of turn, before the delivery was due again, counts only where it is accepted or refused.
     """
     judgement = judged(kind, attempt)
-    error = "" if judgement == "accepted" else attempt.error or f"answered {attempt.status}"
+    error = "" if judgement == "accepted" else problem_of(kind, attempt)
     tried = replace(delivery, attempts=delivery.attempts + 1, last_status=attempt.status, last_error=error)
     if judgement == "accepted":
-        return replace(tried, state="done", done_at=now)
-    if judgement == "gone":
-        return replace(delivery, last_status=attempt.status, last_error=error)
-    if judgement == "later":
-        if now - delivery.created_at > LONGEST_WAIT:
-            return replace(tried, state="dead")
-        return replace(tried, attempts=delivery.attempts, next_attempt_at=now + timedelta(seconds=attempt.retry_after or 0))
+        return replace(tried, state="done", done_at=now, body=None)
     if judgement == "refused":
         return replace(tried, state="dead") if delivery.plain else replace(tried, plain=True, next_attempt_at=now)
+    same = replace(tried, attempts=delivery.attempts)
+    if judgement == "gone" or delivery.next_attempt_at > now:
+        return same
+    asked_for = max(timedelta(seconds=attempt.retry_after or 0), LEAST_WAIT) if judgement == "later" else timedelta()
+    if judgement == "later" and delivery.held < MOST_HELD:
+        return replace(same, held=delivery.held + 1, next_attempt_at=now + asked_for)
     if delivery.attempts >= len(RETRY_AFTER):
         return replace(tried, state="dead")
     wait = RETRY_AFTER[delivery.attempts] * (1 + rng.uniform(0, JITTER))
-    return replace(tried, next_attempt_at=now + wait)
+    return replace(tried, next_attempt_at=now + max(wait, asked_for))
 
 
 def channel_after(state: ChannelState, kind: str, attempt: Attempt, now: datetime) -> ChannelState:
@@ -124,14 +127,15 @@ def channel_after(state: ChannelState, kind: str, attempt: Attempt, now: datetim
     judgement = judged(kind, attempt)
     if judgement == "accepted":
         return replace(state, success_at=now, failing_since=None, not_before=None)
+    problem = problem_of(kind, attempt)
     if judgement == "gone":
-        reason = f"the receiver answered {attempt.status}: it is gone"
+        reason = f"the receiver {problem}: it is gone"
         return replace(state, paused_at=now, reason=reason, failing_since=state.failing_since or now)
     if judgement == "later":
-        state = replace(state, not_before=now + timedelta(seconds=attempt.retry_after or 0))
+        state = replace(state, not_before=now + max(timedelta(seconds=attempt.retry_after or 0), LEAST_WAIT))
     if judgement == "refused":
         return state
-    return replace(state, failing_since=state.failing_since or now, reason=attempt.error or f"answered {attempt.status}")
+    return replace(state, failing_since=state.failing_since or now, reason=problem)
 
 
 def is_channel_failing(state: ChannelState, now: datetime) -> bool:
@@ -151,21 +155,44 @@ def channel_told(
         return replace(after, told_failing=True), (event,)
     if before.told_failing and after.failing_since is None:
         since = before.failing_since or now
-        event = _channel_event("channel.recovered", name, since.isoformat(), f"{name}: deliveries are accepted again", zone, now)
+        shown = since.astimezone(zone).isoformat(timespec="seconds")
+        reason = f"{name}: deliveries are accepted again; none was since {shown}: {before.reason}"
+        event = _channel_event("channel.recovered", name, since.isoformat(), reason, zone, now)
         return replace(after, told_failing=False), (event,)
     return after, ()
 
 
-def death_told(delivery: Delivery, event_type: EventType, zone: tzinfo, now: datetime) -> tuple[Event, ...]:
-    """What is told on the other channels of a delivery after an attempt: that it is dead, unless it was about channels itself.
-
-    Two channels that refuse everything would else tell of each other for ever.
-    """
-    if delivery.state != "dead" or event_type.startswith("channel."):
+def death_told(delivery: Delivery, zone: tzinfo, now: datetime) -> tuple[Event, ...]:
+    """What is told of a delivery after an attempt: that it is dead, each time that it is."""
+    if delivery.state != "dead":
         return ()
     name = delivery.channel
     reason = f"{name}: event {delivery.event_id} was not accepted in {delivery.attempts} attempts and is kept for `alerts retry`"
-    return (_channel_event("channel.failing", name, delivery.event_id, f"{reason}: {delivery.last_error}", zone, now),)
+    what = f"{delivery.event_id} {delivery.created_at.isoformat()}"
+    return (_channel_event("channel.failing", name, what, f"{reason}: {delivery.last_error}", zone, now),)
+
+
+def forsaken_told(name: str, waiting: int, last_event_id: str, zone: tzinfo, now: datetime) -> Event:
+    """What is told of deliveries that wait for a channel which is no longer configured; `last_event_id`: of their last event."""
+    reason = (
+        f"{name}: is no longer in the configuration, and {waiting} deliveries wait for it: they are sent when it is there again "
+        f"(`noticewatch alerts list --state due` shows them)"
+    )
+    return _channel_event("channel.failing", name, f"not configured {last_event_id}", reason, zone, now)
+
+
+def deliveries_beside(
+    event: Event, of: str, channels: Sequence[Channel], about: Event | None, now: datetime
+) -> tuple[Delivery, ...]:
+    """Where an event about the channel `of` goes: to the others that let it through, and where none does, to that channel itself.
+
+    `about`: the event whose delivery is dead, if that is what is told. Of one that was itself about a channel nothing is sent,
+    for two channels that refuse everything would tell of each other for ever: that stands in the health feed only.
+    """
+    if about is not None and about.type.startswith("channel."):
+        return ()
+    others = deliveries_for([event], [channel for channel in channels if channel.name != of], None, now)
+    return others or deliveries_for([event], [channel for channel in channels if channel.name == of], None, now)
 
 
 def _channel_event(type: EventType, name: str, what: str, reason: str, zone: tzinfo, now: datetime) -> Event:

@@ -5,8 +5,11 @@ Core; imports the standard library only.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
+
+_ERROR_NAME = re.compile(rb"[a-z_]{2,40}")  # such as invalid_blocks
 
 Judgement = Literal["accepted", "later", "failed", "refused", "gone"]
 
@@ -40,3 +43,19 @@ def judged(kind: str, attempt: Attempt) -> Judgement:
     if slack and status == 400:
         return "refused"
     return "failed"
+
+
+def problem_of(kind: str, attempt: Attempt) -> str:
+    """Why an attempt was not accepted, in words that hold nothing foreign but one of Slack's own error names.
+
+    >>> problem_of("slack", Attempt(404, b"no_service")), problem_of("webhook", Attempt(500, b"<html>"))
+    ('answered 404 (no_service)', 'answered 500')
+    """
+    if attempt.status is None:
+        return attempt.error or "no answer"
+    if not kind.startswith("slack"):
+        return f"answered {attempt.status}"
+    name = _ERROR_NAME.fullmatch(attempt.body.strip())
+    if name:
+        return f"answered {attempt.status} ({name[0].decode('ascii')})"
+    return f"answered {attempt.status}" + (", but not with Slack's own word" if 200 <= attempt.status < 300 else "")

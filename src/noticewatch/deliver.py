@@ -6,8 +6,9 @@ Shell; what is sent is made in `sending`; what an answer means is decided in `an
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from random import Random
 
 import structlog
@@ -18,14 +19,27 @@ from noticewatch.clock import Clock
 from noticewatch.config import Channel, Config
 from noticewatch.fetch import Sender
 from noticewatch.model import Event
-from noticewatch.records import ChannelState, Delivery
+from noticewatch.records import ChannelState, Delivery, Outcome
 from noticewatch.sending import SINKS, Sending
 from noticewatch.store import outbox
+from noticewatch.store.commit import commit
 from noticewatch.store.connection import Writer
 
 NO_ANSWER = 3  # attempts in a row without any answer, after which a channel's other deliveries wait for the next round
+BUSY = (429, 503)  # answers after which they do, though no time was named
+BATCH = 50  # deliveries that are read at once
 
 log = structlog.get_logger()
+
+
+@dataclass(slots=True)
+class Line:
+    """How one round for one channel goes: whether the channel is still told as failing, and why a delivery last failed."""
+
+    channel: Channel
+    failing: bool
+    failure: str = ""
+    unanswered: int = 0  # attempts in a row
 
 
 class Deliverer:
@@ -36,9 +50,11 @@ class Deliverer:
         self._sending = Sending(config, sender, clock, env)
         self._zone = config.settings.timezone
         self._sent_at: dict[str, float] = {}  # steady seconds of each paced channel's last message
+        self._unstored: dict[str, Callable[[], Awaitable[None]]] = {}  # by channel: what came of an attempt, on a full disk say
 
     async def deliver_due(self) -> dict[str, str]:
         """One round: every due delivery is attempted once. The channels whose deliveries failed, with why."""
+        await self.tell_forsaken()
         results = await asyncio.gather(*map(self.deliver_to, self.config.channels), return_exceptions=True)
         failures = {}
         for channel, result in zip(self.config.channels, results, strict=True):
@@ -48,62 +64,129 @@ class Deliverer:
                 failures[channel.name] = result
         return failures
 
+    async def tell_forsaken(self) -> None:
+        """Tell of deliveries that wait for channels which are no longer configured, once for each such channel."""
+        now = self._clock.now()
+        for name, waiting, last in await self._writer(outbox.forsaken, [channel.name for channel in self.config.channels]):
+            event = alerts.forsaken_told(name, waiting, last, self._zone, now)
+            await self._writer(commit, Outcome(events=(event,), deliveries=self._beside(event, name, None, now)))
+
     async def deliver_to(self, channel: Channel) -> str:
         """One round for one channel; why a delivery of it failed, "" where none did."""
+        await self._store_late(channel)
         now = self._clock.now()
         state = await self._told_by_now(channel, now)
         if state.paused_at or (state.not_before and state.not_before > now):
             waiting = await self._writer(outbox.due_deliveries, channel.name, now, 1)
             return (state.reason or "held back by the receiver's Retry-After") if waiting else ""
-        failure, unanswered = "", 0
-        tried: set[str] = set()
-        while batch := await self._untried(channel, now, tried):
-            for delivery, event in batch:
-                tried.add(event.id)
-                attempt, after = await self._deliver(channel, delivery, event)
-                if after.plain and not delivery.plain:
-                    attempt, after = await self._deliver(channel, after, event)
-                judgement = judged(channel.kind, attempt)
-                if judgement != "accepted":
-                    failure = after.last_error
-                unanswered = unanswered + 1 if attempt.status is None else 0
-                if judgement in ("gone", "later") or unanswered >= NO_ANSWER:
-                    return failure
-        return failure
+        line = Line(channel, state.told_failing)
+        async for delivery, event in self._in_order(line):
+            attempt, after = await self._try(channel, delivery, event)
+            judgement = judged(channel.kind, attempt)
+            if judgement == "accepted":
+                line.failing = False
+            else:
+                line.failure = after.last_error
+            line.unanswered = line.unanswered + 1 if attempt.status is None else 0
+            if judgement in ("gone", "later") or attempt.status in BUSY or line.unanswered >= NO_ANSWER:
+                break
+        return line.failure
 
-    async def _untried(self, channel: Channel, now: datetime, tried: set[str]) -> list[tuple[Delivery, Event]]:
-        due = await self._writer(outbox.due_deliveries, channel.name, now)
-        return [(delivery, event) for delivery, event in due if event.id not in tried]
+    async def _in_order(self, line: Line) -> AsyncIterator[tuple[Delivery, Event]]:
+        """What is due, each once, in the order of the events.
+
+        While the channel is told as failing, the first that waits of an event's source goes before that event; once anything is
+        accepted, all that waits follows from the first on, due or not, so that nothing overtakes what came before it.
+        """
+        was_failing, until, last, tried = line.failing, None, "", set[str]()
+        while batch := await self._writer(outbox.due_deliveries, line.channel.name, until or self._clock.now(), BATCH, last):
+            for delivery, event in batch:
+                last = event.id
+                first = await self._writer(outbox.earlier_waiting, line.channel.name, event.id) if line.failing else None
+                if first and first[1].id not in tried:
+                    tried.add(first[1].id)
+                    yield first
+                if line.failing == was_failing:
+                    tried.add(event.id)
+                    yield delivery, event
+                if line.failing != was_failing:
+                    was_failing, until, last = line.failing, datetime.max.replace(tzinfo=UTC), ""
+                    break
 
     async def _told_by_now(self, channel: Channel, now: datetime) -> ChannelState:
         """The channel's state; its half hour without success is over whether or not an attempt falls due at its end."""
         state = await self._writer(outbox.channel_state, channel.name)
         after, events = alerts.channel_told(channel.name, state, state, self._zone, now)
         if events:
-            await self._writer(outbox.keep_channel, after, events, self._for_others(channel, events, now))
+            further = [delivery for event in events for delivery in self._beside(event, channel.name, None, now)]
+            await self._writer(outbox.keep_channel, after, events, further)
+            _log_channel(events)
         return after
+
+    async def _try(self, channel: Channel, delivery: Delivery, event: Event) -> tuple[Attempt, Delivery]:
+        """One attempt; what is refused for its form is tried in the short form at once."""
+        attempt, after = await self._deliver(channel, delivery, event)
+        if after.plain and not delivery.plain:
+            return await self._deliver(channel, after, event)
+        return attempt, after
 
     async def _deliver(self, channel: Channel, delivery: Delivery, event: Event) -> tuple[Attempt, Delivery]:
         """One attempt, and what is recorded of it, with what it means for the channel."""
+        delivery, body = await self._with_body(channel, delivery, event)
         pace = SINKS[channel.kind].pace
         if pace:
             await self._clock.sleep(self._sent_at.get(channel.name, 0) + pace - self._clock.steady())
-        attempt = await self._sending.send(channel, event, plain=delivery.plain)
+        attempt = await self._sending.send(channel, event, body) if isinstance(body, bytes) else body
         if pace:
             self._sent_at[channel.name] = self._clock.steady()
         now = self._clock.now()
         after = alerts.after_attempt(delivery, channel.kind, attempt, now, self._rng)
+
+        async def store() -> None:
+            await self._record(channel, after, event, attempt, now)
+
+        self._unstored[channel.name] = store
+        await self._store_late(channel)
+        return attempt, after
+
+    async def _with_body(self, channel: Channel, delivery: Delivery, event: Event) -> tuple[Delivery, bytes | Attempt]:
+        """A delivery with what all its attempts send, stored before the first: the same after an upgrade or a reload."""
+        form = f"{channel.kind} plain" if delivery.plain else channel.kind
+        if delivery.body is not None and delivery.made_for == form:
+            return delivery, delivery.body
+        body = self._sending.body(channel, event, plain=delivery.plain)
+        if isinstance(body, bytes):
+            delivery = replace(delivery, body=body, made_for=form)
+            await self._writer(outbox.keep_delivery, delivery)
+        return delivery, body
+
+    async def _store_late(self, channel: Channel) -> None:
+        """Record what came of the last attempt; until that succeeds nothing more is sent, lest it be sent again and again."""
+        if store := self._unstored.get(channel.name):
+            await store()
+            del self._unstored[channel.name]
+
+    async def _record(self, channel: Channel, after: Delivery, event: Event, attempt: Attempt, now: datetime) -> None:
         state = await self._writer(outbox.channel_state, channel.name)
         state_after = alerts.channel_after(state, channel.kind, attempt, now)
         state_after, events = alerts.channel_told(channel.name, state, state_after, self._zone, now)
-        events += alerts.death_told(after, event.type, self._zone, now)
-        await self._writer(outbox.record_attempt, after, state_after, events, self._for_others(channel, events, now))
+        further = [delivery for told in events for delivery in self._beside(told, channel.name, None, now)]
+        for death in alerts.death_told(after, self._zone, now):
+            events += (death,)
+            further += self._beside(death, channel.name, event, now)
+        await self._writer(outbox.record_attempt, after, state_after, events, further)
+        _log_channel(events)
         log.info(
             "delivery", channel=channel.name, event_id=event.id, type=event.type, state=after.state, status=attempt.status,
             attempts=after.attempts, **({"error": after.last_error} if after.last_error else {}),
         )  # fmt: skip
-        return attempt, after
 
-    def _for_others(self, channel: Channel, events: Sequence[Event], now: datetime) -> tuple[Delivery, ...]:
-        others = [other for other in self.config.channels if other.name != channel.name]
-        return alerts.deliveries_for(events, others, None, now)
+    def _beside(self, event: Event, of: str, about: Event | None, now: datetime) -> tuple[Delivery, ...]:
+        return alerts.deliveries_beside(event, of, self.config.channels, about, now)
+
+
+def _log_channel(events: Iterable[Event]) -> None:
+    """What is told of a channel stands in the log too: there may be no other channel."""
+    for event in events:
+        tell = log.error if event.type == "channel.failing" else log.info
+        tell("the channel", type=event.type, event_id=event.id, reason=event.reason)

@@ -15,7 +15,7 @@ from noticewatch.model import Change, Document, Event, Extraction, Facts, Source
 
 ItemState = Literal["listed", "pending", "read"]
 HealthState = Literal["", "OK", "DEGRADED", "SUSPECT", "FAILED", "STALE"]
-DeliveryState = Literal["due", "done", "dead"]
+DeliveryState = Literal["due", "done", "dead", "untold"]
 
 
 def derived_id(prefix: str, *parts: str) -> str:
@@ -231,7 +231,12 @@ class IncidentLink:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One event on its way to one channel."""
+    """One event on its way to one channel.
+
+    `held`: how often the receiver asked to be asked later; `body`: what every attempt sends, made before the first one for
+    `made_for`, the channel's kind and whether it is the short form; None where nothing was made or is needed any more. One that
+    is `untold` is not to be sent at all, and `last_error` says why.
+    """
 
     event_id: str
     channel: str
@@ -243,6 +248,9 @@ class Delivery:
     last_error: str = ""
     done_at: datetime | None = None
     plain: bool = False  # the receiver refused the rich form: send the short one
+    held: int = 0
+    body: bytes | None = None
+    made_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)

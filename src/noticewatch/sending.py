@@ -52,12 +52,14 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Sink:
-    """How one kind of channel is served: `post` makes a message (it raises ConfigError for a secret that cannot be had).
+    """How one kind of channel is served.
 
-    `pace`: seconds between two messages.
+    `body` makes what every attempt sends; `post` addresses and signs it for one attempt (it raises ConfigError for a secret that
+    cannot be had). `pace`: seconds between two messages.
     """
 
-    post: Callable[[Letter], Post]
+    body: Callable[[Letter], bytes]
+    post: Callable[[Letter, bytes], Post]
     pace: float = 0.0
 
 
@@ -69,15 +71,22 @@ class Renderer(Protocol):
         ...
 
 
-def _signed(letter: Letter) -> Post:
+def _webhook_body(letter: Letter) -> bytes:
+    return webhook_body(letter.event)
+
+
+def _signed(letter: Letter, body: bytes) -> Post:
     url = channel_url(letter.channel, letter.env).reveal()
-    body = webhook_body(letter.event)
     secrets = [secret.reveal() for secret in channel_secrets(letter.channel, letter.env)]
     return Post(url, body, signed_headers(body, id=letter.event.id, at=letter.at, secrets=secrets))
 
 
-def _slack_webhook(letter: Letter) -> Post:
-    return Post(channel_url(letter.channel, letter.env).reveal(), _drawn(slack_message, letter), JSON)
+def _slack_body(letter: Letter) -> bytes:
+    return _drawn(slack_message, letter)
+
+
+def _slack_webhook(letter: Letter, body: bytes) -> Post:
+    return Post(channel_url(letter.channel, letter.env).reveal(), body, JSON)
 
 
 def _drawn(render: Renderer, letter: Letter) -> bytes:
@@ -91,8 +100,8 @@ def _drawn(render: Renderer, letter: Letter) -> bytes:
 
 
 SINKS: Mapping[str, Sink] = {
-    "slack": Sink(_slack_webhook, pace=SLACK_PACE),
-    "webhook": Sink(_signed),
+    "slack": Sink(_slack_body, _slack_webhook, pace=SLACK_PACE),
+    "webhook": Sink(_webhook_body, _signed),
 }
 
 
@@ -102,20 +111,32 @@ class Sending:
     def __init__(self, config: Config, sender: Sender, clock: Clock, env: Mapping[str, str]) -> None:
         self._zone, self._sender, self._clock, self._env = config.settings.timezone, sender, clock, env
 
-    async def send(self, channel: Channel, event: Event, *, plain: bool = False) -> Attempt:
-        """What came of it: the receiver's answer, or why there was none."""
-        letter = Letter(event, channel, self._clock.now(), self._env, self._zone, plain)
+    def body(self, channel: Channel, event: Event, *, plain: bool = False) -> bytes | Attempt:
+        """What every attempt to send the event sends; a failed attempt where it cannot be made."""
         try:
-            post = SINKS[channel.kind].post(letter)
+            return SINKS[channel.kind].body(self._letter(channel, event, plain))
+        except Exception as problem:
+            return self._failed(channel, event, problem)
+
+    async def send(self, channel: Channel, event: Event, body: bytes) -> Attempt:
+        """What came of one attempt: the receiver's answer, or why there was none."""
+        try:
+            post = SINKS[channel.kind].post(self._letter(channel, event, False), body)
             answer = await self._sender.post(post.url, post.body, post.headers)
-        except (FetchError, ConfigError) as problem:
-            return Attempt(None, error=str(problem))
-        except Exception as bug:
-            # It ends at this one message, which fails like any other. The words of the bug could hold a secret.
-            name = type(bug).__name__
-            log.error("a message could not be sent by a bug", channel=channel.name, event_id=event.id, bug=name, at=_place(bug))
-            return Attempt(None, error=f"a bug of noticewatch ({name}): please report it")
+        except Exception as problem:
+            return self._failed(channel, event, problem)
         return Attempt(answer.status, answer.body, answer.retry_after)
+
+    def _letter(self, channel: Channel, event: Event, plain: bool) -> Letter:
+        return Letter(event, channel, self._clock.now(), self._env, self._zone, plain)
+
+    def _failed(self, channel: Channel, event: Event, problem: Exception) -> Attempt:
+        """What went wrong, as an attempt without an answer. A bug ends at this one message, which fails like any other."""
+        if isinstance(problem, FetchError | ConfigError):
+            return Attempt(None, error=str(problem))
+        name = type(problem).__name__  # the words of a bug could hold a secret
+        log.error("a message could not be sent by a bug", channel=channel.name, event_id=event.id, bug=name, at=_place(problem))
+        return Attempt(None, error=f"a bug of noticewatch ({name}): please report it")
 
 
 def _place(bug: BaseException) -> str:

@@ -36,7 +36,7 @@ def alerts() -> None:
 
 
 @alerts.command(name="list")
-@click.option("--state", type=click.Choice(["due", "done", "dead"]), default=None, help="Only those that are so.")
+@click.option("--state", type=click.Choice(["due", "done", "dead", "untold"]), default=None, help="Only those that are so.")
 @limit_option
 @json_option
 @click.pass_context
@@ -136,7 +136,9 @@ async def _test(config: Config, channel: Channel) -> Attempt:
     reason = f"a test message for the channel {channel.name}: nothing has happened"
     event = Event(f"evt_test{chance.token_hex(6)}", "test", now, "low", reason=reason)
     try:
-        return await Sending(config, sender, clock, os.environ).send(channel, event)
+        sending = Sending(config, sender, clock, os.environ)
+        body = sending.body(channel, event)
+        return await sending.send(channel, event, body) if isinstance(body, bytes) else body
     finally:
         await sender.aclose()
 

@@ -15,13 +15,47 @@ from noticewatch.store.commit import store_channel, store_deliveries, store_even
 from noticewatch.store.connection import transaction
 
 
-def due_deliveries(db: Database, channel: str, now: datetime, most: int = 50) -> tuple[tuple[Delivery, Event], ...]:
-    """A channel's due deliveries with their events, in the order in which the events were made."""
+def due_deliveries(
+    db: Database, channel: str, until: datetime, most: int = 50, after: str = ""
+) -> tuple[tuple[Delivery, Event], ...]:
+    """A channel's deliveries that are due until a moment, with their events, in the order in which the events were made.
+
+    `after`: only those of events made after this one.
+    """
     sql = """
         SELECT deliveries.*, event FROM deliveries JOIN events ON events.id = event_id
-        WHERE channel = ? AND state = 'due' AND next_attempt_at <= ? ORDER BY events.number LIMIT ?
+        WHERE channel = ? AND state = 'due' AND next_attempt_at <= ?
+        AND events.number > coalesce((SELECT number FROM events WHERE id = ?), 0) ORDER BY events.number LIMIT ?
     """
-    return tuple((rows.delivery(row), rows.event(row)) for row in db.query(sql, [channel, rows.stamp(now), most]))
+    return tuple((rows.delivery(row), rows.event(row)) for row in db.query(sql, [channel, rows.stamp(until), after, most]))
+
+
+def earlier_waiting(db: Database, channel: str, event_id: str) -> tuple[Delivery, Event] | None:
+    """The first delivery of an event's source that waits for a channel, due or not; None where the event's own is the first."""
+    sql = """
+        SELECT deliveries.*, before.event FROM events AS this
+        JOIN events AS before ON before.source_id = this.source_id AND before.number < this.number
+        JOIN deliveries ON deliveries.event_id = before.id
+        WHERE this.id = ? AND deliveries.channel = ? AND deliveries.state = 'due' ORDER BY before.number LIMIT 1
+    """
+    found = list(db.query(sql, [event_id, channel]))
+    return (rows.delivery(found[0]), rows.event(found[0])) if found else None
+
+
+def forsaken(db: Database, channels: Sequence[str]) -> tuple[tuple[str, int, str], ...]:
+    """For which channels other than the configured ones deliveries wait: the name, how many, their last event's id."""
+    sql = f"""
+        SELECT channel, count(*) AS waiting, max(events.number) AS number, events.id AS last
+        FROM deliveries JOIN events ON events.id = event_id
+        WHERE state = 'due' AND channel NOT IN ({", ".join("?" * len(channels))}) GROUP BY channel ORDER BY channel
+    """  # noqa: S608 - marks only
+    return tuple((row["channel"], row["waiting"], row["last"]) for row in db.query(sql, list(channels)))
+
+
+def keep_delivery(db: Database, delivery: Delivery) -> None:
+    """Store a delivery as it is, before it is sent."""
+    with transaction(db):
+        store_deliveries(db, [delivery])
 
 
 def record_attempt(
@@ -49,7 +83,7 @@ def keep_channel(db: Database, state: ChannelState, events: Sequence[Event] = ()
 
 def revive(db: Database, ids: Sequence[str], now: datetime) -> int:
     """Make dead deliveries due again, all or those of some events; how many they were."""
-    sql = "UPDATE deliveries SET state = 'due', attempts = 0, next_attempt_at = ?, created_at = ? WHERE state = 'dead'"
+    sql = "UPDATE deliveries SET state = 'due', attempts = 0, held = 0, next_attempt_at = ?, created_at = ? WHERE state = 'dead'"
     arguments: list[object] = [rows.stamp(now), rows.stamp(now)]
     if ids:
         sql += f" AND event_id IN ({', '.join('?' * len(ids))})"

@@ -301,6 +301,9 @@ def delivery_row(delivery: Delivery) -> dict[str, Any]:
         "last_error": delivery.last_error,
         "done_at": stamp_or_none(delivery.done_at),
         "plain": int(delivery.plain),
+        "held": delivery.held,
+        "body": delivery.body,
+        "made_for": delivery.made_for,
     }
 
 
@@ -317,6 +320,9 @@ def delivery(row: Row) -> Delivery:
         last_error=row["last_error"],
         done_at=moment_or_none(row["done_at"]),
         plain=bool(row["plain"]),
+        held=row["held"],
+        body=row["body"],
+        made_for=row["made_for"],
     )
 
 

@@ -106,7 +106,7 @@ CREATE INDEX events_made ON events (made_at);
 CREATE TABLE deliveries (
     event_id TEXT NOT NULL REFERENCES events (id),
     channel TEXT NOT NULL,
-    state TEXT NOT NULL,                -- due, done, dead
+    state TEXT NOT NULL,                -- due, done, dead, untold
     attempts INTEGER NOT NULL,
     next_attempt_at TEXT NOT NULL, created_at TEXT NOT NULL,
     last_status INTEGER, last_error TEXT NOT NULL, done_at TEXT,
@@ -190,6 +190,20 @@ def m0004_wavering(db: Database) -> None:
 def m0005_left_out(db: Database) -> None:
     """What of a version's document was not read."""
     db.execute("ALTER TABLE versions ADD COLUMN left_out TEXT NOT NULL DEFAULT ''")
+
+
+_BODIES = """
+ALTER TABLE deliveries ADD COLUMN held INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE deliveries ADD COLUMN body BLOB;
+ALTER TABLE deliveries ADD COLUMN made_for TEXT NOT NULL DEFAULT ''
+"""
+
+
+@migrations()
+def m0009_bodies(db: Database) -> None:
+    """What every attempt of a delivery sends, and how often its receiver asked for time."""
+    for statement in _statements(_BODIES):
+        db.execute(statement)
 
 
 @migrations()
