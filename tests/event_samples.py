@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from noticewatch.model import (
     Change,
     Contact,
     Count,
+    Covered,
     Event,
     EventType,
     Evidence,
@@ -18,6 +19,8 @@ from noticewatch.model import (
     NoticeRef,
     Severity,
     SourceRef,
+    Summary,
+    Tally,
 )
 
 TOKYO = ZoneInfo("Asia/Tokyo")
@@ -143,6 +146,68 @@ def hostile_health_event(text: str) -> Event:
     return replace(FAILING, source=SourceRef("plain-id", text, f"https://ok.example/{text[:200]}"), reason=text)
 
 
+STORM = Event(
+    "evt_50a2",
+    "summary",
+    datetime(2026, 11, 22, 1, 20, tzinfo=UTC),
+    "critical",
+    incident=IncidentRef("inc_52d0", 40, tuple(f"第{number}市" for number in range(40))),
+    reason="17 events of inc_52d0",
+    summary=Summary(
+        "storm",
+        17,
+        (("critical", 1), ("high", 16)),
+        tuple(
+            Covered(f"evt_{number:02}", "notice.new", "high", f"🟠 HIGH | 第{number}市: 9 people", f"第{number}市", "inc_52d0")
+            for number in range(17)
+        ),
+        datetime(2026, 11, 22, 1, 10, tzinfo=UTC),
+        datetime(2026, 11, 22, 1, 40, tzinfo=UTC),
+        Tally(
+            organizations=40,
+            counted=31,
+            silent=9,
+            known=(Count(48210, "person"),),
+            vendor="株式会社リンクポート",
+            vendor_says=Count(61350, "person"),
+            cause="ransomware",
+            sector="local_government",
+            data_types=("name", "address", "phone", "email"),
+            misuse="not_observed",
+        ),
+    ),
+)
+DIGEST = Event(
+    "evt_d16e",
+    "summary",
+    TOLD_AT,
+    "high",
+    reason="4 events since 2025-03-17T09:00+09:00",
+    summary=Summary(
+        "digest",
+        43,
+        (("high", 2), ("medium", 1), ("low", 40)),
+        (
+            Covered("evt_1", "notice.new", "high", "🟠 HIGH | 月見野市: 1,204 people", "月見野市", "inc_7", NOTICE.url),
+            Covered("evt_2", "notice.new", "high", "🟠 HIGH | 霧ヶ浜町: 300 people", "霧ヶ浜町", "inc_7", "https://k.example/9"),
+            Covered("evt_3", "source.failing", "medium", "⚫ BLIND | 月見野市 新着情報: the list has 0 items", url=SOURCE.url),
+            Covered("evt_4", "notice.withdrawn", "low", "🗑 LOW | 岬町: notice withdrawn", "岬町", "inc_8"),
+        ),
+        TOLD_AT - timedelta(days=1),
+        TOLD_AT + timedelta(days=1),
+    ),
+)
+
+
+def hostile_summary(text: str, base: Event) -> Event:
+    """A summary all of whose foreign text is `text`."""
+    assert base.summary
+    covered = Covered("evt_1", "notice.new", "high", text, text, "inc_1", f"https://ok.example/{text[:200]}")
+    tally = replace(base.summary.tally, vendor=text) if base.summary.tally else None
+    summary = replace(base.summary, events=(covered, replace(covered, id="evt_2")) * 150, tally=tally)
+    return replace(base, incident=IncidentRef("inc_1", 3, (text, "霧ヶ浜町")), reason=text, summary=summary)
+
+
 EVERY_KIND = (
     NEW,
     CHANGED,
@@ -157,4 +222,6 @@ EVERY_KIND = (
     system_event("incident.linked", "medium", "霧ヶ浜町 joins"),
     system_event("summary", "critical", "17 events of inc_77 within the hour"),
     system_event("test", "low", "a test of channel soc"),
+    STORM,
+    DIGEST,
 )

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 
+import pytest
+
+from event_samples import DIGEST, STORM
 from noticewatch.codec import dumps, event_from_json, event_to_json, facts_from_json, facts_to_json
 from noticewatch.model import Change, Contact, Count, Event, Evidence, Facts, IncidentRef, NoticeRef, SourceRef
 
@@ -54,6 +57,11 @@ def test_facts_have_every_field_of_the_schema_and_no_other() -> None:
 
 def test_events_go_there_and_back() -> None:
     assert event_from_json(json.loads(dumps(event_to_json(event())))) == event()
+
+
+@pytest.mark.parametrize("told", [STORM, DIGEST], ids=["storm", "digest"])
+def test_summaries_go_there_and_back(told: Event) -> None:
+    assert event_from_json(json.loads(dumps(event_to_json(told)))) == told
 
 
 def test_a_source_event_has_no_parts_of_a_notice() -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from event_samples import (
     CHANGED,
+    DIGEST,
     EVERY_KIND,
     FACTS,
     FAILING,
@@ -18,11 +19,13 @@ from event_samples import (
     NEW,
     NOTICE,
     SOURCE,
+    STORM,
     TOKYO,
     UNCLASSIFIED,
     WITHDRAWN,
     hostile_event,
     hostile_health_event,
+    hostile_summary,
 )
 from noticewatch import model
 from noticewatch.model import Change, Contact, Count, Event, Evidence, Facts, IncidentRef
@@ -42,7 +45,15 @@ def lines(event: Event, language: str = "en") -> tuple[str, ...]:
 @pytest.mark.parametrize("language", ["en", "ja"])
 @pytest.mark.parametrize(
     ("name", "event"),
-    [("new", NEW), ("changed", CHANGED), ("withdrawn", WITHDRAWN), ("unclassified", UNCLASSIFIED), ("failing", FAILING)],
+    [
+        ("new", NEW),
+        ("changed", CHANGED),
+        ("withdrawn", WITHDRAWN),
+        ("unclassified", UNCLASSIFIED),
+        ("failing", FAILING),
+        ("storm", STORM),
+        ("digest", DIGEST),
+    ],
 )
 def test_a_message_reads_as_it_was_approved(name: str, event: Event, language: str) -> None:
     assert "\n".join(lines(event, language)) + "\n" == (GOLDEN / f"message_{name}.{language}.txt").read_text(encoding="utf-8")
@@ -90,7 +101,8 @@ def test_every_kind_says_its_severity_or_state_and_its_id(event: Event, language
 @pytest.mark.parametrize("language", ["en", "ja"])
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_no_control_character_survives_and_line_one_stays_short(text: str, language: str) -> None:
-    for event in (*(hostile_event(text, kind) for kind in EVERY_KIND), hostile_health_event(text)):
+    summaries = (hostile_summary(text, kind) for kind in (STORM, DIGEST))
+    for event in (*(hostile_event(text, kind) for kind in EVERY_KIND), hostile_health_event(text), *summaries):
         told = lines(event, language)
         assert len(told[0]) <= LONGEST_FIRST_LINE
         for line in (*told, entry_title(event, language=language)):

@@ -19,15 +19,18 @@ from hypothesis import strategies as st
 
 from event_samples import (
     CHANGED,
+    DIGEST,
     EVERY_KIND,
     FAILING,
     HOSTILE,
     NEW,
     NOTICE,
     SOURCE,
+    STORM,
     TOKYO,
     hostile_event,
     hostile_health_event,
+    hostile_summary,
 )
 from noticewatch.model import Event
 from noticewatch.render.slack import escaped, slack_message
@@ -63,7 +66,7 @@ def problems(made: dict[str, Any]) -> list[str]:
     if sum(len(text) for _, text, _ in objects(made)) > 13_000 or len(made.get("blocks", [])) > 50:
         found.append("too much altogether")
     for kind, text, _ in objects(made):
-        rest = re.sub(r"<https?://[^<>|\s]+\|(?:Page|open page|原文|ページを開く)>", "", text) if kind == "mrkdwn" else text
+        rest = re.sub(r"<https?://[^<>|\s]+\|(?:Page|open page|原文|ページを開く|\d+)>", "", text) if kind == "mrkdwn" else text
         if re.search(r"[<>]|&(?!amp;|lt;|gt;)", rest):
             found.append(f"not escaped: {rest[:80]!r}")
     return found
@@ -83,6 +86,7 @@ CASES = [
     *EVERY_KIND,
     *(hostile_event(text, kind) for text in HOSTILE for kind in (NEW, CHANGED)),
     *map(hostile_health_event, HOSTILE),
+    *(hostile_summary(text, kind) for text in HOSTILE for kind in (STORM, DIGEST)),
 ]
 
 

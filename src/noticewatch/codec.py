@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any, cast
 
@@ -15,6 +15,7 @@ from noticewatch.model import (
     Change,
     Contact,
     Count,
+    Covered,
     Event,
     Evidence,
     EvidenceMap,
@@ -23,6 +24,8 @@ from noticewatch.model import (
     Json,
     NoticeRef,
     SourceRef,
+    Summary,
+    Tally,
 )
 
 JsonObject = dict[str, Json]
@@ -140,7 +143,43 @@ def event_to_json(event: Event) -> JsonObject:
         made["diff"] = event.diff
     if event.reason:
         made["reason"] = event.reason
+    if event.summary:
+        made["summary"] = _summary_to_json(event.summary)
     return made
+
+
+def _summary_to_json(summary: Summary) -> JsonObject:
+    made: JsonObject = {
+        "kind": summary.kind,
+        "count": summary.count,
+        "levels": dict(summary.levels),
+        "since": summary.since.isoformat(timespec="seconds"),
+        "next": summary.next_at.isoformat(timespec="seconds") if summary.next_at else None,
+        "events": [cast(Json, {name: value for name, value in asdict(one).items() if value}) for one in summary.events],
+    }
+    if summary.tally:
+        tally = summary.tally
+        made["tally"] = {field.name: fact_to_json(getattr(tally, field.name)) for field in fields(Tally)}
+    return made
+
+
+def _summary_from_json(data: Mapping[str, Any]) -> Summary:
+    return Summary(
+        data["kind"],
+        data["count"],
+        tuple(data["levels"].items()),
+        tuple(Covered(**one) for one in data["events"]),
+        datetime.fromisoformat(data["since"]),
+        datetime.fromisoformat(data["next"]) if data.get("next") else None,
+        _tally_from_json(data["tally"]) if data.get("tally") else None,
+    )
+
+
+def _tally_from_json(data: Mapping[str, Any]) -> Tally:
+    made = dict(data)
+    made["known"] = tuple(_count(one) for one in data["known"])
+    made["vendor_says"] = _count(data["vendor_says"]) if data["vendor_says"] else None
+    return Tally(**made | {"data_types": tuple(data["data_types"])})
 
 
 def event_from_json(data: Mapping[str, Any]) -> Event:
@@ -168,4 +207,5 @@ def event_from_json(data: Mapping[str, Any]) -> Event:
         changes=tuple(Change(c["field"], c["old"], c["new"]) for c in data.get("changes") or ()),
         diff=data.get("diff") or "",
         reason=data.get("reason") or "",
+        summary=_summary_from_json(data["summary"]) if data.get("summary") else None,
     )

@@ -49,6 +49,7 @@ EventType = Literal[
     "notice.new", "notice.changed", "notice.withdrawn", "source.failing", "source.recovered", "incident.linked",
     "channel.failing", "channel.recovered", "system.failing", "system.recovered", "summary", "test",
 ]  # fmt: skip
+SummaryKind = Literal["storm", "digest", "quiet", "rate", "late"]
 SourceKind = Literal["auto", "listing", "page", "posts", "feed", "sitemap", "pdf"]
 
 
@@ -257,6 +258,56 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Covered:
+    """One event that a summary stands for; `line` is line one of its own message, in the words of the summary's channel."""
+
+    id: str
+    type: EventType
+    severity: Severity
+    line: str
+    organization: str = ""
+    incident: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What the notices of one incident say together.
+
+    `organizations`: how many told of it, the vendor not among them; `counted` of them give a number, `silent` none; `known` is
+    the sum of these numbers, a unit each. `vendor_says` is the vendor's own number, which is in no sum.
+    """
+
+    organizations: int
+    counted: int
+    silent: int
+    known: tuple[Count, ...] = ()
+    vendor: str | None = None
+    vendor_says: Count | None = None
+    cause: Cause | None = None
+    sector: Sector | None = None  # of all who told
+    data_types: tuple[DataType, ...] = ()
+    misuse: Misuse | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What an event of type `summary` stands for: a group of a channel's events, told as one.
+
+    `count`: how many there are, `levels`: how many of each severity, gravest first; `events` are the most important of them,
+    those first. `since`: from when on they were gathered; `next_at`: when the next summary may come. `tally` is a storm's.
+    """
+
+    kind: SummaryKind
+    count: int
+    levels: tuple[tuple[Severity, int], ...]
+    events: tuple[Covered, ...]
+    since: datetime
+    next_at: datetime | None = None
+    tally: Tally | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """Something worth telling, made once; its id is derived from what it tells."""
 
@@ -272,3 +323,4 @@ class Event:
     changes: tuple[Change, ...] = ()
     diff: str = ""
     reason: str = ""
+    summary: Summary | None = None

@@ -7,11 +7,11 @@ names are never translated.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import tzinfo
 
 from noticewatch.model import Event, Facts, Json
 from noticewatch.render.lexicon import words_of
+from noticewatch.render.message import LONGEST_FIRST_LINE, Message
 from noticewatch.render.phrases import (
     count_change,
     count_of,
@@ -22,26 +22,16 @@ from noticewatch.render.phrases import (
     what_happened,
 )
 from noticewatch.render.plain import one_line, shorten, web_address
+from noticewatch.render.summaries import summary_message
 from noticewatch.render.words import EVENT_MARK, SEVERITY_MARK, Words
 from noticewatch.text import letters
 
-LONGEST_FIRST_LINE = 90  # characters; the contract's: a phone shows no more of a notification
 LONGEST_TITLE = 300  # of a feed's entry: what readers show of one without wrapping their list apart
 _LONGEST_LINE = 600
 _LONGEST_QUOTE = 120  # of a quote within a line; the whole one stands in the feed and the webhook
 _MOST_DIFF_LINES = 6
 _MOST_ORGANIZATIONS = 6
 _QUOTED = ("affected_headline", "cause", "vendor", "exposure", "misuse")  # in this order, two of them
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """One event as it is told: `links` are (label, address in ASCII) and may be clicked, all else is plain text."""
-
-    first: str
-    details: tuple[str, ...] = ()
-    links: tuple[tuple[str, str], ...] = ()
-    footer: str = ""
 
 
 def message_lines(event: Event, *, language: str, timezone: tzinfo) -> tuple[str, ...]:
@@ -54,6 +44,8 @@ def message_lines(event: Event, *, language: str, timezone: tzinfo) -> tuple[str
 def message_of(event: Event, *, language: str, timezone: tzinfo) -> Message:
     """An event's parts, for a sink that sets each its own way."""
     words = words_of(language)
+    if event.summary:
+        return summary_message(event, event.summary, words, timezone)
     first = first_line(event, words)
     if event.notice is None:
         return _about_health(event, words, first)

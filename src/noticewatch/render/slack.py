@@ -11,7 +11,8 @@ from datetime import tzinfo
 
 from noticewatch.codec import dumps
 from noticewatch.model import Event, Json
-from noticewatch.render.lines import Message, message_of
+from noticewatch.render.lines import message_of
+from noticewatch.render.message import Message
 from noticewatch.render.plain import one_line, shorten, web_address
 
 LONGEST_HEADER = 150

@@ -50,3 +50,4 @@ class Words:
     units: Mapping[str, tuple[str, str]]  # one, several
     qualifiers: Mapping[str, str]
     months: tuple[str, ...]  # "" where the number stands
+    summary: Mapping[str, str]  # what summaries say, with named fields
