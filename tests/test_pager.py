@@ -30,3 +30,11 @@ PAGES = [
 def test_the_next_page_is_found_by_what_leads_there(html: str, where: str) -> None:
     found = next_page(parse(f"<html><body><main>{html}</main></body></html>"), URL)
     assert found.removeprefix("https://city.example").removeprefix("/news/index.html") == where
+
+
+def test_a_second_page_goes_on_to_the_third() -> None:
+    more = '<div class="more"><a href="/news/p{n}/">もっと見る</a></div>'
+    page = parse(f"<html><body><main>{more.format(n=3)}</main></body></html>")
+    assert next_page(page, "https://city.example/news/p2/") == "https://city.example/news/p3/"
+    elsewhere = parse('<html><body><main><a href="/sports/p3/">もっと見る</a></main></body></html>')
+    assert next_page(elsewhere, "https://city.example/news/p2/") == ""

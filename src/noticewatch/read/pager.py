@@ -23,6 +23,7 @@ _MORE = re.compile(
 _NUMBERED = re.compile(
     r"(?:^|[/?&_-])(?:p|pg|page|paged|pageno|page_no|offset|start|from|index|list|no)?[=/_-]?\d{1,3}(?:[/&._-]|\?|$)"
 )
+_PLACE = "/#"  # where a page's number stands
 _NEXT_MARK = re.compile(r"^[›»＞>→]{1,2}$")
 _PAGER = re.compile(r"pag(?:er|ing|ination|enav|e-?num)|wp-pagenavi|nav-links", re.I)
 _NUMBER = re.compile(r"^\d{1,4}$")
@@ -46,12 +47,16 @@ def next_page(page: Page, url: str) -> str:
 
 
 def _is_further(found: str, url: str) -> bool:
-    """Whether an address is a page's own with a number put in: "more" may lead anywhere.
+    """Whether an address is a page's own with a number put in, or another one in its place: "more" may lead anywhere.
 
     >>> _is_further("https://a.example/news/p2/", "https://a.example/news/"), _is_further("https://a.example/all/", "https://a.example/")
     (True, False)
+    >>> _is_further("https://a.example/news/p3/", "https://a.example/news/p2/")
+    True
     """
     own, further = urlsplit(url), urlsplit(found)
+    if _NUMBERED.sub(_PLACE, found) == _NUMBERED.sub(_PLACE, url):
+        return True
     start = own.path.rpartition("/")[0] + "/"
     rest = f"{further.path.removeprefix(start)}?{further.query}"
     return further.path.startswith(start) and (len(start) > 1 or further.path == own.path) and _NUMBERED.search(rest) is not None
