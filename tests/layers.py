@@ -34,6 +34,7 @@ CORE = {
     "render",
     "schedule",
     "screen",
+    "severity",
     "steady",
     "stretches",
     "suggest",

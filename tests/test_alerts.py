@@ -1,4 +1,4 @@
-"""Severity, filters, and what a receiver's answer means."""
+"""Filters, and what a receiver's answer means."""
 
 from __future__ import annotations
 
@@ -20,41 +20,14 @@ from noticewatch.alerts import (
     deliveries_for,
     is_channel_failing,
     passes,
-    severity_of,
 )
 from noticewatch.answers import Attempt, judged
 from noticewatch.config import Channel, Source
-from noticewatch.model import Count, Event, Facts, SourceRef
+from noticewatch.model import Event, Facts, SourceRef
 from noticewatch.records import ChannelState, Delivery
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 SOURCE = Source(id="city", url="https://city.example/", name="灯台市", organization="灯台市", tags=("municipality",))
-
-
-def people(number: int, **more: Any) -> Facts:
-    return Facts(verdict="incident", cause="loss", affected_headline=Count(number, "person"), **more)
-
-
-@pytest.mark.parametrize(
-    ("facts", "expected"),
-    [
-        (people(5), "low"),
-        (people(100), "medium"),
-        (people(10_000), "high"),
-        (people(100_000), "critical"),
-        (people(5, data_types=("health",)), "medium"),
-        (people(5, misuse="observed"), "high"),
-        (people(20_000, misuse="observed"), "critical"),
-        (people(200_000, misuse="observed"), "critical"),
-        (Facts(cause="loss"), "medium"),
-        (Facts(affected_headline=Count(5, "person")), "medium"),
-        (Facts(cause="under_investigation", affected_headline=Count(5, "person")), "medium"),
-        (Facts(cause="ransomware", affected_headline=Count(5, "person")), "high"),
-        (Facts(), "medium"),
-    ],
-)
-def test_severity(facts: Facts, expected: str) -> None:
-    assert severity_of(facts) == expected
 
 
 def channel(**more: Any) -> Channel:

@@ -9,7 +9,19 @@ import pytest
 
 from event_samples import DIGEST, STORM
 from noticewatch.codec import dumps, event_from_json, event_to_json, facts_from_json, facts_to_json
-from noticewatch.model import Change, Contact, Count, Event, Evidence, Facts, IncidentRef, NoticeRef, SourceRef
+from noticewatch.model import (
+    Change,
+    Contact,
+    Count,
+    Event,
+    Evidence,
+    Facts,
+    IncidentRef,
+    NoticeRef,
+    Reason,
+    SourceRef,
+    Trouble,
+)
 
 AT = datetime(2026, 11, 22, 1, 2, 3, tzinfo=UTC)
 FACTS = Facts(
@@ -32,12 +44,15 @@ def event() -> Event:
         "high",
         SourceRef("a", "A", "https://a.example/"),
         NoticeRef("ntc_1", "https://a.example/1", "紛失", "2026-11-21", AT, 2),
-        IncidentRef("inc_1", 2, ("灯台市",)),
+        IncidentRef("inc_1", 2, ("灯台市", "岬町"), (Count(12, "person", "about"), None)),
         FACTS,
         {"cause": (Evidence("紛失", 0, 2),), "data_types": (Evidence("氏名", 3, 5, "stated", "name"),)},
         (Change("cause", None, "loss"),),
         "-a\n+b",
         "",
+        (Reason("cause", ["ransomware"]), Reason("affected", {"value": 12, "unit": "person"}), Reason("organizations", 7)),
+        AT,
+        False,
     )
 
 
@@ -69,6 +84,12 @@ def test_a_source_event_has_no_parts_of_a_notice() -> None:
     made = event_to_json(told)
     assert set(made) == {"id", "type", "time", "severity", "source", "reason"}
     assert event_from_json(made) == told
+
+
+def test_what_is_wrong_goes_there_and_back() -> None:
+    for trouble in (Trouble(AT, "empty", "", 5, AT, {"items": 0, "status": 200}), Trouble(AT, "network", "network")):
+        told = Event("evt_2", "source.failing", AT, "medium", reason="0 items", trouble=trouble)
+        assert event_from_json(json.loads(dumps(event_to_json(told)))) == told
 
 
 def test_keys_of_another_version_are_passed_over() -> None:

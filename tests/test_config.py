@@ -73,7 +73,7 @@ def test_all_but_sources_has_a_default(load, tmp_path):
 def test_the_commented_tables_of_the_shipped_configuration_load_too(load):
     text = (ROOT / "config" / "sources.toml").read_text(encoding="utf-8")
     active = len(load(text, {}).sources)
-    config = load(re.sub(r"^# ?(?=\[\[|[a-z_]+ = )", "", text, flags=re.MULTILINE))
+    config = load(re.sub(r"^# ?(?=\[{1,2}[a-z]+\]|[a-z_]+ = )", "", text, flags=re.MULTILINE))
     assert len(config.channels) == 2
     assert len(config.sources) == active + text.count("# [[sources]]") > active
 

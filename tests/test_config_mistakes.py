@@ -95,6 +95,22 @@ IN_CHANNEL = [
     ('type = "slack"\nquiet_hours = {}', 'channels "c": quiet_hours: is known, but not available in this version'),
     ('type = "slack"\nkind = "feed"', 'channels "c": kind: no such key; it belongs to [[sources]]'),
 ]
+IN_SEVERITY = [
+    ('unknown = "low"', "severity.unknown: must be one of medium, high, critical"),
+    ('unknwon = "high"', 'severity.unknwon: no such key; did you mean "unknown"?'),
+    ("low = []", "severity.low: no such key"),
+    ('high = "ransomware"', "severity.high: must be a list of rows, such as [{ affected = 1000 }"),
+    ("high = [1]", "severity.high: row 1: must be a row such as { affected = 1000 }"),
+    ("high = [{ affected = 5 }, {}]", "severity.high: row 2: must be a row such as"),
+    ("high = [{ afected = 5 }]", 'severity.high: row 1: afected: no such key; did you mean "affected"?'),
+    ('high = [{ affected = "5" }]', "severity.high: row 1: affected: must be a whole number of 1 or more"),
+    ("critical = [{ organizations = 0 }]", "severity.critical: row 1: organizations: must be a whole number of 1 or more"),
+    ("critical = [{ affected = true }]", "severity.critical: row 1: affected: must be a whole number"),
+    ('medium = [{ cause = "ransomwear" }]', "severity.medium: row 1: cause: must be of unauthorized_access, ransomware,"),
+    ('medium = [{ cause = "under_investigation" }]', "severity.medium: row 1: cause: must be of unauthorized_access"),
+    ("medium = [{ data_types = [] }]", "severity.medium: row 1: data_types: must not be empty"),
+    ("medium = [{ sector = [3] }]", "severity.medium: row 1: sector: must be of healthcare"),
+]
 IN_SOURCE = [
     ('id = "Big City"', "id: must be lower-case letters"),
     ('id = "-a"', "id: must be lower-case letters"),
@@ -126,6 +142,13 @@ def test_a_mistake_in_the_settings(problems, line, message):
     found = problems(f"# a comment\n[settings]\n\n{line}\n\n{SOURCE}")
     assert len(found) == 1, found
     assert found[0].startswith(f"4 {message}")
+
+
+@pytest.mark.parametrize(("line", "message"), IN_SEVERITY)
+def test_a_mistake_in_the_severities(problems, line, message):
+    found = problems(f"[severity]\n{line}\n\n{SOURCE}")
+    assert len(found) == 1, found
+    assert found[0].startswith(f"2 {message}")
 
 
 @pytest.mark.parametrize(("lines", "message"), IN_CHANNEL)

@@ -31,7 +31,7 @@ def seen(facts: Facts = LOSS, text: str = "申請書の紛失について\n\n12�
 
 
 def setting(source: Source, baseline: bool = False, **more: Any) -> Setting:
-    extra = {name: more.pop(name) for name in ("item", "members") if name in more}
+    extra = {name: more.pop(name) for name in ("item", "members", "former") if name in more}
     return Setting(make_config(source, channels=(CHANNEL,), **more), source, baseline, **extra)
 
 
@@ -260,6 +260,65 @@ def test_notices_of_one_incident_are_linked_and_counted(source: Source) -> None:
     assert (outcome.link.incident_id, outcome.link.reasons) == ("inc_0", ("both through 株式会社帆船",))
     assert outcome.events[0].incident
     assert (outcome.events[0].incident.notices, outcome.events[0].incident.organizations) == (2, ("岬町", "灯台市"))
+
+
+def test_severity_is_that_of_the_growing_incident(source: Source) -> None:
+    first = decide.notice_seen(seen(), None, setting(source), NOW)
+    assert first.events[0].severity == "low"
+    assert first.notice
+    incident = first.notice.incident_id or ""
+    vendor = replace(LOSS, organization="ほしぞら計算", cause="ransomware", affected_headline=Count(12_400, "person"))
+    members = [Member("ntc_x", incident, "https://v.example/1", "お知らせ", vendor, NOW)]
+    changed = decide.notice_seen(
+        seen(replace(LOSS, affected_headline=Count(15, "person"))), known(first), setting(source, members=members), NOW
+    )
+    assert changed.events == ()  # the text is the same
+    other = seen(replace(LOSS, affected_headline=Count(15, "person")), "申請書の紛失について\n\n15名分の申請書を紛失しました。")
+    [event] = decide.notice_seen(other, known(first), setting(source, members=members), NOW).events
+    assert event.severity == "high"
+    assert [reason.code for reason in event.severity_reasons] == ["cause", "affected"]
+    assert event.incident
+    assert event.incident.organizations == ("ほしぞら計算", "灯台市")
+    assert [count and count.value for count in event.incident.counts] == [12_400, 15]
+
+
+def test_what_a_version_no_longer_says_lowers_nothing(source: Source) -> None:
+    grave = replace(LOSS, cause="ransomware", affected_headline=Count(40_000, "person"))
+    first = decide.notice_seen(seen(grave), None, setting(source), NOW)
+    vague = seen(replace(LOSS, cause="under_investigation", affected_headline=None), "申請書の紛失について\n\n調査しています。")
+    former = {first.notice.id if first.notice else "": (grave,)}
+    [event] = decide.notice_seen(vague, known(first), setting(source, former=former), NOW + timedelta(hours=1)).events
+    assert event.severity == "high"
+    [alone] = decide.notice_seen(vague, known(first), setting(source), NOW + timedelta(hours=1)).events
+    assert alone.severity == "medium"
+
+
+def test_a_change_says_between_which_looks_it_was_made_and_whether_it_says_so_itself(source: Source) -> None:
+    first = decide.notice_seen(seen(), None, setting(source), NOW)
+    later = NOW + timedelta(minutes=15)
+    more = replace(LOSS, affected_headline=Count(21, "person"))
+    silent = seen(more, "申請書の紛失について\n\n21名分の申請書を紛失しました。")
+    [event] = decide.notice_seen(silent, known(first), setting(source), later).events
+    assert (event.seen_before, event.time, event.correction_note) == (NOW, later, False)
+    noted = seen(more, "申請書の紛失について\n\n21名分の申請書を紛失しました。\n\n3月2日、件数を訂正しました。")
+    assert decide.notice_seen(noted, known(first), setting(source), later).events[0].correction_note is True
+    filled = seen(
+        replace(LOSS, misuse="not_observed"), "申請書の紛失について\n\n12名分の申請書を紛失しました。悪用はありません。"
+    )
+    assert decide.notice_seen(filled, known(first), setting(source), later).events[0].correction_note is None
+
+
+def test_a_new_sentence_was_there_since_the_look_before_the_first_that_saw_it(source: Source) -> None:
+    first = decide.notice_seen(seen(), None, setting(source), NOW)
+    longer = seen(
+        text="申請書の紛失について\n\n12名分の申請書を紛失しました。\n\n警察に遺失届を提出し、職員が捜索を続けています。"
+    )
+    awaited = decide.notice_seen(longer, known(first), setting(source), NOW + timedelta(minutes=15))
+    assert awaited.events == ()
+    assert awaited.notice
+    again = replace(known(first), notice=awaited.notice)
+    [event] = decide.notice_seen(longer, again, setting(source), NOW + timedelta(minutes=30)).events
+    assert (event.changes, event.seen_before, event.correction_note) == ((), NOW, None)
 
 
 def test_members_are_asked_for_only_where_a_link_may_follow(source: Source) -> None:

@@ -1,6 +1,6 @@
-"""Event → severity and deliveries; a receiver's answer → what becomes of the delivery.
+"""Event → deliveries; a receiver's answer → what becomes of the delivery.
 
-Core; imports model, records, answers, names and config.
+Core; imports model, records, answers, names, severity and config.
 """
 
 from __future__ import annotations
@@ -10,20 +10,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 from fnmatch import fnmatchcase
 from random import Random
-from typing import get_args
 
 from noticewatch.answers import Attempt, judged, problem_of
 from noticewatch.config import Channel, Source
-from noticewatch.model import Event, EventType, Facts, Severity
+from noticewatch.model import Event, EventType
 from noticewatch.names import same_organization
 from noticewatch.records import ChannelState, Delivery, derived_id
-
-LEVELS: tuple[Severity, ...] = get_args(Severity)
-
-# Persons or records from which a notice has at least this severity, however harmless the rest.
-BY_COUNT: tuple[tuple[int, Severity], ...] = ((100_000, "critical"), (10_000, "high"), (100, "medium"))
-GRAVE_CAUSES = frozenset({"ransomware", "malware", "insider", "unauthorized_access"})
-GRAVE_KINDS = frozenset({"credit_card", "bank_account", "national_id", "password", "health", "biometric", "passport"})
+from noticewatch.severity import LEVELS
 
 # The contract's timetable after a failed attempt; behind the last one a delivery is dead.
 RETRY_AFTER: tuple[timedelta, ...] = (
@@ -42,27 +35,6 @@ MOST_HELD = 10  # times that a receiver may ask for time for one delivery; from 
 # that is always put off keep all behind it from ever being sent
 LEAST_WAIT = timedelta(seconds=1)  # of a Retry-After, which may be 0 or a moment that is past
 WITHOUT_SUCCESS = timedelta(minutes=30)  # of failed attempts, after which a channel is told as failing (contract)
-
-
-def severity_of(facts: Facts) -> Severity:
-    """How grave a notice is, from its facts; what is unknown never lowers it.
-
-    >>> severity_of(Facts(verdict="incident", cause="ransomware"))
-    'high'
-    """
-    level = 0
-    count = facts.affected_headline
-    if count is None or facts.cause in (None, "under_investigation"):
-        level = LEVELS.index("medium")
-    if count is not None:
-        level = max([level, *(LEVELS.index(name) for least, name in BY_COUNT if count.value >= least)])
-    if facts.cause in GRAVE_CAUSES:
-        level = max(level, LEVELS.index("high" if facts.cause == "ransomware" else "medium"))
-    if GRAVE_KINDS & set(facts.data_types):
-        level = max(level, LEVELS.index("medium"))
-    if facts.misuse == "observed":
-        level = min(max(level + 1, LEVELS.index("high")), len(LEVELS) - 1)
-    return LEVELS[level]
 
 
 def passes(channel: Channel, event: Event, source: Source | None) -> bool:

@@ -23,9 +23,11 @@ from noticewatch.model import (
     IncidentRef,
     Json,
     NoticeRef,
+    Reason,
     SourceRef,
     Summary,
     Tally,
+    Trouble,
 )
 
 JsonObject = dict[str, Json]
@@ -117,6 +119,8 @@ def event_to_json(event: Event) -> JsonObject:
         "time": event.time.isoformat(timespec="seconds"),
         "severity": event.severity,
     }
+    if event.severity_reasons:
+        made["severity_reasons"] = [{"code": one.code, "value": one.value} for one in event.severity_reasons]
     if event.source:
         made["source"] = {"id": event.source.id, "name": event.source.name, "url": event.source.url}
     if event.notice:
@@ -134,6 +138,7 @@ def event_to_json(event: Event) -> JsonObject:
             "id": event.incident.id,
             "notices": event.incident.notices,
             "organizations": list(event.incident.organizations),
+            "counts": [count_to_json(count) if count else None for count in event.incident.counts],
         }
     if event.facts:
         made["facts"] = facts_to_json(event.facts)
@@ -141,6 +146,12 @@ def event_to_json(event: Event) -> JsonObject:
     if event.type == "notice.changed":
         made["changes"] = [{"field": c.field, "old": c.old, "new": c.new} for c in event.changes]
         made["diff"] = event.diff
+    if event.seen_before:
+        made["seen_before"] = event.seen_before.isoformat(timespec="seconds")
+    if event.correction_note is not None:
+        made["correction_note"] = event.correction_note
+    if event.trouble:
+        made["trouble"] = _trouble_to_json(event.trouble)
     if event.reason:
         made["reason"] = event.reason
     if event.summary:
@@ -182,6 +193,23 @@ def _tally_from_json(data: Mapping[str, Any]) -> Tally:
     return Tally(**made | {"data_types": tuple(data["data_types"])})
 
 
+def _trouble_to_json(trouble: Trouble) -> JsonObject:
+    return {
+        "since": trouble.since.isoformat(timespec="seconds"),
+        "code": trouble.code,
+        "about": trouble.about,
+        "checks": trouble.checks,
+        "good_at": trouble.good_at.isoformat(timespec="seconds") if trouble.good_at else None,
+        "values": dict(trouble.values),
+    }
+
+
+def _trouble(data: Mapping[str, Any]) -> Trouble:
+    since, good_at = datetime.fromisoformat(data["since"]), data["good_at"]
+    good = datetime.fromisoformat(good_at) if good_at else None
+    return Trouble(since, data["code"], data["about"], data["checks"], good, data["values"])
+
+
 def event_from_json(data: Mapping[str, Any]) -> Event:
     """An event as `event_to_json` wrote it."""
     source, notice, incident = data.get("source"), data.get("notice"), data.get("incident")
@@ -201,11 +229,22 @@ def event_from_json(data: Mapping[str, Any]) -> Event:
         )
         if notice
         else None,
-        incident=IncidentRef(incident["id"], incident["notices"], tuple(incident["organizations"])) if incident else None,
+        incident=IncidentRef(
+            incident["id"],
+            incident["notices"],
+            tuple(incident["organizations"]),
+            tuple(_count(one) if one else None for one in incident.get("counts") or ()),
+        )
+        if incident
+        else None,
         facts=facts_from_json(data["facts"]) if data.get("facts") else None,
         evidence=evidence_from_json(data.get("evidence") or {}),
         changes=tuple(Change(c["field"], c["old"], c["new"]) for c in data.get("changes") or ()),
         diff=data.get("diff") or "",
         reason=data.get("reason") or "",
         summary=_summary_from_json(data["summary"]) if data.get("summary") else None,
+        severity_reasons=tuple(Reason(one["code"], one["value"]) for one in data.get("severity_reasons") or ()),
+        seen_before=datetime.fromisoformat(data["seen_before"]) if data.get("seen_before") else None,
+        correction_note=data.get("correction_note"),
+        trouble=_trouble(data["trouble"]) if data.get("trouble") else None,
     )

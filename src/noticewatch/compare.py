@@ -34,6 +34,14 @@ _STAMP = re.compile(
 )
 
 
+# What a notice says of itself that was corrected or added to.
+_NOTE = re.compile(
+    r"訂正|修正|追記|追加で|改訂|改め(?!て)|差し替え|続報|最終報|第[2-9２-９二三四五六七八九]報"
+    r"|\b(?:correct|updat|amend|revis|addend|errat|supplement)",
+    re.IGNORECASE,
+)
+
+
 def text_sha(text: str) -> str:
     """What identifies a version's text: equal for texts that differ in blanks only."""
     return hashlib.sha256("\n".join(line.strip() for line in text.splitlines() if line.strip()).encode()).hexdigest()
@@ -119,7 +127,26 @@ def difference(old_facts: Facts, old_text: str, new_facts: Facts, new_text: str)
     gone, come = sentences_moved(old_text, new_text) if not changes else ((), ())
     if not (changes or gone or come):
         return None
-    return Difference(changes, unified_diff(old_text, new_text), come, gone)
+    note = notes_itself(old_text, new_text) if any(change.old not in (None, []) for change in changes) else None
+    return Difference(changes, unified_diff(old_text, new_text), come, gone, note)
+
+
+def notes_itself(old: str, new: str) -> bool:
+    """Whether what a new text says that the old one did not tells of a correction or an addition; date stamps do not.
+
+    >>> notes_itself("25名分。", "38名分。"), notes_itself("25名分。", "38名分。人数を訂正しました。")
+    (False, True)
+    """
+    return any(_NOTE.search(sentence) for sentence in _left(_counted(new), _counted(old)) if not is_stamp(sentence))
+
+
+def is_stamp(sentence: str) -> bool:
+    """Whether a sentence is nothing but a date stamp.
+
+    >>> is_stamp("更新日：2026年3月2日"), is_stamp("対象は12名です。")
+    (True, False)
+    """
+    return not _weight(sentence)
 
 
 def same_post(document: Document, candidates: Iterable[tuple[str, str, str]]) -> str | None:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from noticewatch import alerts, compare, incidents, schedule, steady
+from noticewatch import alerts, compare, incidents, schedule, severity, steady
 from noticewatch.config import Backfill, Config, Source
 from noticewatch.extract import EXTRACTOR
 from noticewatch.links import canonical_url, may_be_incident
-from noticewatch.model import Event, EventType, Facts, IncidentRef, Item, NoticeRef, SourceRef, Validators, Verdict
+from noticewatch.model import Count, Event, EventType, Facts, IncidentRef, Item, NoticeRef, SourceRef, Validators, Verdict
 from noticewatch.records import (
     Delivery,
     Difference,
@@ -45,6 +45,9 @@ class Setting:
     baseline: bool  # the notice belongs to what its source showed at its first check
     item: KnownItem | None = None  # the list's link to it
     members: Sequence[Member] = ()  # the notices that tell of incidents, of late
+    former: Mapping[str, Sequence[Facts]] = field(
+        default_factory=dict
+    )  # what their former versions said, by notice, oldest first
 
 
 # A list
@@ -184,11 +187,13 @@ def _seen_again(seen: Seen, known: KnownNotice, setting: Setting, now: datetime)
         return Outcome(notice=replace(notice, current=known.shas[sha], title=document.title, facts=facts, wavering=rest))
     before, extraction = known.version, known.version.extraction
     difference = compare.difference(extraction.facts, before.text, facts, document.text)
+    seen_before = steady.last_look(notice.wavering) or known.notice.looked_at
     told = notice.own_page and extraction.facts.verdict in TOLD_VERDICTS
     if told and (difference is None or not difference.changes):
         stays, rest = steady.weighed(notice.wavering, *((difference.came, difference.gone) if difference else ((), ())))
         notice = replace(notice, wavering=rest)
         if not stays:
+            notice = replace(notice, wavering=steady.with_last_look(rest, seen_before))
             return Outcome(notice=_awaited(notice, setting, now) if steady.awaits(rest) else notice)
     if difference is None:
         return Outcome(notice=notice)
@@ -205,7 +210,9 @@ def _seen_again(seen: Seen, known: KnownNotice, setting: Setting, now: datetime)
     )
     version = _version(notice, seen, now)
     if extraction.facts.verdict in TOLD_VERDICTS:
-        return _linked(notice, version, "notice.changed", setting, now, difference)
+        outcome = _linked(notice, version, "notice.changed", setting, now, difference)
+        zone = setting.config.settings.timezone
+        return replace(outcome, events=tuple(replace(one, seen_before=seen_before.astimezone(zone)) for one in outcome.events))
     if facts.verdict in TOLD_VERDICTS:
         return _linked(notice, version, "notice.new", setting, now)
     return Outcome(notice=notice, version=version)
@@ -277,6 +284,7 @@ def _linked(
         evidence=version.extraction.evidence,
         changes=difference.changes if difference else (),
         diff=difference.diff if difference else "",
+        correction_note=difference.note if difference else None,
     )
     return Outcome(notice=told, version=version, link=link, events=(event,), deliveries=_deliveries(event, setting, now))
 
@@ -285,16 +293,25 @@ def _event(type: EventType, notice: Notice, what: str, setting: Setting, now: da
     """An event about a notice; `what` tells events of one type about it apart."""
     zone = setting.config.settings.timezone
     first_seen = notice.first_seen_at.astimezone(zone)
+    judged = severity.severity_of(_said(notice, setting), setting.config.severity)
     return Event(
         id=derived_id("evt", type, notice.id, what),
         type=type,
         time=now.astimezone(zone),
-        severity=alerts.severity_of(notice.facts),
+        severity=judged.severity,
         source=_source_ref(setting.source),
         notice=NoticeRef(notice.id, notice.url, notice.title, notice.published, first_seen, notice.current),
         incident=_incident_ref(notice.incident_id, notice, setting.members) if notice.incident_id else None,
         facts=notice.facts,
+        severity_reasons=judged.reasons,
     )
+
+
+def _said(notice: Notice, setting: Setting) -> list[Facts]:
+    """What each notice of an incident has said so far, this one's newest version among them."""
+    others = [m for m in setting.members if m.incident_id == notice.incident_id and m.notice_id != notice.id]
+    newest = [*((m.notice_id, m.facts) for m in others), (notice.id, notice.facts)]
+    return [severity.said([*setting.former.get(notice_id, ()), facts]) for notice_id, facts in newest]
 
 
 def _deliveries(event: Event, setting: Setting, now: datetime) -> tuple[Delivery, ...]:
@@ -304,8 +321,12 @@ def _deliveries(event: Event, setting: Setting, now: datetime) -> tuple[Delivery
 def _incident_ref(incident_id: str, notice: Notice, members: Iterable[Member]) -> IncidentRef:
     """The incident with this notice in it; organizations in the order in which they told."""
     others = [m for m in members if m.incident_id == incident_id and m.notice_id != notice.id]
-    named = [m.facts.organization for m in sorted(others, key=lambda m: m.first_seen_at)] + [notice.facts.organization]
-    return IncidentRef(incident_id, len(others) + 1, tuple(dict.fromkeys(name for name in named if name)))
+    told = [m.facts for m in sorted(others, key=lambda m: m.first_seen_at)] + [notice.facts]
+    counts: dict[str, Count | None] = {}
+    for facts in told:
+        if facts.organization:
+            counts[facts.organization] = facts.affected_headline or counts.get(facts.organization)
+    return IncidentRef(incident_id, len(others) + 1, tuple(counts), tuple(counts.values()))
 
 
 def notice_unchanged(notice: Notice, setting: Setting, now: datetime) -> Outcome:

@@ -241,11 +241,12 @@ class NoticeRef:
 
 @dataclass(frozen=True, slots=True)
 class IncidentRef:
-    """The incident a notice belongs to, as it stood when the event was made."""
+    """The incident a notice belongs to, as it stood when the event was made; `counts`: what each organization tells."""
 
     id: str
     notices: int
     organizations: tuple[str, ...]
+    counts: tuple[Count | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,8 +309,36 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason of an event's severity: a fact's name (`unknown` for what is not known) with what it says, as JSON has it."""
+
+    code: str
+    value: Json
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What is wrong with a source, a channel or our own side, or was, as values.
+
+    `about`: the channel's name, or our own fault's; `checks`: bad ones in a row; `good_at`: the last that proved something.
+    `code` names the reason's kind, `values` what belongs to it (the items that are left, how many they usually are, the status).
+    """
+
+    since: datetime
+    code: str
+    about: str = ""
+    checks: int = 0
+    good_at: datetime | None = None
+    values: Mapping[str, int | str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
-    """Something worth telling, made once; its id is derived from what it tells."""
+    """Something worth telling, made once; its id is derived from what it tells.
+
+    Of a change: `seen_before` is the last look that saw the old text, `correction_note` whether what came says of itself that
+    something was corrected or added; None where nothing that was stated was replaced.
+    """
 
     id: str
     type: EventType
@@ -324,3 +353,7 @@ class Event:
     diff: str = ""
     reason: str = ""
     summary: Summary | None = None
+    severity_reasons: tuple[Reason, ...] = ()
+    seen_before: datetime | None = None
+    correction_note: bool | None = None
+    trouble: Trouble | None = None

@@ -284,13 +284,14 @@ class Seen:
 class Difference:
     """What a new version says otherwise: the facts, and the texts as a unified diff.
 
-    `came`, `gone`: the whole sentences, where no fact differs.
+    `came`, `gone`: the whole sentences, where no fact differs. `note`: as `Event.correction_note`.
     """
 
     changes: tuple[Change, ...]
     diff: str
     came: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
+    note: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

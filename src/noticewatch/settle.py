@@ -126,7 +126,7 @@ def settle_gone(db: Database, notice: Notice, error: str, setting: Setting, now:
     if known is None:
         return Outcome()
     if notice.gone_at is not None and notice.withdrawn != notice.current and notice.incident_id is not None:
-        setting = replace(setting, members=known_rows.incident_members(db, now - incidents.CLOSE))
+        setting = _with_members(db, setting, now, notice.id)
     outcome = decide.notice_gone(known, error, setting, now)
     commit(db, outcome)
     return outcome
@@ -138,10 +138,17 @@ def settle(db: Database, seen: Seen, known: KnownNotice | None, setting: Setting
         known = _extracted_again(db, known, setting)
     seen = decide.judged(seen)
     if decide.asks_for_members(seen, known):
-        setting = replace(setting, members=known_rows.incident_members(db, now - incidents.CLOSE))
+        setting = _with_members(db, setting, now, known.notice.id if known else "")
     outcome = decide.notice_seen(seen, known, setting, now)
     commit(db, outcome)
     return outcome
+
+
+def _with_members(db: Database, setting: Setting, now: datetime, notice_id: str) -> Setting:
+    """A setting that knows the notices which tell of incidents, and what their former versions said."""
+    since = now - incidents.CLOSE
+    members, former = known_rows.incident_members(db, since), known_rows.former_facts(db, since, notice_id)
+    return replace(setting, members=members, former=former)
 
 
 def _extracted_again(db: Database, known: KnownNotice, setting: Setting) -> KnownNotice:

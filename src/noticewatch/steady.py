@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 
 from noticewatch.text import letters
 
 MOST_NOISE = 60  # sentences that are remembered to come and go
 _CAME, _GONE, _NOISE = "+", "-", "~"  # before a sentence's mark
+_OLD = "@"  # before the moment of the last look that saw the text that stands
 
 
 def weighed(before: Sequence[str], came: Iterable[str], gone: Iterable[str]) -> tuple[bool, tuple[str, ...]]:
@@ -35,6 +37,16 @@ def weighed(before: Sequence[str], came: Iterable[str], gone: Iterable[str]) -> 
 def awaits(remembered: Sequence[str]) -> bool:
     """Whether something came or went of which a second look must say whether it stays."""
     return any(not word.startswith(_NOISE) for word in remembered)
+
+
+def with_last_look(remembered: Sequence[str], at: datetime) -> tuple[str, ...]:
+    """What is remembered, with the last look that saw the old text, where one is awaited that says whether it has gone."""
+    return (*remembered, f"{_OLD}{at.isoformat()}") if awaits(remembered) else tuple(remembered)
+
+
+def last_look(remembered: Iterable[str]) -> datetime | None:
+    """The last look that saw the old text, as `with_last_look` noted it."""
+    return next((datetime.fromisoformat(word[1:]) for word in remembered if word.startswith(_OLD)), None)
 
 
 def _marks(sentences: Iterable[str]) -> set[str]:

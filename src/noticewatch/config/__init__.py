@@ -7,8 +7,9 @@ standard library, pydantic, soupsieve, model and errors.
 
 from noticewatch.config.durations import Backfill, RecheckStep, duration
 from noticewatch.config.load import config_problems, find_config, load_config
-from noticewatch.config.schema import Channel, Config, Feed, Server, Settings, Source
+from noticewatch.config.schema import Channel, Config, Feed, Server, Settings, SeverityTable, Source
 from noticewatch.config.secrets import channel_secrets, channel_url, proxy_url
+from noticewatch.config.severities import SeverityRow
 from noticewatch.config.words import Secret
 from noticewatch.config.write import Words, source_block, source_of, words_of
 
@@ -21,6 +22,8 @@ __all__ = [
     "Secret",
     "Server",
     "Settings",
+    "SeverityRow",
+    "SeverityTable",
     "Source",
     "Words",
     "channel_secrets",

@@ -18,7 +18,7 @@ from typing import Any
 from noticewatch.config.access import authorities_fault, reading_fault, writing_fault
 from noticewatch.config.lines import Place
 from noticewatch.config.mistakes import Text, tables, value
-from noticewatch.config.schema import TABLES, Channel, Config, Feed, Server, Settings, Source
+from noticewatch.config.schema import TABLES, Channel, Config, Feed, Server, Settings, SeverityTable, Source
 from noticewatch.config.secrets import channel_secrets, channel_url, proxy_url
 from noticewatch.errors import ConfigError, Problem
 
@@ -87,7 +87,7 @@ class _Loading:
         text = self.read(self.path)
         if text is None:
             return None
-        single: dict[str, Any] = {"settings": Settings(), "feed": Feed(), "server": Server()}
+        single: dict[str, Any] = {"settings": Settings(), "feed": Feed(), "server": Server(), "severity": SeverityTable()}
         channels: list[Channel] = []
         found: list[tuple[Text, Place, dict[str, Any]]] = []
         for at, table in tables(text, tuple(TABLES)):
@@ -108,7 +108,13 @@ class _Loading:
             feed = replace(feed, link=f"http://{single['server'].listen}/")
         feed = replace(feed, path=settings.database.parent / feed.path)
         return Config(
-            settings=settings, feed=feed, server=single["server"], channels=tuple(channels), sources=sources, path=self.path
+            settings=settings,
+            feed=feed,
+            server=single["server"],
+            channels=tuple(channels),
+            sources=sources,
+            path=self.path,
+            severity=single["severity"],
         )
 
     def read(self, path: Path) -> Text | None:

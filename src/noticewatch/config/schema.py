@@ -17,11 +17,14 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainVa
 from noticewatch import __version__
 from noticewatch.config import durations, words
 from noticewatch.config.durations import Backfill, RecheckStep
+from noticewatch.config.severities import SeverityRow, severity_rows
 from noticewatch.config.words import Network, Secret
 from noticewatch.model import Severity, SourceKind
 
+UNKNOWN_WEIGHS = ("medium", "high", "critical")  # never low: what is not known lowers no severity
 LATER_TYPES = ("teams", "discord", "email", "apprise")  # of channels
 
+Rows = Annotated[tuple[SeverityRow, ...] | None, PlainValidator(severity_rows)]
 Span = Annotated[timedelta, PlainValidator(durations.duration)]
 Interval = Annotated[timedelta, PlainValidator(durations.duration), AfterValidator(words.positive)]
 Address = Annotated[str, PlainValidator(words.public_address)]
@@ -84,6 +87,17 @@ class Server:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SeverityTable:
+    """How grave an incident is: rows by severity, None for the default ones of `severity`; `unknown`: what the unknown weighs."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    unknown: Annotated[Severity, BeforeValidator(words.one_of(UNKNOWN_WEIGHS))] = "medium"
+    medium: Rows = None
+    high: Rows = None
+    critical: Rows = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
     """Where events go; of `url`, `url_env` and `url_file` exactly one is set, the files absolute once loaded."""
 
@@ -137,9 +151,17 @@ class Config:
     channels: tuple[Channel, ...]
     sources: tuple[Source, ...]
     path: Path
+    severity: SeverityTable = SeverityTable()
 
 
-TABLES: dict[str, Any] = {"settings": Settings, "feed": Feed, "server": Server, "channels": Channel, "sources": Source}
+TABLES: dict[str, Any] = {
+    "settings": Settings,
+    "feed": Feed,
+    "server": Server,
+    "severity": SeverityTable,
+    "channels": Channel,
+    "sources": Source,
+}
 MANY = ("channels", "sources")  # tables that are written [[…]], any number of times
 
 # known to the contract, built by later versions: using one is told, and never passed over in silence

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from noticewatch import codec
-from noticewatch.model import Event, Extraction, Validators
+from noticewatch.model import Event, Extraction, Facts, Validators
 from noticewatch.records import (
     ChannelState,
     Delivery,
@@ -227,10 +227,14 @@ def notice(row: Row) -> Notice:
     )
 
 
+def facts(row: Row) -> Facts:
+    """What a version, or a notice at its current one, says."""
+    return codec.facts_from_json(json.loads(row["facts"]))
+
+
 def member(row: Row) -> Member:
     """A notice as incident linking sees it, from its row."""
-    facts = codec.facts_from_json(json.loads(row["facts"]))
-    return Member(row["id"], row["incident_id"], row["address"], row["title"], facts, moment(row["first_seen_at"]))
+    return Member(row["id"], row["incident_id"], row["address"], row["title"], facts(row), moment(row["first_seen_at"]))
 
 
 def version_row(version: Version) -> dict[str, Any]:
