@@ -82,7 +82,7 @@ def test_how_many_entries_a_feed_shows_is_its_own_affair() -> None:
 def test_a_list_that_reads_as_a_page_is_suspect() -> None:
     assert code_of(items(1), kind="page") == "kind"
     one = shape_of("page", items(1), Shape())
-    assert code_of(items(2), kind="page", before=one) == "replaced"
+    assert code_of(items(2), kind="page", before=one) == "rewritten"
 
 
 def test_short_lists_are_judged_by_what_is_gone_alone() -> None:
@@ -127,7 +127,8 @@ def test_a_list_begun_anew_is_usual_once_it_was_told_and_goes_on_in_time() -> No
 def test_failures_have_codes() -> None:
     assert health.failure(FetchError("dns", "no such name")).code == "dns"
     assert health.failure(FetchError("status", "answered 503", status=503)).code == "http-503"
-    assert health.failure(ReadError("the list has 0 items")).code == "page"
+    assert health.failure(ReadError("the list has 0 items")).code == "empty"
+    assert health.failure(ReadError("the page is a login form: Login")).code == "page"
 
 
 # Our side
@@ -248,3 +249,29 @@ def test_what_was_forgotten_is_told_once_and_its_end(source: Source) -> None:
     assert [event.type for event in over.events] == ["system.recovered"]
     assert over.fault_over == "schedule"
     assert health.schedule_fault((), None, config, NOW).events == ()
+
+
+def test_what_is_told_of_a_source_is_told_as_values_too(source: Source) -> None:
+    config = make_config(source, channels=(CHANNEL,))
+    shape = replace(SHAPE, counts=(48, 52, 50))
+    state = SourceState(
+        source.id, source.url, failures=4, failing_since=NOW - timedelta(hours=2), good_at=NOW - timedelta(hours=2.5), shape=shape
+    )
+    empty = health.failure(ReadError("the list has 0 items"))
+    outcome = health.source_checked(state, empty, config=config, source=source, now=NOW, rng=Random(1))
+    [trouble] = [event.trouble for event in outcome.events]
+    assert trouble
+    assert (trouble.code, trouble.checks, trouble.since, trouble.good_at) == (
+        "empty", 5, NOW - timedelta(hours=2), NOW - timedelta(hours=2.5),
+    )  # fmt: skip
+    assert trouble.values == {"items": 0, "status": 200, "usual_low": 48, "usual_high": 52}
+    assert outcome.source
+    over = health.source_checked(outcome.source, Health(), config=config, source=source, now=NOW, rng=Random(1))
+    [told] = [event.trouble for event in over.events]
+    assert told
+    assert (told.code, told.checks, told.values) == ("empty", 5, {})
+
+
+def test_what_a_page_lost_is_told_as_values_too() -> None:
+    lost = judge(SHAPE, shape_of("listing", LIST[10:], SHAPE), LIST[10:])
+    assert lost.values == {"missing": 10, "of": 20, "status": 200}

@@ -13,7 +13,7 @@ from random import Random
 
 from noticewatch.answers import Attempt, judged, problem_of
 from noticewatch.config import Channel, Source
-from noticewatch.model import Event, EventType
+from noticewatch.model import Event, EventType, Trouble
 from noticewatch.names import same_organization
 from noticewatch.records import ChannelState, Delivery, derived_id
 from noticewatch.severity import LEVELS
@@ -123,13 +123,16 @@ def channel_told(
         since = after.failing_since or now
         shown = since.astimezone(zone).isoformat(timespec="seconds")
         reason = f"{name}: no delivery accepted since {shown}: {after.reason}"
-        event = _channel_event("channel.failing", name, since.isoformat(), reason, zone, now)
+        code = "paused" if after.paused_at else "unaccepted"
+        trouble = Trouble(since.astimezone(zone), code, name, values={"found": after.reason})
+        event = _channel_event("channel.failing", name, since.isoformat(), reason, trouble, zone, now)
         return replace(after, told_failing=True), (event,)
     if before.told_failing and after.failing_since is None:
         since = before.failing_since or now
         shown = since.astimezone(zone).isoformat(timespec="seconds")
         reason = f"{name}: deliveries are accepted again; none was since {shown}: {before.reason}"
-        event = _channel_event("channel.recovered", name, since.isoformat(), reason, zone, now)
+        trouble = Trouble(since.astimezone(zone), "", name, values={"found": before.reason})
+        event = _channel_event("channel.recovered", name, since.isoformat(), reason, trouble, zone, now)
         return replace(after, told_failing=False), (event,)
     return after, ()
 
@@ -141,7 +144,13 @@ def death_told(delivery: Delivery, zone: tzinfo, now: datetime) -> tuple[Event, 
     name = delivery.channel
     reason = f"{name}: event {delivery.event_id} was not accepted in {delivery.attempts} attempts and is kept for `alerts retry`"
     what = f"{delivery.event_id} {delivery.created_at.isoformat()}"
-    return (_channel_event("channel.failing", name, what, f"{reason}: {delivery.last_error}", zone, now),)
+    values: dict[str, int | str] = {
+        "found": delivery.last_error,
+        "event": delivery.event_id,
+        "attempts": delivery.attempts,
+    }
+    trouble = Trouble(delivery.created_at.astimezone(zone), "dead", name, values=values)
+    return (_channel_event("channel.failing", name, what, f"{reason}: {delivery.last_error}", trouble, zone, now),)
 
 
 def forsaken_told(name: str, waiting: int, last_event_id: str, zone: tzinfo, now: datetime) -> Event:
@@ -150,7 +159,8 @@ def forsaken_told(name: str, waiting: int, last_event_id: str, zone: tzinfo, now
         f"{name}: is no longer in the configuration, and {waiting} deliveries wait for it: they are sent when it is there again "
         f"(`noticewatch alerts list --state due` shows them)"
     )
-    return _channel_event("channel.failing", name, f"not configured {last_event_id}", reason, zone, now)
+    trouble = Trouble(now.astimezone(zone), "forsaken", name, values={"waiting": waiting})
+    return _channel_event("channel.failing", name, f"not configured {last_event_id}", reason, trouble, zone, now)
 
 
 def deliveries_beside(
@@ -167,5 +177,5 @@ def deliveries_beside(
     return others or deliveries_for([event], [channel for channel in channels if channel.name == of], None, now)
 
 
-def _channel_event(type: EventType, name: str, what: str, reason: str, zone: tzinfo, now: datetime) -> Event:
-    return Event(derived_id("evt", type, name, what), type, now.astimezone(zone), "high", reason=reason)
+def _channel_event(type: EventType, name: str, what: str, reason: str, trouble: Trouble, zone: tzinfo, now: datetime) -> Event:
+    return Event(derived_id("evt", type, name, what), type, now.astimezone(zone), "high", reason=reason, trouble=trouble)

@@ -8,28 +8,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from random import Random
 
 from noticewatch import alerts, schedule
 from noticewatch.config import Config, Source
 from noticewatch.errors import FetchError, SourceError
-from noticewatch.model import Event, EventType, SourceRef
+from noticewatch.model import Event, EventType, SourceRef, Trouble
 from noticewatch.records import Fault, Health, Outcome, SourceState, Span, derived_id
 
 HOLE = 3  # intervals without a check, after which the time between is covered by nothing
 OURS = 0.9  # of the hosts that were checked within an interval: that many cannot fail by themselves (contract)
 FEWEST_HOSTS = 10  # of which that can be said (contract)
 
+NO_ITEMS = "the list has 0 items"  # how a list that shows nothing is refused by `read`
+
 _UNANSWERED = frozenset({"dns", "connect", "tls", "timeout", "address"})
 
 
 def failure(problem: SourceError) -> Health:
     """What an answer that did not come, or could not be read, says."""
-    code: str = problem.kind if isinstance(problem, FetchError) else "page"
-    if isinstance(problem, FetchError) and problem.status is not None:
-        code = f"http-{problem.status}"
-    return Health("FAILED", code, str(problem), proves=False)
+    code, values = "page", dict[str, int | str](found=str(problem), status=200)
+    if isinstance(problem, FetchError):
+        code, values = problem.kind, {"found": str(problem)}
+        if problem.status is not None:
+            code, values = f"http-{problem.status}", {"status": problem.status}
+    elif str(problem).startswith(NO_ITEMS):
+        code, values = "empty", {"items": 0, "status": 200}
+    return Health("FAILED", code, str(problem), proves=False, values=values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +87,7 @@ def source_checked(
     if health.proves:
         after = replace(schedule.after_good_check(state, now), told_failing=False)
         if state.told_failing:
-            events.append(_source_event("source.recovered", state, source, config, now, reasons))
+            events.append(_source_event("source.recovered", state, source, config, now, reasons=reasons))
         if fault and not surroundings.ours:
             events.append(_system_event("system.recovered", fault, config, now))
             ended = fault.name
@@ -95,7 +101,7 @@ def source_checked(
             events += [_system_event("system.failing", fault, config, now)] if fault else []
         elif tell:
             fault = None
-            events.append(_source_event("source.failing", after, source, config, now))
+            events.append(_source_event("source.failing", after, source, config, now, health=health))
         else:
             fault = None
         after = replace(after, told_failing=state.told_failing or tell)
@@ -131,16 +137,27 @@ def _spans(state: SourceState, health: Health, interval: timedelta, now: datetim
 
 
 def _fault(surroundings: Surroundings, since: datetime) -> Fault:
+    code, values = "network-alike", {"hosts": surroundings.hosts}
     if surroundings.unanswered >= OURS * surroundings.hosts:
         what = f"{surroundings.unanswered} of {surroundings.hosts} hosts give no answer"
+        code, values = "network-unanswered", {"unanswered": surroundings.unanswered, "hosts": surroundings.hosts}
     else:
         what = f"all {surroundings.hosts} hosts answer with one same page"
-    return Fault("network", since, f"{what}: name service, network or proxy of this machine; nothing is watched meanwhile")
+    reason = f"{what}: name service, network or proxy of this machine; nothing is watched meanwhile"
+    return Fault("network", since, reason, code, values)
 
 
 def _source_event(
-    type: EventType, state: SourceState, source: Source, config: Config, now: datetime, reasons: Sequence[str] = ()
+    type: EventType,
+    state: SourceState,
+    source: Source,
+    config: Config,
+    now: datetime,
+    *,
+    health: Health | None = None,
+    reasons: Sequence[str] = (),
 ) -> Event:
+    """`health`: what the last check said, where there was one just now."""
     zone = config.settings.timezone
     since = (state.failing_since or now).astimezone(zone).isoformat(timespec="seconds")
     good_at = state.good_at.astimezone(zone).isoformat(timespec="seconds") if state.good_at else ""
@@ -156,7 +173,19 @@ def _source_event(
         severity="medium",
         source=SourceRef(source.id, source.name, source.url),
         reason=reason,
+        trouble=_trouble(state, health, zone, now),
     )
+
+
+def _trouble(state: SourceState, health: Health | None, zone: tzinfo, now: datetime) -> Trouble:
+    """What is wrong with a source as values, how many items it usually shows among them."""
+    counts, values = state.shape.counts, dict(health.values) if health else {}
+    code = health.code if health else state.code
+    if counts and state.shape.keys and values and code in ("empty", "fewer", "page", "kind"):
+        values |= {"usual_low": min(counts), "usual_high": max(counts)}
+    good_at = state.good_at.astimezone(zone) if state.good_at else None
+    since = (state.failing_since or now).astimezone(zone)
+    return Trouble(since, code, checks=state.failures, good_at=good_at, values=values)
 
 
 def _system_event(type: EventType, fault: Fault, config: Config, now: datetime) -> Event:
@@ -169,6 +198,7 @@ def _system_event(type: EventType, fault: Fault, config: Config, now: datetime) 
         time=now.astimezone(zone),
         severity="high",
         reason=f"{over}{fault.reason}; since {since}",
+        trouble=Trouble(fault.since.astimezone(zone), fault.code or fault.name, fault.name, values=fault.values),
     )
 
 
@@ -210,7 +240,8 @@ def schedule_fault(late: Sequence[str], fault: Fault | None, config: Config, now
     """What is told of sources that the schedule forgot: once, and when all of them were checked again."""
     if late and fault is None:
         named = ", ".join(late[:5]) + (f" and {len(late) - 5} more" if len(late) > 5 else "")
-        fault = Fault("schedule", now, f"the schedule had forgotten {len(late)} sources, which are checked now: {named}")
+        reason = f"the schedule had forgotten {len(late)} sources, which are checked now: {named}"
+        fault = Fault("schedule", now, reason, "schedule-forgot", {"sources": len(late), "named": ", ".join(late[:5])})
         return _told(_system_event("system.failing", fault, config, now), config, now, fault=fault)
     if not late and fault is not None:
         return _told(_system_event("system.recovered", fault, config, now), config, now, ended=fault.name)

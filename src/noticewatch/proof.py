@@ -157,9 +157,11 @@ def judge(before: Shape, now: Shape, items: Sequence[Item]) -> Health:
         return Health()
     usual = round(median(before.counts))
     if before.kind != now.kind and before.keys and items:
-        return _suspect("kind", f"the page was a {before.kind} of {usual} and now reads as a {now.kind}")
+        return _suspect(
+            "kind", f"the page was a {before.kind} of {usual} and now reads as a {now.kind}", before=before.kind, now=now.kind
+        )
     if before.keys and not items:
-        return _suspect("empty", f"the list has 0 items (usually {usual})")
+        return _suspect("empty", f"the list has 0 items (usually {usual})", items=0)
     if before.whole and not now.whole:
         return _suspect("cut", "the page breaks off: the end that it always had is missing")
     if _is_garbled(before, now, items):
@@ -190,7 +192,8 @@ def _judged_notice(before: Shape, now: Shape) -> Health:
     kept = [title in lines for title in before.titles]
     if not kept or kept[0] or sum(kept) > SAME_LINES * len(kept):
         return Health()
-    return _suspect("replaced", f"{kept.count(False)} of the notice's {len(kept)} lines are gone, and its title is another")
+    reason = f"{kept.count(False)} of the notice's {len(kept)} lines are gone, and its title is another"
+    return _suspect("rewritten", reason, missing=kept.count(False), of=len(kept))
 
 
 def _lost(before: Shape, now: Shape, usual: int) -> Health:
@@ -198,13 +201,14 @@ def _lost(before: Shape, now: Shape, usual: int) -> Health:
     keys, titles = set(now.keys), set(now.titles) - {""}
     kept = [key in keys or title in titles for key, title in zip(before.keys, before.titles, strict=True)]
     if kept and not any(kept) and not _rolled_over(before, now):
-        return _suspect("replaced", f"none of the {len(kept)} items of the last good read is there any more")
+        return _suspect("replaced", f"none of the {len(kept)} items of the last good read is there any more", of=len(kept))
     last = max((number for number, there in enumerate(kept) if there), default=-1)
     above = kept[: last + 1]
     missing, first = above.count(False), above.index(True) if True in above else 0
     allowed = max(MOST_MISSING, MISSING * len(above)) if len(above) > FEW else 1
     if missing > allowed or first >= NEWEST_MISSING:
-        return _suspect("lost", f"{missing} of the {len(above)} newest items of the last good read are missing")
+        reason = f"{missing} of the {len(above)} newest items of the last good read are missing"
+        return _suspect("lost", reason, missing=missing, of=len(above))
     count = len(now.keys) if len(now.keys) < MOST_KEYS else now.counts[-1]
     if count <= usual * FEWER and kept and not titles & set(before.titles) and before.named >= TITLED:
         return _suspect("untitled", f"of {usual} items {count} are left, and none with its title")
@@ -212,7 +216,7 @@ def _lost(before: Shape, now: Shape, usual: int) -> Health:
         reason = f"the list has {count} items (usually {usual})"
         if not missing and (len(above) >= LEFT or (above and now.kind == "feed")):  # how many a feed shows is its own affair
             return Health("DEGRADED", "fewer", f"{reason}; the newest are all there")
-        return _suspect("fewer", reason)
+        return _suspect("fewer", reason, items=count)
     return Health()
 
 
@@ -222,8 +226,8 @@ def _rolled_over(before: Shape, now: Shape) -> bool:
     return len(before.keys) <= SINGLE and bool(before.name) and now.name == before.name and goes_on
 
 
-def _suspect(code: str, reason: str) -> Health:
-    return Health("SUSPECT", code, reason, proves=False)
+def _suspect(code: str, reason: str, **values: int | str) -> Health:
+    return Health("SUSPECT", code, reason, proves=False, values={**values, "status": 200})  # what was read was answered so
 
 
 def is_usual_by_now(state: SourceState, shape: Shape, now: datetime) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -29,12 +29,16 @@ def derived_id(prefix: str, *parts: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What a check says of a source; `code` names the reason's kind. A check that does not prove what the source shows is bad."""
+    """What a check says of a source; `code` names the reason's kind. A check that does not prove what the source shows is bad.
+
+    `values`: the reason's numbers and words, for whoever tells of it in another language than the reason's.
+    """
 
     state: HealthState = "OK"
     code: str = ""
     reason: str = ""
     proves: bool = True
+    values: Mapping[str, int | str] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +77,13 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something of our own side that was told and is not over: `network`, `schedule`."""
+    """Something of our own side that was told and is not over: `network`, `schedule`; `values` (see `Health`) are not kept."""
 
     name: str
     since: datetime
     reason: str
+    code: str = field(default="", compare=False)
+    values: Mapping[str, int | str] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

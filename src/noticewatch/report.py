@@ -64,7 +64,8 @@ class Report:
     def outcome(self) -> Health:
         """What the whole pass says of its source."""
         if self.health.proves and self.faults:
-            return Health("DEGRADED", "unreadable", "; ".join(self.faults[:3]), proves=False)
+            found = "; ".join(self.faults[:3])
+            return Health("DEGRADED", "unreadable", found, proves=False, values={"found": found, "count": len(self.faults)})
         if self.partly and self.health.state == "OK":
             return Health("DEGRADED", "partly", f"left out: {'; '.join(self.partly[:3])}")
         return self.health

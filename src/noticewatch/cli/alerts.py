@@ -23,7 +23,7 @@ from noticewatch.cli.common import (
 )
 from noticewatch.config import Channel, Config
 from noticewatch.errors import NoticewatchError
-from noticewatch.model import Event
+from noticewatch.model import Event, Trouble
 from noticewatch.records import Delivery
 from noticewatch.render.lines import entry_title
 from noticewatch.render.terminal import print_table, safe
@@ -134,7 +134,8 @@ async def _test(config: Config, channel: Channel) -> Attempt:
     sender = open_sender(config, os.environ, clock)
     now = clock.now().astimezone(config.settings.timezone)
     reason = f"a test message for the channel {channel.name}: nothing has happened"
-    event = Event(f"evt_test{chance.token_hex(6)}", "test", now, "low", reason=reason)
+    trouble = Trouble(now, "test", channel.name)
+    event = Event(f"evt_test{chance.token_hex(6)}", "test", now, "low", reason=reason, trouble=trouble)
     try:
         sending = Sending(config, sender, clock, os.environ)
         body = sending.body(channel, event)
