@@ -50,9 +50,13 @@ def event() -> Event:
         (Change("cause", None, "loss"),),
         "-a\n+b",
         "",
-        (Reason("cause", ["ransomware"]), Reason("affected", {"value": 12, "unit": "person"}), Reason("organizations", 7)),
-        AT,
-        False,
+        severity_reasons=(
+            Reason("cause", ["ransomware"]),
+            Reason("affected", {"value": 12, "unit": "person"}),
+            Reason("organizations", 7),
+        ),
+        seen_before=AT,
+        correction_note=False,
     )
 
 
