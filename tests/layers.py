@@ -32,6 +32,7 @@ CORE = {
     "proof",
     "read",
     "render",
+    "repeats",
     "schedule",
     "screen",
     "severity",

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from sqlite_utils import Database
 
-from noticewatch import decide, identity, incidents, schedule
+from noticewatch import decide, identity, incidents, repeats, schedule
 from noticewatch.compare import text_sha
 from noticewatch.config import Config, Source
 from noticewatch.decide import Setting
@@ -22,6 +22,7 @@ from noticewatch.health import Surroundings, forgotten, held_back, schedule_faul
 from noticewatch.model import Document, Item, SourceKind
 from noticewatch.records import Health, KnownItem, KnownNotice, Notice, Outcome, Seen, SourceState
 from noticewatch.store import known as known_rows
+from noticewatch.store import outbox
 from noticewatch.store.commit import commit
 from noticewatch.store.connection import transaction
 
@@ -139,7 +140,7 @@ def settle(db: Database, seen: Seen, known: KnownNotice | None, setting: Setting
     seen = decide.judged(seen)
     if decide.asks_for_members(seen, known):
         setting = _with_members(db, setting, now, known.notice.id if known else "")
-    outcome = decide.notice_seen(seen, known, setting, now)
+    outcome = _without_repeats(db, decide.notice_seen(seen, known, setting, now), setting.config)
     commit(db, outcome)
     return outcome
 
@@ -149,6 +150,17 @@ def _with_members(db: Database, setting: Setting, now: datetime, notice_id: str)
     since = now - incidents.CLOSE
     members, former = known_rows.incident_members(db, since), known_rows.former_facts(db, since, notice_id)
     return replace(setting, members=members, former=former)
+
+
+def _without_repeats(db: Database, outcome: Outcome, config: Config) -> Outcome:
+    """What follows, less the messages that would add no facts where a channel wants none of those."""
+    channels = {channel.name: channel for channel in config.channels}
+    incident = next((event.incident for event in outcome.events if event.incident), None)
+    if incident is None or all(channels[delivery.channel].repeats == "all" for delivery in outcome.deliveries):
+        return outcome
+    events = {event.id: event for event in outcome.events}
+    told = outbox.told_of_incident(db, incident.id)
+    return replace(outcome, deliveries=repeats.without_repeats(outcome.deliveries, events, channels, told))
 
 
 def _extracted_again(db: Database, known: KnownNotice, setting: Setting) -> KnownNotice:

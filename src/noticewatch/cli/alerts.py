@@ -54,7 +54,7 @@ def list_alerts(context: click.Context, state: str | None, limit: int, as_json: 
         what = event.reason if event.notice is None else entry_title(event)
         row = [event.id, delivery.channel, delivery.state, str(delivery.attempts), short_time(then, config)]
         rows.append([*row, delivery.last_error or "–", what])
-    print_table(["event", "channel", "state", "attempts", "done or due", "last error", "what"], rows)
+    print_table(["event", "channel", "state", "attempts", "done or due", "last error, or why not", "what"], rows)
 
 
 def _as_json(delivery: Delivery, event: Event, config: Config) -> dict[str, Any]:

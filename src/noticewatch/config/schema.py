@@ -110,6 +110,7 @@ class Channel:
     secret_env: EnvName = ""
     secret_file: Annotated[Path | None, PlainValidator(words.file_path)] = None
     language: Annotated[Literal["en", "ja"], BeforeValidator(words.one_of(("en", "ja")))] = "en"
+    repeats: Annotated[Literal["all", "new-facts"], BeforeValidator(words.one_of(("all", "new-facts")))] = "all"
     events: Annotated[tuple[Annotated[str, PlainValidator(words.events)], ...], Field(min_length=1)] = ("*",)
     min_severity: Annotated[Severity, BeforeValidator(words.one_of(get_args(Severity)))] = "low"
     tags: Words = ()
@@ -167,6 +168,6 @@ MANY = ("channels", "sources")  # tables that are written [[…]], any number of
 # known to the contract, built by later versions: using one is told, and never passed over in silence
 LATER_KEYS: dict[str, tuple[str, ...]] = {
     "settings": ("retention", "heartbeat_url_env", "catalogs"),
-    "channels": ("digest", "quiet_hours", "max_per_hour", "repeats", "registers", "show_watch", "verdicts", "languages"),
+    "channels": ("digest", "quiet_hours", "max_per_hour", "registers", "show_watch", "verdicts", "languages"),
 }
 LATER_TABLES = ("registers", "catalogs")

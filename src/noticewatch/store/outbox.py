@@ -42,6 +42,18 @@ def earlier_waiting(db: Database, channel: str, event_id: str) -> tuple[Delivery
     return (rows.delivery(found[0]), rows.event(found[0])) if found else None
 
 
+def told_of_incident(db: Database, incident_id: str) -> dict[str, list[Event]]:
+    """What each channel was told of an incident's notices, or waits to be told, oldest first."""
+    sql = """
+        SELECT channel, event FROM events JOIN deliveries ON event_id = events.id
+        WHERE incident_id = ? AND type LIKE 'notice.%' AND state IN ('due', 'done') ORDER BY events.number
+    """
+    told: dict[str, list[Event]] = {}
+    for row in db.query(sql, [incident_id]):
+        told.setdefault(row["channel"], []).append(rows.event(row))
+    return told
+
+
 def forsaken(db: Database, channels: Sequence[str]) -> tuple[tuple[str, int, str], ...]:
     """For which channels other than the configured ones deliveries wait: the name, how many, their last event's id."""
     sql = f"""

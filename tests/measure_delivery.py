@@ -1,0 +1,365 @@
+"""Weeks of deliveries in minutes: receivers that fail in every way, kills at any moment, and an oracle that saw every attempt.
+
+`python -m tests.measure_delivery --events 10000` gives row 13 of docs/reliability.md; exit 1 where a bar is missed.
+Deliverer, sender and database are the real ones; the transport beneath the sender, the clock and the process are made up.
+Each restart is an upgrade, too: it writes its bodies otherwise, and its Slack channel in the other language.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import json
+import logging
+import sys
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+from random import Random
+from typing import Any
+from unittest.mock import patch
+
+import structlog
+
+from noticewatch import sending
+from noticewatch.alerts import deliveries_for
+from noticewatch.config import Channel, Config, Feed, Secret, Server, Settings, Source
+from noticewatch.model import Event, SourceRef
+from noticewatch.parsing import Parser
+from noticewatch.records import Delivery, Outcome, derived_id
+from noticewatch.service import Service
+from noticewatch.store import outbox, shown
+from noticewatch.store.commit import commit
+from noticewatch.store.connection import open_for_reading
+from tests.delivery_world import START, Got, Killed, Receiver, VirtualClock, Wire, moods
+from tests.simulate import AtOnce
+from tests.virtual_time import run
+
+KEYS = tuple(f"whsec_{name * 8}" for name in ("b2xk", "bmV3", "bmV4"))  # three keys, one after the other
+OVERLAP = timedelta(hours=30)  # in which the old key and the new one sign
+STEP = 300.0  # seconds between two looks of the operator, and between two rounds while nothing is due
+PATIENCE = timedelta(hours=3)  # after which the operator lets a paused channel go on
+SOURCES = 120
+
+
+class Mortal(AtOnce):
+    """The writing thread of a process that may be killed before or after anything that it does."""
+
+    may_die: Callable[[], None] = staticmethod(lambda: None)
+
+    def submit(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Do it."""
+
+        def mortal() -> Any:
+            Mortal.may_die()
+            result = function(*args, **kwargs)
+            Mortal.may_die()
+            return result
+
+        return super().submit(mortal)
+
+
+@dataclass
+class Oracle:
+    """What must hold, with what does not."""
+
+    wrong: Counter[str] = field(default_factory=Counter)
+    examples: list[str] = field(default_factory=list)
+    delivered: int = 0
+    parked: int = 0
+    attempts: int = 0
+    sent_again: int = 0  # though an answer had come: by kills only
+    spans: list[timedelta] = field(default_factory=list)  # from the first to the last attempt of what died on the timetable
+
+    def demand(self, holds: bool, what: str, example: str = "") -> None:
+        if not holds:
+            self.wrong[what] += 1
+            if len(self.examples) < 20:
+                self.examples.append(f"{what}: {example}"[:600])
+
+
+class Measure:
+    """Some events over some days, to three receivers."""
+
+    def __init__(self, folder: Path, *, events: int, days: float, seed: int, kill_one_in: int = 2000, down: float = 0.3) -> None:
+        self.rng, self.clock = Random(seed), VirtualClock()
+        self.end = START + timedelta(days=days)
+        self._secret = folder / "secret"
+        self.poison = set[str]()
+        self.receivers = {
+            "siem.example": Receiver(False, self._with_poison(moods(self.rng, days, down=down)), self._keys_at),
+            "bus.example": Receiver(False, self._with_poison(moods(self.rng, days, down=down))),
+            "slack.example": Receiver(True, self._with_poison(moods(self.rng, days, down=down))),
+        }
+        self.kills, self.resumed = list[datetime](), list[datetime]()
+        self._kill_one_in, self._restarts = kill_one_in, 0
+        self.wire = Wire(self.receivers, self.clock, self.rng, self._may_die)
+        self.channels = (
+            Channel(name="siem", type="webhook", url=Secret("https://siem.example/hook"), secret_file=self._secret),
+            Channel(name="bus", type="webhook", url=Secret("https://bus.example/hook")),
+            Channel(name="soc", type="slack", url=Secret("https://slack.example/services/T0/B0/x")),
+        )
+        sources = tuple(Source(id=f"s{n}", url=f"https://s{n}.example/", name=f"第{n}市") for n in range(SOURCES))
+        self.config = Config(
+            settings=Settings(database=folder / "noticewatch.db"),
+            feed=Feed(path=folder / "feed"),
+            server=Server(listen=""),
+            channels=self.channels,
+            sources=sources,
+            path=folder / "sources.toml",
+        )
+        self.made = sorted((self._event(number, days) for number in range(events)), key=lambda event: event.time)
+        self.poison |= {event.id for event in self.made if self.rng.random() < 0.005}
+        self._left = list(reversed(self.made))
+
+    def _event(self, number: int, days: float) -> Event:
+        """One of a source, at any time or in one of ten storms."""
+        at = START + timedelta(days=days * (self.rng.randrange(10) / 10 if number % 3 == 0 else self.rng.random()))
+        name = f"s{self.rng.randrange(SOURCES)}"
+        reason = f"the list has {number} items" + "。長い" * self.rng.choice((0, 3, 3000))
+        source = SourceRef(name, f"第{name}市", f"https://{name}.example/")
+        type_ = self.rng.choice(("source.failing", "source.recovered"))
+        return Event(derived_id("evt", str(number)), type_, at, "medium", source, reason=reason)  # type: ignore[arg-type]
+
+    def _with_poison(self, mood: Callable[[datetime, str], str]) -> Callable[[datetime, str], str]:
+        return lambda now, event_id: "poison" if event_id in self.poison and mood(now, event_id) == "ok" else mood(now, event_id)
+
+    def _keys_at(self, now: datetime) -> tuple[str, ...]:
+        """The keys in force: each new one signs beside the old one for a while."""
+        third = (self.end - START) / 3
+        number = min(int((now - START) / third), 2)
+        changed = START + number * third
+        return (KEYS[number], KEYS[number - 1]) if number and now - changed < OVERLAP else (KEYS[number],)
+
+    def _may_die(self) -> None:
+        if self._kill_one_in and self.clock.now() < self.end and self.rng.randrange(self._kill_one_in) == 0:
+            self.kills.append(self.clock.now())
+            raise Killed
+
+    # A process, from its start to its end
+
+    async def run(self) -> None:
+        """Live until all that was made is done or dead, through as many processes as it takes."""
+        while True:
+            try:
+                with self._process() as service:
+                    await self._live(service)
+                    return
+            except Killed:
+                continue
+
+    @contextlib.contextmanager
+    def _process(self) -> Iterator[Service]:
+        """A process by the configuration as it is now; each is another version of the program."""
+        self._restarts += 1
+        number, real = self._restarts, sending.webhook_body
+        slack = replace(self.channels[2], language="ja" if number % 2 else "en")
+        self.config = replace(self.config, channels=(*self.channels[:2], slack))
+
+        def upgraded(event: Event) -> bytes:
+            return json.dumps(json.loads(real(event)) | {"program": number}, ensure_ascii=False).encode()
+
+        Mortal.may_die = staticmethod(lambda: None)  # type: ignore[assignment]
+        with (
+            patch("noticewatch.store.connection.ThreadPoolExecutor", Mortal),
+            patch("noticewatch.fetch.sender.guarded_transport", self.wire.transport),
+            patch("noticewatch.sending.webhook_body", upgraded),
+        ):
+            service = Service(self.config, {}, clock=self.clock, rng=self.rng, parser=Parser(AtOnce))
+            Mortal.may_die = self._may_die  # type: ignore[method-assign, assignment]
+            try:
+                yield service
+            finally:
+                Mortal.may_die = staticmethod(lambda: None)  # type: ignore[assignment]
+                service.writer.close()
+
+    async def _live(self, service: Service) -> None:
+        rounds: dict[str, asyncio.Task[str]] = {}
+        begun: dict[str, datetime] = {}
+        looked = START - timedelta(days=1)
+        try:
+            while True:
+                now = self.clock.now()
+                await self._tell(service, now)
+                if now - looked >= timedelta(seconds=STEP):
+                    looked = now
+                    self._secret.write_text(" ".join(self._keys_at(now)))
+                    self._secret.chmod(0o600)
+                    await self._operate(service, now)
+                waiting = await self._waiting(service)
+                if not waiting and not self._left and not rounds:
+                    return
+                times = [looked + timedelta(seconds=STEP), *(event.time for event in self._left[-1:])]
+                for channel in service.config.channels:
+                    name = channel.name
+                    at = waiting.get(name, begun.get(name, START) + timedelta(seconds=STEP))
+                    if name not in rounds and max(at, begun.get(name, START) + timedelta(seconds=1)) <= now:
+                        begun[name] = now
+                        rounds[name] = asyncio.create_task(service.deliverer.deliver_to(channel))
+                    elif name not in rounds:
+                        times.append(max(at, begun.get(name, START) + timedelta(seconds=1)))
+                await self._pass(rounds, max((min(times) - now).total_seconds(), 0.01))
+        finally:
+            for task in rounds.values():
+                task.cancel()
+            await asyncio.gather(*rounds.values(), return_exceptions=True)
+
+    async def _pass(self, rounds: dict[str, asyncio.Task[str]], seconds: float) -> None:
+        """Let time go by, until a round ends at most."""
+        if not rounds:
+            await asyncio.sleep(seconds)
+            return
+        done, _ = await asyncio.wait(rounds.values(), timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        for name in [name for name, task in rounds.items() if task in done]:
+            rounds.pop(name).result()
+
+    async def _waiting(self, service: Service) -> dict[str, datetime]:
+        """When each channel for which something waits can be sent to again; a paused one after the operator's next look."""
+        sql = "SELECT channel, min(next_attempt_at) AS next FROM deliveries WHERE state = 'due' GROUP BY channel"
+        made = {}
+        for row in await service.writer(lambda db: list(db.query(sql))):
+            state = await service.writer(outbox.channel_state, row["channel"])
+            at = max(datetime.fromisoformat(row["next"]), state.not_before or START)
+            made[row["channel"]] = self.clock.now() + timedelta(seconds=STEP) if state.paused_at else at
+        return made
+
+    async def _tell(self, service: Service, now: datetime) -> None:
+        """Make the events whose time has come; a kill before they are stored leaves them to the next process."""
+        while self._left and self._left[-1].time <= now:
+            event = self._left[-1]
+            source = next(one for one in self.config.sources if event.source and one.id == event.source.id)
+            deliveries = deliveries_for([event], service.config.channels, source, now)
+            await service.writer(commit, Outcome(events=(event,), deliveries=deliveries))
+            self._left.pop()
+
+    async def _operate(self, service: Service, now: datetime) -> None:
+        """What `alerts resume` does, hours after a channel was paused."""
+        for channel in service.config.channels:
+            state = await service.writer(outbox.channel_state, channel.name)
+            if state.paused_at and now - state.paused_at >= PATIENCE:
+                self.resumed.append(now)
+                await service.writer(outbox.keep_channel, replace(state, paused_at=None, not_before=None))
+
+    # What the oracle says
+
+    def judged(self) -> Oracle:
+        """Hold every attempt that the receivers saw, and what is stored, against what was promised."""
+        oracle = Oracle()
+        db = open_for_reading(self.config.settings.database)
+        found = [(row["delivery"], row["event"]) for row in shown.outbox(db)]
+        told = outbox.newest_events(db, ("channel.",), 10**6, START)
+        db.close()
+        alarms = [event.reason for event in told if event.type == "channel.failing"]
+        ids = {event.id for event in (*self.made, *told)}
+        parked = {reason.split(" event ")[1].split()[0] + reason.split(":")[0] for reason in alarms if " event " in reason}
+        expected = {(event.id, channel.name) for event in self.made for channel in self.channels}
+        oracle.demand(expected <= {(d.event_id, d.channel) for d, _ in found}, "deliveries that were never made")
+        for channel, receiver in zip(self.channels, self.receivers.values(), strict=True):
+            tries: dict[str, list[Got]] = defaultdict(list)
+            for got in receiver.got:
+                tries[got.id].append(got)
+            oracle.attempts += len(receiver.got)
+            oracle.demand(set(tries) <= ids, "ids that nobody made", str(set(tries) - ids))
+            for delivery, _ in found:
+                if delivery.channel == channel.name:
+                    self._judge_delivery(oracle, delivery, tries[delivery.event_id], parked)
+            self._judge_receiver(oracle, receiver)
+        self._judge_contents(oracle)
+        oracle.demand(self.wire.longest <= 15.5, "attempts that took longer than 15 s", f"{self.wire.longest} s")
+        return oracle
+
+    def _judge_delivery(self, oracle: Oracle, delivery: Delivery, tries: list[Got], parked: set[str]) -> None:
+        what = f"{delivery.event_id} {delivery.channel} {[(str(got.at), got.did) for got in tries]}"
+        if delivery.state == "done":
+            oracle.delivered += 1
+            oracle.demand(any(got.taken for got in tries), "called delivered and never taken", what)
+        elif delivery.state == "dead":
+            oracle.parked += 1
+            oracle.demand(delivery.event_id + delivery.channel in parked, "dead without an alarm", what)
+            if delivery.last_status != 400 or delivery.channel != "soc":
+                oracle.spans.append(tries[-1].at - tries[0].at)
+                oracle.demand(oracle.spans[-1] >= timedelta(hours=72), "given up before 72 h", what)
+        else:
+            oracle.demand(False, "neither delivered nor parked", what)
+        bodies = {got.body for got in tries}
+        oracle.demand(len(bodies) <= (2 if delivery.plain else 1), "one id with two bodies", what)
+        for before, after in pairwise(tries):
+            if before.did in ("ok", "slow", "taken, then half an answer"):
+                oracle.sent_again += 1
+                oracle.demand(self._killed(before.at, after.at), "sent again though it was accepted", what)
+
+    def _judge_receiver(self, oracle: Oracle, receiver: Receiver) -> None:
+        before: Got | None = None
+        for got in receiver.got:
+            oracle.demand(got.signed, "signatures that do not verify", got.id)
+            if before and not self._killed(before.at, got.at):
+                apart = (got.at - before.at).total_seconds()
+                oracle.demand(
+                    not before.until or got.at >= before.until,
+                    "sent before Retry-After was over",
+                    f"{before.at} {before.did} {before.until} {got.at}",
+                )
+                oracle.demand(
+                    before.did != "gone" or apart >= PATIENCE.total_seconds(),
+                    "sent to a receiver that is gone",
+                    f"{before} {got}",
+                )
+                oracle.demand(not receiver.slack or apart >= 1, "two Slack messages within a second", f"{before.at} {got.at}")
+            before = got
+
+    def _judge_contents(self, oracle: Oracle) -> None:
+        """That nothing was told under two ids."""
+        contents: dict[str, set[str]] = defaultdict(set)
+        for name in ("siem.example", "bus.example"):
+            for got in self.receivers[name].got:
+                body = json.loads(got.body)
+                oracle.demand(body["id"] == got.id, "a body under another id", got.id)
+                contents[json.dumps([body["type"], body["time"], body.get("source"), body["reason"]])].add(got.id)
+        for content, under in contents.items():
+            oracle.demand(len(under) == 1, "events under two ids", content)
+
+    def _killed(self, since: datetime, until: datetime) -> bool:
+        return any(since <= at <= until for at in self.kills)
+
+
+def report(measure: Measure, oracle: Oracle, seconds: float) -> bool:
+    """Print the figures; whether all bars hold."""
+    did = Counter(got.did for receiver in measure.receivers.values() for got in receiver.got)
+    print(f"{len(measure.made):,} events to {len(measure.channels)} receivers over {(measure.end - START).days} days and what "
+          f"came after: {oracle.attempts:,} attempts, {len(measure.kills)} kills, {len(measure.resumed)} times resumed; "
+          f"{seconds:,.0f} s")  # fmt: skip
+    print(f"delivered {oracle.delivered:,}, parked with an alarm {oracle.parked:,}, sent again after a kill {oracle.sent_again}")
+    shortest = min(oracle.spans, default=None)
+    print(f"retries of what was parked span {shortest} at least; the longest attempt took {measure.wire.longest:.1f} s")
+    print(f"answers: {dict(did.most_common())}")
+    for what, count in oracle.wrong.items():
+        print(f"WRONG {count:6} {what}")
+    for example in oracle.examples:
+        print("  ", example)
+    return not oracle.wrong
+
+
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--events", type=int, default=10_000)
+    parser.add_argument("--days", type=float, default=14)
+    parser.add_argument("--seed", type=int, default=1)
+    chosen = parser.parse_args()
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+    with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as folder:
+        begun = time.monotonic()
+        measure = Measure(Path(folder), events=chosen.events, days=chosen.days, seed=chosen.seed)
+        run(measure.run())
+        sys.exit(0 if report(measure, measure.judged(), time.monotonic() - begun) else 1)
+
+
+if __name__ == "__main__":
+    main()
