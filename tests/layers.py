@@ -9,6 +9,7 @@ WORDS = {
     "model",
     "records",
     "report",
+    "weekly",
 }
 CORE = {
     "alerts",
@@ -33,6 +34,7 @@ CORE = {
     "read",
     "render",
     "repeats",
+    "reporting",
     "schedule",
     "screen",
     "severity",

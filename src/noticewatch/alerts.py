@@ -110,9 +110,14 @@ def channel_after(state: ChannelState, kind: str, attempt: Attempt, now: datetim
     return replace(state, failing_since=state.failing_since or now, reason=problem)
 
 
+def is_without_success(state: ChannelState, now: datetime) -> bool:
+    """Whether a channel had 30 minutes without success, which `/healthz` answers with 503."""
+    return state.failing_since is not None and now - state.failing_since >= WITHOUT_SUCCESS
+
+
 def is_channel_failing(state: ChannelState, now: datetime) -> bool:
-    """Whether a channel is to be told as failing: paused, or 30 minutes of failed attempts."""
-    return state.paused_at is not None or (state.failing_since is not None and now - state.failing_since >= WITHOUT_SUCCESS)
+    """Whether a channel is to be told as failing: paused, or 30 minutes without success."""
+    return state.paused_at is not None or is_without_success(state, now)
 
 
 def channel_told(

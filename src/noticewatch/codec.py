@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, fields
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 from noticewatch.model import (
@@ -29,8 +29,10 @@ from noticewatch.model import (
     Tally,
     Trouble,
 )
+from noticewatch.weekly import Unseen, Waiting, Week
 
 JsonObject = dict[str, Json]
+_WEEK_COUNTS = ("codes", "told", "severities", "verdicts", "others", "sent", "untold")
 
 
 def dumps(value: object) -> str:
@@ -156,6 +158,8 @@ def event_to_json(event: Event) -> JsonObject:
         made["reason"] = event.reason
     if event.summary:
         made["summary"] = _summary_to_json(event.summary)
+    if event.week:
+        made["report"] = _week_to_json(event.week)
     return made
 
 
@@ -210,6 +214,33 @@ def _trouble(data: Mapping[str, Any]) -> Trouble:
     return Trouble(since, data["code"], data["about"], data["checks"], good, data["values"])
 
 
+def _plain(value: object) -> Json:
+    """A value's parts as JSON: moments as ISO 8601, spans of time as seconds."""
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds")
+    if isinstance(value, timedelta):
+        return int(value.total_seconds())
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    return {name: _plain(part) for name, part in value.items()} if isinstance(value, dict) else cast(Json, value)
+
+
+def _week_to_json(week: Week) -> JsonObject:
+    made = {name: _plain(value) for name, value in asdict(week).items()}
+    return made | {name: dict(getattr(week, name)) for name in _WEEK_COUNTS}
+
+
+def _week_from_json(data: Mapping[str, Any]) -> Week:
+    moments = {name: datetime.fromisoformat(data[name]) for name in ("since", "until")}
+    unseen = tuple(
+        Unseen(**one | {"since": datetime.fromisoformat(one["since"]), "lasted": timedelta(seconds=one["lasted"])})
+        for one in data["unseen"]
+    )
+    waiting = tuple(Waiting(**one | {"since": datetime.fromisoformat(one["since"])}) for one in data["waiting"])
+    counts = {name: tuple(data[name].items()) for name in _WEEK_COUNTS}
+    return Week(**dict(data) | moments | counts | {"unseen": unseen, "waiting": waiting})
+
+
 def event_from_json(data: Mapping[str, Any]) -> Event:
     """An event as `event_to_json` wrote it."""
     source, notice, incident = data.get("source"), data.get("notice"), data.get("incident")
@@ -247,4 +278,5 @@ def event_from_json(data: Mapping[str, Any]) -> Event:
         seen_before=datetime.fromisoformat(data["seen_before"]) if data.get("seen_before") else None,
         correction_note=data.get("correction_note"),
         trouble=_trouble(data["trouble"]) if data.get("trouble") else None,
+        week=_week_from_json(data["report"]) if data.get("report") else None,
     )

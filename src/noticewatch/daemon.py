@@ -18,12 +18,13 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
 
-from noticewatch import __version__
+from noticewatch import __version__, alerts
 from noticewatch.config import Channel, Config, Source, load_config
 from noticewatch.errors import NoticewatchError
 from noticewatch.service import Service
 from noticewatch.settle import settle_sweep
 from noticewatch.store import known, outbox, shown
+from noticewatch.store.weekly import settle_report
 from noticewatch.web.server import WebServer
 
 BEAT = 1.0  # seconds between two looks at what is due
@@ -138,6 +139,9 @@ class Daemon:
         late, outcome = await service.writer(settle_sweep, service.config, self._started, service.clock.now())
         for event in outcome.events:
             log.error("the schedule", type=event.type, reason=event.reason)
+        for event in (await service.writer(settle_report, service.config, service.clock.now())).events:
+            log.info("the week's report", event_id=event.id, reason=event.reason)
+        await service.deliverer.tell_forsaken()
         running = set(self._running)
         self._fresh = [*(self._fresh or ()), *(name for name in late if name not in running)] if late else self._fresh
 
@@ -180,9 +184,10 @@ class Daemon:
         states = await service.writer(known.source_states)
         names = {source.id for source in service.config.sources}
         failing = sorted(name for name in names if name in states and states[name].told_failing)
-        channels = []
+        channels, silent = [], False
         for channel in service.config.channels:
             state = await service.writer(outbox.channel_state, channel.name)
+            silent = silent or alerts.is_without_success(state, service.clock.now())
             if state.told_failing:
                 channels.append(channel.name)
         self._metrics.waiting.set(numbers["deliveries_due"])
@@ -190,7 +195,7 @@ class Daemon:
         self._metrics.sources.labels("failing").set(len(failing))
         self._metrics.sources.labels("not failing").set(len(names) - len(failing))
         self._health = {
-            "ok": not channels,
+            "ok": not silent,
             "version": __version__,
             "sources": len(names),
             "failing_sources": failing,

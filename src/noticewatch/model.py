@@ -1,6 +1,6 @@
 """The words of noticewatch as values: what is read, what is found in it, what is told.
 
-Imports the standard library only. Every value is frozen; every vocabulary is closed, and is the one of the facts' schema
+Imports the standard library and `weekly`. Every value is frozen; every vocabulary is closed, and is the one of the facts' schema
 and of the webhook's contract. Dates that may lack a day or a month are ISO strings (`2023-12-10`, `2017-03`, `2014`);
 moments are aware datetimes.
 """
@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, TypeAlias
+
+from noticewatch.weekly import Week
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
@@ -357,3 +359,4 @@ class Event:
     seen_before: datetime | None = None
     correction_note: bool | None = None
     trouble: Trouble | None = None
+    week: Week | None = None

@@ -25,6 +25,7 @@ from noticewatch.store import known as known_rows
 from noticewatch.store import outbox
 from noticewatch.store.commit import commit
 from noticewatch.store.connection import transaction
+from noticewatch.store.weekly import count_check
 
 MOST_REASONS = 5  # for which a source failed, in what tells of its recovery
 
@@ -67,7 +68,9 @@ def settle_check(
         fault=fault,
         reasons=reasons,
     )
-    commit(db, outcome)
+    with transaction(db):
+        commit(db, outcome)
+        count_check(db, health.proves, now)
     return outcome
 
 

@@ -5,7 +5,7 @@
 standard library, pydantic, soupsieve, model and errors.
 """
 
-from noticewatch.config.durations import Backfill, RecheckStep, duration
+from noticewatch.config.durations import Backfill, RecheckStep, WeekTime, duration
 from noticewatch.config.load import config_problems, find_config, load_config
 from noticewatch.config.schema import Channel, Config, Feed, Server, Settings, SeverityTable, Source
 from noticewatch.config.secrets import channel_secrets, channel_url, proxy_url
@@ -25,6 +25,7 @@ __all__ = [
     "SeverityRow",
     "SeverityTable",
     "Source",
+    "WeekTime",
     "Words",
     "channel_secrets",
     "channel_url",

@@ -16,7 +16,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainVa
 
 from noticewatch import __version__
 from noticewatch.config import durations, words
-from noticewatch.config.durations import Backfill, RecheckStep
+from noticewatch.config.durations import Backfill, RecheckStep, WeekTime
 from noticewatch.config.severities import SeverityRow, severity_rows
 from noticewatch.config.words import Network, Secret
 from noticewatch.model import Severity, SourceKind
@@ -37,6 +37,7 @@ EnvName = Annotated[str, PlainValidator(words.env_name)]
 TOKYO = ZoneInfo("Asia/Tokyo")
 FORTNIGHT = Backfill("age", timedelta(days=14))
 RECHECK = tuple(map(durations.recheck_step, ("14d each", "90d daily", "365d weekly")))
+MONDAY = WeekTime(0, 9, 0)
 STRICT = ConfigDict(extra="forbid", hide_input_in_errors=True)
 
 
@@ -56,6 +57,7 @@ class Settings:
     ca_file: Annotated[Path | None, PlainValidator(words.file_path)] = None
     failing_after: Span = timedelta(hours=1)
     recheck: tuple[Annotated[RecheckStep, PlainValidator(durations.recheck_step)], ...] = RECHECK
+    report: Annotated[WeekTime | None, PlainValidator(durations.week_time)] = MONDAY
     include: tuple[Annotated[str, PlainValidator(words.glob)], ...] = ("sources.d/*.toml",)
     user_agent: Annotated[str, AfterValidator(words.header_text)] = (
         f"noticewatch/{__version__} (+https://github.com/noticewatch/noticewatch)"

@@ -22,6 +22,7 @@ from noticewatch.render.phrases import (
     what_happened,
 )
 from noticewatch.render.plain import one_line, shorten, web_address
+from noticewatch.render.reports import report_message
 from noticewatch.render.summaries import summary_message
 from noticewatch.render.words import EVENT_MARK, SEVERITY_MARK, Words
 from noticewatch.text import letters
@@ -44,6 +45,8 @@ def message_lines(event: Event, *, language: str, timezone: tzinfo) -> tuple[str
 def message_of(event: Event, *, language: str, timezone: tzinfo) -> Message:
     """An event's parts, for a sink that sets each its own way."""
     words = words_of(language)
+    if event.week:
+        return report_message(event, event.week, words, timezone)
     if event.summary:
         return summary_message(event, event.summary, words, timezone)
     first = first_line(event, words)

@@ -51,3 +51,4 @@ class Words:
     qualifiers: Mapping[str, str]
     months: tuple[str, ...]  # "" where the number stands
     summary: Mapping[str, str]  # what summaries say, with named fields
+    report: Mapping[str, str]  # what the week's report says, with named fields

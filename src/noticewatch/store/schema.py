@@ -210,3 +210,9 @@ def m0009_bodies(db: Database) -> None:
 def m0010_files(db: Database) -> None:
     """The files in which a notice stands, each as it was last read."""
     db.execute("ALTER TABLE notices ADD COLUMN files TEXT NOT NULL DEFAULT '[]'")
+
+
+@migrations()
+def m0009_checks(db: Database) -> None:
+    """How many checks there were in each hour, and how many of them proved what their source shows."""
+    db.execute("CREATE TABLE checks (hour TEXT PRIMARY KEY, made INTEGER NOT NULL, good INTEGER NOT NULL) STRICT")
