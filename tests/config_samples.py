@@ -13,7 +13,15 @@ ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
 KEY = "whsec_a2V5LW9mLWEtdGVzdC1hbmQtb2Ytbm90aGluZy1lbHNl"
 HOOK = "https://hooks.chat.example/services/T0/CANARY-in-the-address"
-ENV = {"SLACK_WEBHOOK_URL": HOOK, "HOOK_SECRET": KEY}
+TOKEN = "xoxb-1-CANARY-of-a-bot"
+ENV = {
+    "SLACK_WEBHOOK_URL": HOOK,
+    "HOOK_SECRET": KEY,
+    "SLACK_BOT_TOKEN": TOKEN,
+    "TEAMS_WORKFLOW_URL": "https://flows.example/invoke?sig=CANARY",
+    "DISCORD_WEBHOOK_URL": "https://discord.example/api/webhooks/1/CANARY",
+    "MAIL_URL": "mailtos://bot:CANARY@smtp.example?to=soc@smtp.example",
+}
 SOURCE = '[[sources]]\nid = "a"\nurl = "https://a.example/news"\n'
 
 

@@ -42,6 +42,7 @@ CORE = {
     "stretches",
     "suggest",
     "text",
+    "threads",
 }
 SHELL = {
     "__main__",
@@ -59,6 +60,8 @@ SHELL = {
     "parsing",
     "probe",
     "publish",
+    "relay",
+    "relayed",
     "sending",
     "service",
     "settle",

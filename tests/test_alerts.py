@@ -60,6 +60,27 @@ def test_filters(settings: dict[str, Any], expected: bool) -> None:
     assert passes(channel(**settings), notice_event(), SOURCE) is expected
 
 
+@pytest.mark.parametrize(
+    ("settings", "verdict", "language", "expected"),
+    [
+        ({"verdicts": ("incident",)}, "incident", "ja", True),
+        ({"verdicts": ("incident",)}, "unclassified", "ja", False),
+        ({"verdicts": ("incident", "unclassified")}, "unclassified", "ja", True),
+        ({"languages": ("ja", "en")}, "incident", "en", True),
+        ({"languages": ("ja",)}, "incident", "en", False),
+        ({"languages": ("en",)}, "incident", "en-GB", True),
+        ({"languages": ("en-GB",)}, "incident", "en", False),
+        ({"languages": ("e",)}, "incident", "en", False),
+        ({"languages": ("ja",)}, "incident", "und", True),
+        ({"languages": ("ja",), "verdicts": ("unclassified",)}, "incident", "ja", False),
+    ],
+)
+def test_verdicts_and_languages(settings: dict[str, Any], verdict: Any, language: str, expected: bool) -> None:
+    event = notice_event(facts=Facts(verdict=verdict, language=language))
+    assert passes(channel(**settings), event, SOURCE) is expected
+    assert passes(channel(**settings), notice_event(type="source.failing", facts=None), SOURCE)
+
+
 def test_a_source_event_passes_by_its_source() -> None:
     failing = notice_event(type="source.failing", facts=None)
     assert passes(channel(organizations=("灯台市",)), failing, SOURCE)

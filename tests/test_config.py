@@ -13,14 +13,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from config_samples import DOCUMENT, ENV, HOOK, KEY, ROOT, SOURCE, checker, example, loader
+from config_samples import DOCUMENT, ENV, HOOK, KEY, ROOT, SOURCE, TOKEN, checker, example, loader
 from noticewatch.config import (
     Backfill,
     RecheckStep,
     config_problems,
     find_config,
 )
-from noticewatch.config.schema import LATER_KEYS, LATER_TABLES, LATER_TYPES, TABLES
+from noticewatch.config.channels import BOT
+from noticewatch.config.schema import LATER_KEYS, LATER_TABLES, TABLES
 from noticewatch.errors import ConfigError
 
 
@@ -74,7 +75,7 @@ def test_the_commented_tables_of_the_shipped_configuration_load_too(load):
     text = (ROOT / "config" / "sources.toml").read_text(encoding="utf-8")
     active = len(load(text, {}).sources)
     config = load(re.sub(r"^# ?(?=\[{1,2}[a-z]+\]|[a-z_]+ = )", "", text, flags=re.MULTILINE))
-    assert len(config.channels) == 2
+    assert [channel.kind for channel in config.channels] == ["slack", "slack-bot", "teams", "discord", "apprise", "webhook"]
     assert len(config.sources) == active + text.count("# [[sources]]") > active
 
 
@@ -191,6 +192,10 @@ def minimal(table: str, line: str) -> str:
             + "".join(f"{each}\n" for each in ('id = "a"', 'url = "https://a.example/"') if not each.startswith(key + " "))
             + line
         )
+    if table == "channels" and key in BOT and not line.endswith('""'):
+        beside = ('token_env = "SLACK_BOT_TOKEN"', 'channel = "C0123456789"')
+        others = [each for each in beside if each[:6] != key[:6]]
+        return SOURCE + '[[channels]]\nname = "c"\ntype = "slack"\n' + "".join(f"{each}\n" for each in others) + line
     if table == "channels":
         given = [
             'name = "c"',
@@ -205,7 +210,7 @@ def minimal(table: str, line: str) -> str:
 def test_every_key_is_documented_with_its_default_and_an_example_that_loads(load, tmp_path, table):
     documented = rows(table)
     assert set(documented) == {each.name for each in fields(TABLES[table])}
-    for name, text in (("slack-url", HOOK), ("hook-secret", KEY)):
+    for name, text in (("slack-url", HOOK), ("hook-secret", KEY), ("slack-token", TOKEN)):
         (tmp_path / name).write_text(text)
         (tmp_path / name).chmod(0o600)
     env = ENV | {"FETCH_PROXY": "http://proxy.example/"}
@@ -215,11 +220,11 @@ def test_every_key_is_documented_with_its_default_and_an_example_that_loads(load
             assert load(text, env) is not None
         if default.startswith("`"):
             with_default = load(minimal(table, f"{key} = {default.strip('`')}"), env)
-            without = load(minimal(table, ""), env)
+            without = load(minimal(table, "" if key != "api_url" else 'channel = "C0123456789"'), env)
             assert with_default == without, key
 
 
 def test_what_is_not_in_this_version_is_documented():
     section = DOCUMENT.partition("## Known, but not in this version")[2]
-    words = {*LATER_TABLES, *LATER_TYPES, *(key for keys in LATER_KEYS.values() for key in keys)}
+    words = {*LATER_TABLES, *(key for keys in LATER_KEYS.values() for key in keys)}
     assert words == {word.strip("[]") for word in re.findall(r"`([\w\[\]]+)`", section)} - {"settings", "channels"}

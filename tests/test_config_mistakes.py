@@ -69,9 +69,22 @@ IN_SETTINGS = [
     ('heartbeat_url_env = "BEAT"', "settings.heartbeat_url_env: is known, but not available in this version"),
 ]
 IN_CHANNEL = [
-    ('type = "teams"', 'channels "c": type: "teams" is known, but not available in this version'),
-    ('type = "slak"', 'channels "c": type: must be one of slack, webhook; did you mean "slack"?'),
-    ('type = "slack"\nsecret_env = "HOOK_SECRET"', 'channels "c": secret_env: is for webhooks'),
+    ('type = "email"', 'channels "c": type: is written as type = "apprise", with an address such as "mailtos://'),
+    (
+        'type = "slak"',
+        'channels "c": type: must be one of slack, webhook, teams, discord, apprise; did you mean "slack"?',
+    ),
+    ('type = "slack"\nsecret_env = "HOOK_SECRET"', 'channels "c": secret_env: is for webhooks, not for slack'),
+    ('type = "teams"\nsecret_file = "x"', 'channels "c": secret_file: is for webhooks, not for teams'),
+    (
+        'type = "discord"\ntoken_env = "SLACK_BOT_TOKEN"',
+        'channels "c": token_env: is for Slack with a bot token',
+    ),
+    ('type = "webhook"\nchannel = "C0123456789"', 'channels "c": channel: is for Slack with a bot token, not for webhook'),
+    ('type = "slack"\nchannel = "C0123456789"', 'channels "c": channel: is for a bot: it needs token_env or token_file'),
+    ('type = "slack"\nverdicts = ["incidents"]', 'channels "c": verdicts[1]: must be one of incident, roundup'),
+    ('type = "slack"\nlanguages = ["Japanese"]', 'channels "c": languages[1]: must be a language such as "ja"'),
+    ('type = "slack"\nlanguages = "ja"', 'channels "c": languages: must be a list'),
     ('type = "webhook"\nsecret_env = "UNSET"', 'channels "c": secret_env: $UNSET is not set'),
     ('type = "webhook"\nsecret_env = "SLACK_WEBHOOK_URL"', 'channels "c": secret_env: what it names must be base64'),
     (

@@ -28,7 +28,7 @@ TREE = Path(__file__).parents[1]
 CLIENTS = {
     "httpx", "httpcore", "requests", "aiohttp", "urllib3", "urllib.request", "http.client", "ftplib", "smtplib", "poplib",
     "imaplib", "telnetlib", "xmlrpc.client", "anyio", "trio", "websockets", "socket", "socketserver", "subprocess",
-    "multiprocessing", "ctypes", "pty",
+    "multiprocessing", "ctypes", "pty", "apprise",
 }  # fmt: skip
 CALLS = {
     "connect", "connect_ex", "sendto", "sendmsg", "create_connection", "open_connection", "open_unix_connection", "connect_tcp",
@@ -47,6 +47,8 @@ DOORS = {
     "web.server": {"socket"},  # listens
     "daemon": {"socket", "connect()"},  # tells systemd, on a socket of this machine
     "parsing": {"create_subprocess_exec()"},
+    "relay": {"create_subprocess_exec()"},
+    "relayed": {"apprise"},  # in a process of its own, which is given one address
     "store.connection": {"connect()"},  # SQLite's
     "demo.process": {"socket", "subprocess", "Popen()"},  # a free port, and the daemon that is shown
 }

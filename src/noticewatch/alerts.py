@@ -13,7 +13,7 @@ from random import Random
 
 from noticewatch.answers import Attempt, judged, problem_of
 from noticewatch.config import Channel, Source
-from noticewatch.model import Event, EventType, Trouble
+from noticewatch.model import Event, EventType, Facts, Trouble
 from noticewatch.names import same_organization
 from noticewatch.records import ChannelState, Delivery, derived_id
 from noticewatch.severity import LEVELS
@@ -40,11 +40,14 @@ WITHOUT_SUCCESS = timedelta(minutes=30)  # of failed attempts, after which a cha
 def passes(channel: Channel, event: Event, source: Source | None) -> bool:
     """Whether an event is for a channel: all its filters hold, within a list any.
 
-    Events of sources pass by their source's organization and tags; those of channels and of the system by type and severity.
+    Events of sources pass by their source's organization and tags; those of channels and of the system by type and severity;
+    what bears no facts by anything that is asked of facts.
     """
     if not any(fnmatchcase(event.type, pattern) for pattern in channel.events):
         return False
     if LEVELS.index(event.severity) < LEVELS.index(channel.min_severity):
+        return False
+    if event.facts and not _of_a_kind_asked_for(channel, event.facts):
         return False
     if event.source is None:
         return True
@@ -54,6 +57,16 @@ def passes(channel: Channel, event: Event, source: Source | None) -> bool:
         return True
     named = [event.facts.organization, event.facts.vendor] if event.facts else [source.organization if source else None]
     return any(name and same_organization(name, wanted) for name in named for wanted in channel.organizations)
+
+
+def _of_a_kind_asked_for(channel: Channel, facts: Facts) -> bool:
+    """Whether facts pass the channel's verdicts and languages; a language that could not be told passes, as en-GB does for en."""
+    if channel.verdicts and facts.verdict not in channel.verdicts:
+        return False
+    if not channel.languages or facts.language == "und":
+        return True
+    language = facts.language.lower()
+    return any(f"{language}-".startswith(f"{wanted.lower()}-") for wanted in channel.languages)
 
 
 def deliveries_for(

@@ -14,16 +14,17 @@ from random import Random
 import structlog
 
 from noticewatch import alerts
-from noticewatch.answers import Attempt, judged
+from noticewatch.answers import Attempt, has_no_thread, judged
 from noticewatch.clock import Clock
 from noticewatch.config import Channel, Config
 from noticewatch.fetch import Sender
 from noticewatch.model import Event
-from noticewatch.records import ChannelState, Delivery, Outcome
+from noticewatch.records import ChannelState, Delivery, Outcome, Thread
 from noticewatch.sending import SINKS, Sending
 from noticewatch.store import outbox
 from noticewatch.store.commit import commit
 from noticewatch.store.connection import Writer
+from noticewatch.threads import thread_after
 
 NO_ANSWER = 3  # attempts in a row without any answer, after which a channel's other deliveries wait for the next round
 BUSY = (429, 503)  # answers after which they do, though no time was named
@@ -133,21 +134,36 @@ class Deliverer:
     async def _deliver(self, channel: Channel, delivery: Delivery, event: Event) -> tuple[Attempt, Delivery]:
         """One attempt, and what is recorded of it, with what it means for the channel."""
         delivery, body = await self._with_body(channel, delivery, event)
-        pace = SINKS[channel.kind].pace
-        if pace:
-            await self._clock.sleep(self._sent_at.get(channel.name, 0) + pace - self._clock.steady())
-        attempt = await self._sending.send(channel, event, body) if isinstance(body, bytes) else body
-        if pace:
-            self._sent_at[channel.name] = self._clock.steady()
+        attempt, thread = await self._attempt(channel, event, body) if isinstance(body, bytes) else (body, None)
         now = self._clock.now()
         after = alerts.after_attempt(delivery, channel.kind, attempt, now, self._rng)
 
         async def store() -> None:
-            await self._record(channel, after, event, attempt, now)
+            await self._record(channel, after, event, attempt, thread, now)
 
         self._unstored[channel.name] = store
         await self._store_late(channel)
         return attempt, after
+
+    async def _attempt(self, channel: Channel, event: Event, body: bytes) -> tuple[Attempt, Thread | None]:
+        """One attempt, in the thread of the event's incident; the thread as it is then, where there is one to be kept.
+
+        Where Slack no longer knows the thread, the message is sent by itself at once.
+        """
+        if channel.kind != "slack-bot" or event.incident is None:
+            return await self._paced(channel, event, body), None
+        thread = await self._writer(outbox.thread, channel.channel, event.incident.id)
+        attempt = await self._paced(channel, event, body, thread)
+        if thread and has_no_thread(channel.kind, attempt):
+            thread, attempt = None, await self._paced(channel, event, body)
+        return attempt, thread_after(thread, channel.channel, event, attempt, self._clock.now())
+
+    async def _paced(self, channel: Channel, event: Event, body: bytes, thread: Thread | None = None) -> Attempt:
+        if pace := SINKS[channel.kind].pace:
+            await self._clock.sleep(self._sent_at.get(channel.name, 0) + pace - self._clock.steady())
+        attempt = await self._sending.send(channel, event, body, thread)
+        self._sent_at[channel.name] = self._clock.steady()
+        return attempt
 
     async def _with_body(self, channel: Channel, delivery: Delivery, event: Event) -> tuple[Delivery, bytes | Attempt]:
         """A delivery with what all its attempts send, stored before the first: the same after an upgrade or a reload."""
@@ -166,7 +182,9 @@ class Deliverer:
             await store()
             del self._unstored[channel.name]
 
-    async def _record(self, channel: Channel, after: Delivery, event: Event, attempt: Attempt, now: datetime) -> None:
+    async def _record(
+        self, channel: Channel, after: Delivery, event: Event, attempt: Attempt, thread: Thread | None, now: datetime
+    ) -> None:
         state = await self._writer(outbox.channel_state, channel.name)
         state_after = alerts.channel_after(state, channel.kind, attempt, now)
         state_after, events = alerts.channel_told(channel.name, state, state_after, self._zone, now)
@@ -174,7 +192,7 @@ class Deliverer:
         for death in alerts.death_told(after, self._zone, now):
             events += (death,)
             further += self._beside(death, channel.name, event, now)
-        await self._writer(outbox.record_attempt, after, state_after, events, further)
+        await self._writer(outbox.record_attempt, after, state_after, events, further, thread)
         _log_channel(events)
         log.info(
             "delivery", channel=channel.name, event_id=event.id, type=event.type, state=after.state, status=attempt.status,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from noticewatch.model import Change, Document, Event, Extraction, Facts, SourceKind, Validators
+from noticewatch.model import Change, Document, Event, Extraction, Facts, Severity, SourceKind, Validators
 
 ItemState = Literal["listed", "pending", "read"]
 HealthState = Literal["", "OK", "DEGRADED", "SUSPECT", "FAILED", "STALE"]
@@ -270,6 +270,20 @@ class ChannelState:
     success_at: datetime | None = None
     failing_since: datetime | None = None
     told_failing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """Where an incident's messages stand in a Slack channel: beneath the message of this `ts`.
+
+    `channel` is Slack's id of the channel; `severity` the gravest that was told there.
+    """
+
+    channel: str
+    incident_id: str
+    ts: str
+    severity: Severity
+    used_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

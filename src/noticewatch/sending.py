@@ -6,24 +6,34 @@ decided in `answers`.
 
 from __future__ import annotations
 
+import json
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from functools import partial
 from typing import Protocol
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import structlog
 
-from noticewatch.answers import Attempt
+from noticewatch.answers import Attempt, answered
 from noticewatch.clock import Clock
-from noticewatch.config import Channel, Config, channel_secrets, channel_url
+from noticewatch.codec import dumps
+from noticewatch.config import Channel, Config, Settings, channel_secrets, channel_token, channel_url, proxy_url
 from noticewatch.errors import ConfigError, FetchError
 from noticewatch.fetch import Sender
 from noticewatch.model import Event
+from noticewatch.records import Thread
+from noticewatch.relay import Relayed, relay
+from noticewatch.render.apprise import apprise_message
+from noticewatch.render.discord import discord_message
 from noticewatch.render.slack import slack_message
+from noticewatch.render.teams import teams_message
 from noticewatch.render.webhook import signed_headers, webhook_body
+from noticewatch.threads import is_for_all
 
-SLACK_PACE = 1.05  # seconds between two messages to one Slack webhook, which takes one a second
+CHAT_PACE = 1.05  # seconds between two messages: Slack takes one a second, Discord five in two, Teams four a second
 JSON = {"content-type": "application/json; charset=utf-8"}
 
 log = structlog.get_logger()
@@ -31,19 +41,23 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What a message is made of: the event, the channel it goes to, the attempt's own time; `plain`: without any looks."""
+    """What a message is made of: the event, the channel it goes to, the attempt's own time.
+
+    `plain`: without any looks; `thread`: beneath which message it is to stand, where the channel has threads.
+    """
 
     event: Event
     channel: Channel
     at: datetime
     env: Mapping[str, str]
-    timezone: tzinfo
+    settings: Settings
     plain: bool = False
+    thread: Thread | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """What is posted where; the address may be a secret."""
+    """What is posted where; the address and the headers may hold secrets."""
 
     url: str
     body: bytes
@@ -59,7 +73,7 @@ class Sink:
     """
 
     body: Callable[[Letter], bytes]
-    post: Callable[[Letter, bytes], Post]
+    post: Callable[[Letter, bytes], Post | Relayed]
     pace: float = 0.0
 
 
@@ -76,22 +90,53 @@ def _webhook_body(letter: Letter) -> bytes:
 
 
 def _signed(letter: Letter, body: bytes) -> Post:
-    url = channel_url(letter.channel, letter.env).reveal()
     secrets = [secret.reveal() for secret in channel_secrets(letter.channel, letter.env)]
-    return Post(url, body, signed_headers(body, id=letter.event.id, at=letter.at, secrets=secrets))
+    return Post(_address(letter), body, signed_headers(body, id=letter.event.id, at=letter.at, secrets=secrets))
 
 
-def _slack_body(letter: Letter) -> bytes:
-    return _drawn(slack_message, letter)
+def _posted(letter: Letter, body: bytes) -> Post:
+    return Post(_address(letter), body, JSON)
 
 
-def _slack_webhook(letter: Letter, body: bytes) -> Post:
-    return Post(channel_url(letter.channel, letter.env).reveal(), body, JSON)
+def _posted_by_bot(letter: Letter, body: bytes) -> Post:
+    """The token goes to the configured Web API only, which is Slack's own unless the operator said otherwise."""
+    token = channel_token(letter.channel, letter.env).reveal()
+    made = {"channel": letter.channel.channel, **json.loads(body)}
+    if letter.thread:
+        made |= {"thread_ts": letter.thread.ts, "reply_broadcast": is_for_all(letter.thread, letter.event)}
+    return Post(f"{letter.channel.api_url}chat.postMessage", dumps(made).encode(), {**JSON, "authorization": f"Bearer {token}"})
+
+
+def _posted_to_discord(letter: Letter, body: bytes) -> Post:
+    """With `wait`, for without it Discord says of no message that it was not kept."""
+    parts = urlsplit(_address(letter))
+    asked = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if name != "wait"]
+    return Post(parts._replace(query=urlencode([*asked, ("wait", "true")])).geturl(), body, JSON)
+
+
+def _apprise_body(letter: Letter) -> bytes:
+    event, zone = letter.event, letter.settings.timezone
+    return dumps(list(apprise_message(event, language=letter.channel.language, timezone=zone))).encode("utf-8", "replace")
+
+
+def _relayed(letter: Letter, body: bytes) -> Relayed:
+    title, text = json.loads(body)
+    grave = letter.event.severity in ("high", "critical")
+    proxy, ca_file = proxy_url(letter.settings, letter.env), str(letter.settings.ca_file or "")
+    return Relayed(_address(letter), title, text, grave, proxy, ca_file)
+
+
+def _address(letter: Letter) -> str:
+    return channel_url(letter.channel, letter.env).reveal()
+
+
+def _by(render: Renderer) -> Callable[[Letter], bytes]:
+    return partial(_drawn, render)
 
 
 def _drawn(render: Renderer, letter: Letter) -> bytes:
     """The message; a short plain one where the rich one cannot be made, for an alert must never be lost to its looks."""
-    event, language, zone = letter.event, letter.channel.language, letter.timezone
+    event, language, zone = letter.event, letter.channel.language, letter.settings.timezone
     try:
         return render(event, language=language, timezone=zone, plain=letter.plain)
     except Exception:
@@ -100,8 +145,12 @@ def _drawn(render: Renderer, letter: Letter) -> bytes:
 
 
 SINKS: Mapping[str, Sink] = {
-    "slack": Sink(_slack_body, _slack_webhook, pace=SLACK_PACE),
+    "slack": Sink(_by(slack_message), _posted, pace=CHAT_PACE),
+    "slack-bot": Sink(_by(slack_message), _posted_by_bot, pace=CHAT_PACE),
     "webhook": Sink(_webhook_body, _signed),
+    "teams": Sink(_by(teams_message), _posted, pace=CHAT_PACE),
+    "discord": Sink(_by(discord_message), _posted_to_discord, pace=CHAT_PACE),
+    "apprise": Sink(_apprise_body, _relayed, pace=CHAT_PACE),
 }
 
 
@@ -109,7 +158,7 @@ class Sending:
     """One attempt at a time; the channel's pace is its caller's to keep."""
 
     def __init__(self, config: Config, sender: Sender, clock: Clock, env: Mapping[str, str]) -> None:
-        self._zone, self._sender, self._clock, self._env = config.settings.timezone, sender, clock, env
+        self._settings, self._sender, self._clock, self._env = config.settings, sender, clock, env
 
     def body(self, channel: Channel, event: Event, *, plain: bool = False) -> bytes | Attempt:
         """What every attempt to send the event sends; a failed attempt where it cannot be made."""
@@ -118,17 +167,19 @@ class Sending:
         except Exception as problem:
             return self._failed(channel, event, problem)
 
-    async def send(self, channel: Channel, event: Event, body: bytes) -> Attempt:
+    async def send(self, channel: Channel, event: Event, body: bytes, thread: Thread | None = None) -> Attempt:
         """What came of one attempt: the receiver's answer, or why there was none."""
         try:
-            post = SINKS[channel.kind].post(self._letter(channel, event, False), body)
+            post = SINKS[channel.kind].post(self._letter(channel, event, False, thread), body)
+            if isinstance(post, Relayed):
+                return await relay(post)
             answer = await self._sender.post(post.url, post.body, post.headers)
         except Exception as problem:
             return self._failed(channel, event, problem)
-        return Attempt(answer.status, answer.body, answer.retry_after)
+        return answered(channel.kind, answer.status, answer.body, answer.retry_after)
 
-    def _letter(self, channel: Channel, event: Event, plain: bool) -> Letter:
-        return Letter(event, channel, self._clock.now(), self._env, self._zone, plain)
+    def _letter(self, channel: Channel, event: Event, plain: bool, thread: Thread | None = None) -> Letter:
+        return Letter(event, channel, self._clock.now(), self._env, self._settings, plain, thread)
 
     def _failed(self, channel: Channel, event: Event, problem: Exception) -> Attempt:
         """What went wrong, as an attempt without an answer. A bug ends at this one message, which fails like any other."""

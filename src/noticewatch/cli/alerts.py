@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from noticewatch.answers import Attempt, judged
+from noticewatch.answers import Attempt, judged, problem_of
 from noticewatch.cli.common import (
     configuration,
     json_option,
@@ -111,9 +111,10 @@ def test(context: click.Context, channel_name: str) -> int:
     log_to_stderr(quiet=True)
     attempt = asyncio.run(_test(config, channel))
     if judged(channel.kind, attempt) == "accepted":
-        click.echo(f"{channel.name}: the test message was accepted")
+        said = "Apprise says that it was sent" if channel.type == "apprise" else f"answered {attempt.status}"
+        click.echo(f"{channel.name}: the test message was accepted ({said})")
         return 0
-    click.echo(f"noticewatch: channel {channel.name}: {safe(attempt.error or f'answered {attempt.status}')}", err=True)
+    click.echo(f"noticewatch: channel {channel.name}: {safe(problem_of(channel.kind, attempt))}", err=True)
     return 1
 
 

@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from noticewatch.config.access import authorities_fault, reading_fault, writing_fault
+from noticewatch.config.channels import faults, missing_package
 from noticewatch.config.lines import Place
 from noticewatch.config.mistakes import Text, tables, value
 from noticewatch.config.schema import TABLES, Channel, Config, Feed, Server, Settings, SeverityTable, Source
-from noticewatch.config.secrets import channel_secrets, channel_url, proxy_url
+from noticewatch.config.secrets import channel_secrets, channel_token, channel_url, proxy_url
 from noticewatch.errors import ConfigError, Problem
 
 SYSTEM = Path("/etc/noticewatch/sources.toml")
@@ -157,25 +158,26 @@ class _Loading:
     def channel(self, text: Text, at: Place, table: dict[str, Any], known: list[Channel]) -> list[Channel]:
         """One channel (in a list; none where it is wrong), its files' paths in full."""
         before = len(text.problems)
-        given = [key for key in ("url", "url_env", "url_file") if table.get(key)]
-        if not given:
-            text.wrong(at, "needs one of url, url_env and url_file")
-        if len(given) > 1:
-            text.wrong((*at, given[-1]), "needs one of url, url_env and url_file, not more")
-        if table.get("secret_env") and table.get("secret_file"):
-            text.wrong((*at, "secret_file"), "one of secret_env and secret_file, not both")
-        for key in ("secret_env", "secret_file"):
-            if table.get("type") == "slack" and table.get(key):
-                text.wrong((*at, key), "is for webhooks: Slack's own address is its secret")
+        for key, message in faults(table):
+            text.wrong((*at, key) if key else at, message)
         clear = len(text.problems) == before
         channel: Channel | None = value(text, at, table)
         if channel is None:
             return []
         if channel.name in {each.name for each in known}:
             text.wrong((*at, "name"), "another channel has this name already")
-        channel = replace(channel, url_file=self.secret_path(channel.url_file), secret_file=self.secret_path(channel.secret_file))
+        channel = replace(
+            channel,
+            url_file=self.secret_path(channel.url_file),
+            secret_file=self.secret_path(channel.secret_file),
+            token_file=self.secret_path(channel.token_file),
+        )
+        if channel.url is not None and clear:
+            self.attempt(text, at, channel_url, channel)
         if self.secrets and clear:
             self.secret_files(text, at, channel)
+        if self.secrets and (missing := missing_package(channel.type)):
+            text.wrong((*at, "type"), missing)
         return [channel]
 
     def secret_path(self, path: Path | None) -> Path | None:
@@ -186,8 +188,14 @@ class _Loading:
         return credential if credential.is_file() else self.folder / path
 
     def secret_files(self, text: Text, at: Place, channel: Channel) -> None:
-        """Try whether a channel's address and keys can be had, and whether others can read them."""
-        for what, path, use in (("url", channel.url_file, channel_url), ("secret", channel.secret_file, channel_secrets)):
+        """Try whether a channel's address, token and keys can be had, and whether others can read them."""
+        for what, path, use in (
+            ("url", channel.url_file, channel_url),
+            ("token", channel.token_file, channel_token),
+            ("secret", channel.secret_file, channel_secrets),
+        ):
+            if not path and not getattr(channel, f"{what}_env"):
+                continue
             if path is not None and (fault := reading_fault(path, self.env)):
                 text.wrong((*at, f"{what}_file"), fault)
             else:

@@ -19,10 +19,10 @@ from noticewatch.config import durations, words
 from noticewatch.config.durations import Backfill, RecheckStep, WeekTime
 from noticewatch.config.severities import SeverityRow, severity_rows
 from noticewatch.config.words import Network, Secret
-from noticewatch.model import Severity, SourceKind
+from noticewatch.model import Severity, SourceKind, Verdict
 
 UNKNOWN_WEIGHS = ("medium", "high", "critical")  # never low: what is not known lowers no severity
-LATER_TYPES = ("teams", "discord", "email", "apprise")  # of channels
+TYPES = ("slack", "webhook", "teams", "discord", "apprise")  # of channels
 
 Rows = Annotated[tuple[SeverityRow, ...] | None, PlainValidator(severity_rows)]
 Span = Annotated[timedelta, PlainValidator(durations.duration)]
@@ -101,27 +101,36 @@ class SeverityTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
-    """Where events go; of `url`, `url_env` and `url_file` exactly one is set, the files absolute once loaded."""
+    """Where events go, the files absolute once loaded.
+
+    Exactly one of `url`, `url_env` and `url_file` is set; or, for a Slack bot, `channel` and one of `token_env` and `token_file`.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     name: Line
-    type: Annotated[Literal["slack", "webhook"], BeforeValidator(words.one_of(("slack", "webhook"), LATER_TYPES))]
+    type: Annotated[Literal["slack", "webhook", "teams", "discord", "apprise"], BeforeValidator(words.channel_type(TYPES))]
     url: Annotated[Secret | None, PlainValidator(words.secret_address)] = None
     url_env: EnvName = ""
     url_file: Annotated[Path | None, PlainValidator(words.file_path)] = None
     secret_env: EnvName = ""
     secret_file: Annotated[Path | None, PlainValidator(words.file_path)] = None
+    token_env: EnvName = ""
+    token_file: Annotated[Path | None, PlainValidator(words.file_path)] = None
+    channel: Annotated[str, PlainValidator(words.slack_channel)] = ""
+    api_url: Annotated[str, PlainValidator(words.api_address)] = "https://slack.com/api/"
     language: Annotated[Literal["en", "ja"], BeforeValidator(words.one_of(("en", "ja")))] = "en"
     repeats: Annotated[Literal["all", "new-facts"], BeforeValidator(words.one_of(("all", "new-facts")))] = "all"
     events: Annotated[tuple[Annotated[str, PlainValidator(words.events)], ...], Field(min_length=1)] = ("*",)
     min_severity: Annotated[Severity, BeforeValidator(words.one_of(get_args(Severity)))] = "low"
     tags: Words = ()
     organizations: Words = ()
+    verdicts: tuple[Annotated[Verdict, BeforeValidator(words.one_of(get_args(Verdict)))], ...] = ()
+    languages: tuple[Language, ...] = ()
 
     @property
     def kind(self) -> str:
-        """How it is served: its type."""
-        return self.type
+        """How it is served: its type, or `slack-bot`."""
+        return "slack-bot" if self.token_env or self.token_file else self.type
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +179,6 @@ MANY = ("channels", "sources")  # tables that are written [[…]], any number of
 # known to the contract, built by later versions: using one is told, and never passed over in silence
 LATER_KEYS: dict[str, tuple[str, ...]] = {
     "settings": ("retention", "heartbeat_url_env", "catalogs"),
-    "channels": ("digest", "quiet_hours", "max_per_hour", "registers", "show_watch", "verdicts", "languages"),
+    "channels": ("digest", "quiet_hours", "max_per_hour", "registers", "show_watch"),
 }
 LATER_TABLES = ("registers", "catalogs")

@@ -1,4 +1,4 @@
-"""Channels' addresses, signing keys and the proxy: read when they are used, shown to nobody.
+"""Channels' addresses, tokens, signing keys and the proxy: read when they are used, shown to nobody.
 
 Imports the standard library, errors and this package's own modules. A secret stands in an environment variable, in a file that
 only its owner can read, or (an address) in the configuration itself. Messages name the variable or the file, never what is in
@@ -12,7 +12,7 @@ import binascii
 from collections.abc import Mapping
 
 from noticewatch.config.schema import Channel, Settings
-from noticewatch.config.words import Secret, web_address
+from noticewatch.config.words import Secret, bot_token, receiver_address, web_address
 from noticewatch.errors import ConfigError, Problem
 
 LONGEST = 64 * 1024  # bytes of a file that should hold one line
@@ -21,13 +21,24 @@ LONGEST = 64 * 1024  # bytes of a file that should hold one line
 def channel_url(channel: Channel, env: Mapping[str, str]) -> Secret:
     """Return a channel's address as it stands now.
 
-    Raises ConfigError where its variable or file is missing, empty or holds no http(s) address.
+    Raises ConfigError where its variable or file is missing, empty or holds no address of its type's kind.
     """
-    if channel.url is not None:
-        return channel.url
-    key, text = _read(channel, "url", env)
+    key, text = ("url", channel.url.reveal()) if channel.url is not None else _read(channel, "url", env)
     try:
-        return Secret(web_address(text.strip()))
+        return Secret(receiver_address(channel.type, text if channel.url is not None else text.strip()))
+    except ValueError as error:
+        what = "" if channel.url is not None else "what it names "
+        raise _wrong(_place(channel), f"{key}: {what}{error}") from None
+
+
+def channel_token(channel: Channel, env: Mapping[str, str]) -> Secret:
+    """Return a Slack bot's token as it stands now.
+
+    Raises ConfigError where its variable or file is missing, empty or holds no token.
+    """
+    key, text = _read(channel, "token", env)
+    try:
+        return Secret(bot_token(text.strip()))
     except ValueError as error:
         raise _wrong(_place(channel), f"{key}: what it names {error}") from None
 
@@ -62,7 +73,7 @@ def proxy_url(settings: Settings, env: Mapping[str, str]) -> str:
 
 def _read(channel: Channel, what: str, env: Mapping[str, str]) -> tuple[str, str]:
     """The key of the configuration that names a channel's secret, and the secret."""
-    name, path = (channel.url_env, channel.url_file) if what == "url" else (channel.secret_env, channel.secret_file)
+    name, path = getattr(channel, f"{what}_env"), getattr(channel, f"{what}_file")
     key = f"{what}_env" if name else f"{what}_file"
     try:
         if path is None:

@@ -20,6 +20,7 @@ from typing import TypeAlias, get_args
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from noticewatch.config.channels import EMAIL
 from noticewatch.model import EventType
 
 Network: TypeAlias = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -249,5 +250,71 @@ def glob(word: object) -> str:
 
 
 def secret_address(word: object) -> Secret:
-    """Check an address that is itself a secret, and hide it."""
-    return Secret(web_address(word))
+    """Hide an address that is itself a secret; which kind of address it must be hangs on its channel's type."""
+    if not isinstance(word, str):
+        raise ValueError("must be an address in quotes")
+    return Secret(word)
+
+
+def receiver_address(type_: str, address: str) -> str:
+    """Check the address of a channel of some type; the message never holds the address.
+
+    >>> receiver_address("teams", "https://example.webhook.office.com/x")
+    Traceback (most recent call last):
+    ValueError: is a retired Office 365 connector's: make a webhook with the Workflows app of Teams
+    """
+    if type_ == "apprise":
+        return apprise_address(address)
+    checked = web_address(address)
+    host = urlsplit(checked).hostname or ""
+    if type_ == "teams" and (host.endswith(".webhook.office.com") or host == "outlook.office.com"):
+        raise ValueError("is a retired Office 365 connector's: make a webhook with the Workflows app of Teams")
+    return checked
+
+
+def apprise_address(address: str) -> str:
+    """Check an Apprise address by its form; the message never holds the address, which is a secret."""
+    if len(address) > 4096 or re.search(r"[\s\x00-\x1f\x7f]", address):
+        raise ValueError("must be an address without blanks and control characters")
+    if not re.match(r"[a-z][a-z0-9]{1,20}://.", address):
+        raise ValueError('must be an Apprise address, such as "mailtos://user:password@smtp.example.org?to=soc@example.org"')
+    return address
+
+
+def slack_channel(word: object) -> str:
+    """Check a Slack channel's id; "" for none."""
+    if word != "" and (not isinstance(word, str) or not re.fullmatch(r"[CGD][A-Z0-9]{6,20}", word)):
+        raise ValueError("must be a channel's id such as \"C0123456789\", which stands at the end of the channel's details")
+    return word
+
+
+def bot_token(token: str) -> str:
+    """Check a Slack token; the message never holds it."""
+    if not re.fullmatch(r"xox[a-z.-]+-[A-Za-z0-9-]+", token):
+        raise ValueError("must hold a bot's token, which begins with xoxb-")
+    return token
+
+
+def api_address(word: object) -> str:
+    """Check where the Web API is asked: over TLS, or on this machine; the token goes there."""
+    address = public_address(word)
+    parts = urlsplit(address)
+    host = parts.hostname or ""
+    loopback = re.fullmatch(r"127\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}|::1|localhost", host)
+    if parts.scheme != "https" and not loopback:
+        raise ValueError("must begin with https://, for the token goes there (http:// for this machine's own addresses only)")
+    if parts.query or parts.fragment:
+        raise ValueError('must be where the methods lie, as in "https://slack.com/api/"')
+    return address if address.endswith("/") else f"{address}/"
+
+
+def channel_type(types: tuple[str, ...]) -> Callable[[object], object]:
+    """Return a check that a word is a type of channel; mail is Apprise's."""
+    known = one_of(types)
+
+    def check(word: object) -> object:
+        if word == "email":
+            raise ValueError(EMAIL)
+        return known(word)
+
+    return check

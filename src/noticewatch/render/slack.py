@@ -11,9 +11,9 @@ from datetime import tzinfo
 
 from noticewatch.codec import dumps
 from noticewatch.model import Event, Json
+from noticewatch.render.bare import message_or_bare
 from noticewatch.render.lines import message_of
 from noticewatch.render.message import Message
-from noticewatch.render.plain import one_line, shorten, web_address
 
 LONGEST_HEADER = 150
 LONGEST_SECTION = 2900  # Slack's 3,000, less what its own counting of emoji may add
@@ -96,21 +96,11 @@ def _short_links(message: Message) -> list[tuple[str, str]]:
 
 
 def _plain_text(event: Event, language: str, timezone: tzinfo) -> str:
-    """All lines there is room for; the barest ones where those cannot be made: an alert in poor words is better than none."""
-    try:
-        message = message_of(event, language=language, timezone=timezone)
-    except Exception:
-        message = _bare_message(event)
+    """All lines there is room for; the barest ones where those cannot be made."""
+    message = message_or_bare(event, language=language, timezone=timezone)
     head = escaped(message.first, LONGEST_SECTION)
     tail = [address for _, address in _short_links(message)] + [escaped(message.footer, LONGEST_FOOTER)]
     room = LONGEST_TEXT - len(head) - sum(len(line) + 1 for line in tail)
     details = "\n".join(message.details)
     between = [escaped(details, room - 1)] if details and room > 100 else []
     return "\n".join(line for line in (head, *between, *tail) if line)
-
-
-def _bare_message(event: Event) -> Message:
-    about = event.notice.title if event.notice else event.source.name if event.source else event.reason
-    address = web_address(event.notice.url if event.notice else event.source.url if event.source else "")
-    first = f"{event.severity} | {event.type} | {shorten(about, 300)}"
-    return Message(first, links=(("", address),) if address else (), footer=one_line(event.id))

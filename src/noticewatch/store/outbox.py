@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
 from noticewatch.fetch import RobotsRecord
 from noticewatch.model import Event
-from noticewatch.records import ChannelState, Delivery
+from noticewatch.records import ChannelState, Delivery, Thread
 from noticewatch.store import rows
 from noticewatch.store.commit import store_channel, store_deliveries, store_events
 from noticewatch.store.connection import transaction
+
+THREAD_KEPT = timedelta(days=730)  # after the last message: an incident's notices are looked at for a year and a quarter
 
 
 def due_deliveries(
@@ -71,13 +73,36 @@ def keep_delivery(db: Database, delivery: Delivery) -> None:
 
 
 def record_attempt(
-    db: Database, delivery: Delivery, channel: ChannelState, events: Sequence[Event] = (), further: Sequence[Delivery] = ()
+    db: Database,
+    delivery: Delivery,
+    channel: ChannelState,
+    events: Sequence[Event] = (),
+    further: Sequence[Delivery] = (),
+    thread: Thread | None = None,
 ) -> None:
-    """Store what came of an attempt, with the events that follow from it, in one transaction."""
+    """Store what came of an attempt, with the events that follow from it and the thread it stands in, in one transaction."""
     with transaction(db):
         store_deliveries(db, [delivery])
         store_channel(db, channel)
         store_events(db, events, further)
+        if thread:
+            db.table("threads").insert(rows.thread_row(thread), replace=True)
+            db.execute("DELETE FROM threads WHERE used_at < ?", [rows.stamp(thread.used_at - THREAD_KEPT)])
+
+
+def thread(db: Database, channel: str, incident_id: str) -> Thread | None:
+    """The thread of an incident in a Slack channel; else that of one which went up in it, the first that was told of."""
+    found = list(db.query("SELECT * FROM threads WHERE channel = ? AND incident_id = ?", [channel, incident_id]))
+    if not found:
+        sql = """
+            SELECT threads.* FROM notices JOIN events ON events.notice_id = notices.id
+            JOIN threads ON threads.incident_id = events.incident_id AND threads.channel = ?
+            WHERE notices.incident_id = ?
+            AND NOT EXISTS (SELECT 1 FROM notices AS others WHERE others.incident_id = threads.incident_id)
+            ORDER BY events.number LIMIT 1
+        """
+        found = list(db.query(sql, [channel, incident_id]))
+    return rows.thread(found[0]) if found else None
 
 
 def channel_state(db: Database, name: str) -> ChannelState:

@@ -25,6 +25,7 @@ from noticewatch.records import (
     Shape,
     SourceState,
     Span,
+    Thread,
     Version,
 )
 
@@ -354,3 +355,19 @@ def channel_state(row: Row) -> ChannelState:
         failing_since=moment_or_none(row["failing_since"]),
         told_failing=bool(row["told_failing"]),
     )
+
+
+def thread_row(thread: Thread) -> dict[str, Any]:
+    """A thread as a row."""
+    return {
+        "channel": thread.channel,
+        "incident_id": thread.incident_id,
+        "ts": thread.ts,
+        "severity": thread.severity,
+        "used_at": stamp(thread.used_at),
+    }
+
+
+def thread(row: Row) -> Thread:
+    """A thread from its row."""
+    return Thread(row["channel"], row["incident_id"], row["ts"], row["severity"], moment(row["used_at"]))

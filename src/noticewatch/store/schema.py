@@ -192,6 +192,28 @@ def m0005_left_out(db: Database) -> None:
     db.execute("ALTER TABLE versions ADD COLUMN left_out TEXT NOT NULL DEFAULT ''")
 
 
+_THREADS = """
+-- beneath which message of a Slack channel an incident's messages stand
+CREATE TABLE threads (
+    channel TEXT NOT NULL,              -- Slack's id
+    incident_id TEXT NOT NULL,
+    ts TEXT NOT NULL,
+    severity TEXT NOT NULL,             -- the gravest told there
+    used_at TEXT NOT NULL,
+    PRIMARY KEY (channel, incident_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX IF NOT EXISTS events_notice ON events (notice_id) WHERE notice_id IS NOT NULL
+"""
+
+
+@migrations()
+def m0008_threads(db: Database) -> None:
+    """Where a bot's messages about an incident stand."""
+    for statement in _statements(_THREADS):
+        db.execute(statement)
+
+
 _BODIES = """
 ALTER TABLE deliveries ADD COLUMN held INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE deliveries ADD COLUMN body BLOB;
