@@ -39,6 +39,7 @@ CORE = {
     "screen",
     "severity",
     "steady",
+    "story",
     "stretches",
     "suggest",
     "text",

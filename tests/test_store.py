@@ -15,7 +15,7 @@ from noticewatch.errors import StoreError
 from noticewatch.fetch import RobotsRecord
 from noticewatch.model import Document, Event, Evidence, Extraction, Facts, SourceRef, Validators
 from noticewatch.records import ChannelState, Delivery, IncidentLink, KnownItem, Notice, Outcome, SourceState, Version
-from noticewatch.store import known, outbox, shown
+from noticewatch.store import known, outbox, shown, stories
 from noticewatch.store.commit import commit
 from noticewatch.store.connection import Hold, Writer, open_for_reading, open_for_writing, transaction
 from noticewatch.store.schema import migrations
@@ -225,11 +225,13 @@ def test_notices_are_listed_and_found_by_name(db: Database) -> None:
 def test_incidents_with_their_notices_and_reasons(db: Database) -> None:
     commit(db, told(of=1))
     commit(db, told(of=2))
-    [one] = shown.incidents(db)
-    assert [(n.id, reasons) for n, reasons in one["notices"]] == [
-        ("ntc_1", ["the first notice of it"]),
-        ("ntc_2", ["the first notice of it"]),
+    assert stories.incident_ids(db) == ("inc_1",)
+    told_of = stories.story(db, "inc_1").accounts
+    assert [(one.notice.id, one.reasons) for one in told_of] == [
+        ("ntc_1", ("the first notice of it",)),
+        ("ntc_2", ("the first notice of it",)),
     ]
+    assert [one.text for one in told_of[0].versions] == [TEXT]
     assert shown.find_incident(db, "inc_1") == "inc_1"
     assert shown.find_incident(db, "inc_2") is None
     assert shown.counts(db)["incidents"] == 1

@@ -137,7 +137,7 @@ async def test_incidents_and_alerts(desk: Desk) -> None:
     assert incident["id"] in (await desk.run("incidents", "list")).out
     shown = (await desk.run("incidents", "show", incident["id"], "--json")).json
     assert [line["type"] for line in shown["timeline"]] == ["notice.new", "notice.changed"]
-    assert "changed: affected" in (await desk.run("incidents", "show", incident["id"])).out
+    assert "25→38 people" in (await desk.run("incidents", "show", incident["id"])).out
     assert (await desk.run("incidents", "show", "inc_nothing")).code == 1
     alerts = (await desk.run("alerts", "list", "--json")).json
     assert [(alert["type"], alert["state"], alert["channel"]) for alert in alerts] == [

@@ -16,11 +16,35 @@ import click
 import structlog
 from sqlite_utils import Database
 
+from noticewatch.clock import Clock
 from noticewatch.config import Config, find_config, load_config
+from noticewatch.config.durations import duration
 from noticewatch.store.connection import open_for_reading
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 limit_option = click.option("--limit", type=click.IntRange(0), default=0, metavar="N", help="At most N, the newest; 0 for all.")
+
+since_option = click.option(
+    "--since",
+    default="",
+    metavar="WHEN",
+    help="Only what was seen, changed or told since then: a day (2026-11-20) or an age (7d).",
+)
+
+
+def moment_since(when: str, config: Config) -> datetime | None:
+    """What `--since` names, None for nothing; a day begins in the configured zone. Raises click.UsageError."""
+    if not when:
+        return None
+    try:
+        return Clock().now() - duration(when)
+    except ValueError:
+        pass
+    try:
+        moment = datetime.fromisoformat(when)
+    except ValueError:
+        raise click.UsageError(f"--since {when}: neither an age such as 12h or 7d nor a day such as 2026-11-20.") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=config.settings.timezone)
 
 
 def config_path(context: click.Context) -> Path:

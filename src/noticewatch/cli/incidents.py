@@ -2,94 +2,140 @@
 
 from __future__ import annotations
 
-from typing import Any
+import sys
+from datetime import tzinfo
+from itertools import groupby
 
 import click
 
-from noticewatch.cli.common import configuration, json_option, limit_option, print_json, reading, short_time
-from noticewatch.cli.notices import counted, notice_json
+from noticewatch.alerts import LEVELS
+from noticewatch.cli import PartGroup
+from noticewatch.cli.common import (
+    configuration,
+    json_option,
+    limit_option,
+    moment_since,
+    print_json,
+    reading,
+    short_time,
+    since_option,
+)
 from noticewatch.config import Config
 from noticewatch.errors import NoticewatchError
-from noticewatch.render.terminal import print_table, safe
-from noticewatch.store import shown
+from noticewatch.model import Severity
+from noticewatch.render.stories import story_json
+from noticewatch.render.terminal import Block, print_blocks, print_pairs, print_table, safe
+from noticewatch.render.timeline import Entry, entries_of, head_lines, is_long, known_phrase, what_phrase, who_phrase
+from noticewatch.store import shown, stories
+from noticewatch.story import Story, names_organization
 
 
-@click.group(short_help="What happened, and which notices tell of it.")
+@click.group(cls=PartGroup, parts={"export": "incident_export:export"}, short_help="What happened, and which notices tell of it.")
 def incidents() -> None:
     """What happened: one or more notices, of one or more organizations, tell of each."""
 
 
-@incidents.command(name="list")
+@incidents.command(
+    name="list",
+    epilog="""\b
+Examples:
+  noticewatch incidents list --since 7d
+  noticewatch incidents list --organization 千葉 --severity high
+""",
+)
+@since_option
+@click.option(
+    "--organization", default="", metavar="NAME", help="Only those naming it, in any spelling or in part, as vendor too."
+)
+@click.option("--severity", type=click.Choice(LEVELS), default="low", help="Only those at least so grave.")
 @limit_option
 @json_option
 @click.pass_context
-def list_incidents(context: click.Context, limit: int, as_json: bool) -> None:
-    """Show the incidents, the one told of last first."""
+def list_incidents(context: click.Context, since: str, organization: str, severity: Severity, limit: int, as_json: bool) -> None:
+    """Show the incidents, the one heard of last first."""
     config = configuration(context)
     with reading(config) as db:
-        found = list(shown.incidents(db, limit))
+        found = []
+        for name in stories.incident_ids(db, since=moment_since(since, config)):
+            one = stories.story(db, name)
+            if names_organization(one, organization) and LEVELS.index(one.severity) >= LEVELS.index(severity):
+                found.append(one)
+            if limit and len(found) == limit:
+                break
+    zone = config.settings.timezone
     if as_json:
-        print_json([_as_json(one, config) for one in found])
-        return
-    rows = []
-    for one in found:
-        last = one["notices"][-1][0]
-        rows.append([one["id"], _named(one), _first(one, "vendor"), _first(one, "cause"), str(len(one["notices"])), last.title])
-    print_table(["incident", "organizations", "vendor", "cause", "notices", "told last"], rows)
+        print_json([story_json(one, zone) for one in found])
+    elif sys.stdout.isatty():
+        rows = [[one.id, one.severity, one.changed_at.astimezone(zone).strftime("%m-%d %H:%M"), _in_short(one)] for one in found]
+        print_table(["incident", "severity", "last", "who, what, how many"], rows)
+    else:
+        print_table(
+            ["incident", "severity", "last", "notices", "affected", "organizations", "what"], [_row(one, config) for one in found]
+        )
 
 
-@incidents.command()
+def _in_short(one: Story) -> str:
+    parts = (who_phrase(one, 4), known_phrase(one.known), what_phrase(one))
+    number = f"{len(one.accounts)} notices" if len(one.accounts) > 1 else ""
+    return " | ".join(part for part in (*parts, number) if part)
+
+
+def _row(one: Story, config: Config) -> list[str]:
+    last, number = short_time(one.changed_at, config), str(len(one.accounts))
+    who, what = who_phrase(one), what_phrase(one)
+    return [one.id, one.severity, last, number, known_phrase(one.known) or "–", who, what or "–"]
+
+
+@incidents.command(
+    epilog="""\b
+Examples:
+  noticewatch incidents show inc_52d0             its beginning is enough
+  noticewatch incidents show inc_52d0 --full      every notice with its title, address and reasons
+  noticewatch incidents show inc_52d0 --json      all of it, for programs
+"""
+)
 @click.argument("incident_id", metavar="ID")
+@click.option("--full", is_flag=True, help="Shorten nothing, however long the timeline is.")
 @json_option
 @click.pass_context
-def show(context: click.Context, incident_id: str, as_json: bool) -> None:
-    """Show one incident: what was said when and by whom, and why each notice belongs to it. ID may be its beginning."""
+def show(context: click.Context, incident_id: str, full: bool, as_json: bool) -> None:
+    """Show one incident: what it comes to, then what was said when and by whom, how facts moved, what was told where.
+
+    ID may be an incident's beginning. In a pipe each moment is one line, nothing is cut.
+    """
     config = configuration(context)
     with reading(config) as db:
         name = shown.find_incident(db, incident_id)
         if name is None:
             raise NoticewatchError(f"no incident {incident_id}: `noticewatch incidents list` shows all")
-        one = shown.incident(db, name)
-        told = {notice.id: shown.events_of_notice(db, notice.id) for notice, _ in one["notices"]}
+        one = stories.story(db, name)
+    zone = config.settings.timezone
     if as_json:
-        timeline = [
-            {"event": event.id, "type": event.type, "time": event.time.isoformat(), "notice": notice_id}
-            for notice_id, events in told.items()
-            for event in events
-        ]
-        print_json({**_as_json(one, config), "timeline": sorted(timeline, key=lambda line: line["time"])})
+        print_json(story_json(one, zone))
         return
-    click.echo(f"{one['id']}: {safe(_named(one))}")
-    rows = []
-    for notice, reasons in one["notices"]:
-        when = short_time(notice.first_seen_at, config)
-        rows.append([when, notice.facts.organization or "–", counted(notice.facts), notice.id, notice.title, "; ".join(reasons)])
-        rows += [
-            [
-                short_time(event.time, config),
-                "",
-                "changed: " + ", ".join(change.field for change in event.changes),
-                event.id,
-                "",
-                "",
-            ]
-            for event in told[notice.id]
-            if event.type == "notice.changed"
-        ]
-    print_table(["when", "organization", "affected", "id", "title", "why here"], rows)
+    click.echo(f"{one.id}: {safe(who_phrase(one, 4))}")
+    print_pairs(head_lines(one, zone))
+    click.echo()
+    if sys.stdout.isatty():
+        short = is_long(one) and not full
+        _draw(entries_of(one, zone, short=short), zone, short=short)
+        if short:
+            click.echo("\nShortened: --full shows each notice's title, address, ids, reasons, and what was told where.")
+        return
+    rows = [
+        [short_time(entry.at, config), entry.what, entry.who, entry.says, entry.title, entry.address, "; ".join(entry.notes)]
+        for entry in entries_of(one, zone)
+    ]
+    print_table(["when", "what", "organization", "says", "title", "address", "notes"], rows)
 
 
-def _as_json(one: dict[str, Any], config: Config) -> dict[str, Any]:
-    listed = [{**notice_json(notice, config), "reasons": reasons} for notice, reasons in one["notices"]]
-    names = [notice.facts.organization for notice, _ in one["notices"]]
-    return {"id": one["id"], "organizations": list(dict.fromkeys(name for name in names if name)), "notices": listed}
+def _draw(entries: tuple[Entry, ...], zone: tzinfo, *, short: bool) -> None:
+    """A day's heading, then its moments; short: the line that matters of each."""
+    for day, moments in groupby(entries, key=lambda entry: entry.at.astimezone(zone).date()):
+        print_blocks(f"{day:%Y-%m-%d %a}", [_block(entry, zone, short=short) for entry in moments])
 
 
-def _named(one: dict[str, Any]) -> str:
-    names = dict.fromkeys(notice.facts.organization for notice, _ in one["notices"] if notice.facts.organization)
-    return ", ".join(names) or "–"
-
-
-def _first(one: dict[str, Any], field: str) -> str:
-    """The first notice's word that is not silence."""
-    return next((value for notice, _ in one["notices"] if (value := getattr(notice.facts, field))), "–")
+def _block(entry: Entry, zone: tzinfo, *, short: bool) -> Block:
+    below = () if short else tuple(line for line in (entry.title, entry.address, *entry.notes) if line)
+    time = f"{entry.at.astimezone(zone):%H:%M}" if entry.what else ""
+    return Block(time, entry.what, entry.who, entry.says, below)

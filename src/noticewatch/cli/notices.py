@@ -15,6 +15,7 @@ from noticewatch.model import Facts, Verdict
 from noticewatch.records import Notice, Version
 from noticewatch.render.lexicon import words_of
 from noticewatch.render.phrases import count_phrase
+from noticewatch.render.stories import notice_json
 from noticewatch.render.terminal import print_table, safe
 from noticewatch.store import shown
 from noticewatch.text import clean_text, fold
@@ -39,7 +40,7 @@ def list_notices(context: click.Context, verdict: str | None, source_id: str, li
     with reading(config) as db:
         found = list(shown.notices(db, verdict=verdict or "", source_id=source_id, most=limit))
     if as_json:
-        print_json([notice_json(notice, config) for notice in found])
+        print_json([notice_json(notice, config.settings.timezone) for notice in found])
         return
     rows = [
         [n.id, n.published or "–", n.facts.verdict, n.facts.organization or "–", counted(n.facts), _version_mark(n), n.title]
@@ -55,29 +56,6 @@ def _version_mark(notice: Notice) -> str:
 def counted(facts: Facts) -> str:
     """How many of what, in a table; "–" where the notice does not say."""
     return count_phrase(facts.affected_headline, words_of("en")) if facts.affected_headline else "–"
-
-
-def notice_json(notice: Notice, config: Config) -> dict[str, Any]:
-    """A notice as the lists print it."""
-    return {
-        "id": notice.id,
-        "source": notice.source_id,
-        "url": notice.url,
-        "title": notice.title,
-        "published": notice.published,
-        "first_seen": shown_time(notice.first_seen_at, config),
-        "changed": shown_time(notice.changed_at, config),
-        "looked_at": shown_time(notice.looked_at, config),
-        "next_look": shown_time(notice.next_look_at, config) or None,
-        "verdict": notice.facts.verdict,
-        "told": notice.told,
-        "version": notice.current,
-        "incident": notice.incident_id,
-        "error": notice.error,
-        "gone": shown_time(notice.gone_at, config) or None,
-        "withdrawn": notice.is_withdrawn,
-        "facts": codec.facts_to_json(notice.facts),
-    }
 
 
 def _find(context: click.Context, name: str) -> tuple[Config, Notice, tuple[Version, ...]]:
@@ -182,7 +160,9 @@ def search(context: click.Context, words: tuple[str, ...], limit: int, as_json: 
     with reading(config) as db:
         found = list(shown.search(db, asked, limit or 50))
     if as_json:
-        print_json([{**notice_json(notice, config), "excerpt": _excerpt(text, asked)} for notice, text in found])
+        print_json(
+            [{**notice_json(notice, config.settings.timezone), "excerpt": _excerpt(text, asked)} for notice, text in found]
+        )
         return
     rows = [[n.id, n.published or "–", n.facts.verdict, n.facts.organization or "–", _excerpt(text, asked)] for n, text in found]
     print_table(["notice", "published", "verdict", "organization", "where"], rows)

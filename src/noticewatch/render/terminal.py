@@ -33,6 +33,19 @@ _COLOURS = {
     "FAILED": "bold red",
     "dead": "bold red",
     "incident": "bold",
+    "report": "cyan",
+    "follow-up": "cyan",
+    "final": "cyan",
+    "changed": "yellow",
+    "withdrawn": "magenta",
+    "low": "green",
+    "medium": "yellow",
+    "high": "bold yellow",
+    "critical": "bold red",
+    "LOW": "green",
+    "MEDIUM": "yellow",
+    "HIGH": "bold yellow",
+    "CRITICAL": "bold red",
 }
 
 
@@ -57,6 +70,53 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, title:
     for row in cells:
         table.add_row(*(Text(cell, style=_COLOURS.get(cell.partition(" ")[0], "")) for cell in row))
     Console(file=sys.stdout).print(table)
+
+
+def print_pairs(pairs: Sequence[tuple[str, str]]) -> None:
+    """Print labels with their texts, aligned; on a terminal long texts are folded beside their label."""
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    width = max((cell_len(label) for label, _ in pairs), default=0)
+    for label, text in pairs:
+        if not sys.stdout.isatty():
+            sys.stdout.write(f"{safe(label)}{' ' * (width - cell_len(label))}{_GAP}{safe(text)}\n")
+            continue
+        grid.add_row(Text(safe(label), style="dim"), Text(safe(text), style=_COLOURS.get(text.partition(":")[0], "")))
+    if sys.stdout.isatty():
+        Console(file=sys.stdout, highlight=False).print(grid)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Something that stands at a time: a word for what it is, a first line in two parts (`who` set off), lines below it."""
+
+    time: str
+    what: str
+    who: str
+    says: str
+    below: tuple[str, ...] = ()
+
+
+def print_blocks(heading: str, blocks: Sequence[Block]) -> None:
+    """Print blocks below each other for a terminal, folded beside their time and word."""
+    console = Console(file=sys.stdout, highlight=False)
+    console.print(Text(safe(heading), style="bold"))
+    beside = max((cell_len(block.time) + cell_len(block.what) for block in blocks), default=0) + 2 * len(_GAP)
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(no_wrap=True)
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    for block in blocks:
+        who, says = Text(safe(block.who), style="bold"), Text(safe(block.says))
+        fits = beside + who.cell_len + len(_GAP) + says.cell_len <= console.width
+        first = Text.assemble(who, _GAP if who and says else "", says) if fits or not who else who
+        grid.add_row(Text(block.time), Text(block.what, style=_COLOURS.get(block.what, "")), first)
+        for line in (says,) if first is who and says else ():
+            grid.add_row("", "", line)
+        for below in block.below:
+            grid.add_row("", "", Text(safe(below), style="dim"))
+    console.print(grid)
 
 
 def print_fitted(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from sqlite_utils import Database
 
-from noticewatch.model import Event
 from noticewatch.records import Notice, Version
 from noticewatch.store import rows
 from noticewatch.text import letters
@@ -69,37 +67,11 @@ def _phrase(word: str) -> str:
     return '"' + " ".join(key[at : at + 2] for at in range(len(key) - 1)) + '"'
 
 
-def incidents(db: Database, most: int = 0) -> Iterator[dict[str, Any]]:
-    """The incidents, the one told of last first, each with its notices (oldest first) and the reasons for linking them."""
-    sql = """
-        SELECT incident_id AS id, max(first_seen_at) AS last FROM notices WHERE incident_id IS NOT NULL
-        GROUP BY incident_id ORDER BY last DESC, incident_id
-        LIMIT ?
-    """
-    for row in list(db.query(sql, [most or -1])):
-        yield incident(db, row["id"])
-
-
 def find_incident(db: Database, name: str) -> str | None:
     """An incident's id, from it or its beginning."""
     sql = "SELECT id FROM incidents WHERE id = :name OR (length(:name) >= 6 AND substr(id, 1, length(:name)) = :name) LIMIT 2"
     found = list(db.query(sql, {"name": name}))
     return str(found[0]["id"]) if len(found) == 1 else None
-
-
-def incident(db: Database, incident_id: str) -> dict[str, Any]:
-    """One incident with its notices and why each belongs to it."""
-    sql = """
-        SELECT notices.*, reasons FROM notices LEFT JOIN incident_links ON notice_id = id
-        WHERE notices.incident_id = ? ORDER BY number
-    """
-    told = [(rows.notice(row), json.loads(row["reasons"] or "[]")) for row in db.query(sql, [incident_id])]
-    return {"id": incident_id, "notices": told}
-
-
-def events_of_notice(db: Database, notice_id: str) -> tuple[Event, ...]:
-    """What was told of a notice, oldest first."""
-    return tuple(rows.event(row) for row in db.query("SELECT event FROM events WHERE notice_id = ? ORDER BY number", [notice_id]))
 
 
 def outbox(db: Database, state: str = "", most: int = 0) -> Iterator[dict[str, Any]]:

@@ -1,0 +1,138 @@
+"""An incident's story as JSON, for `--json` and for export.
+
+Imports words and core. Keys of facts, counts, changes and evidence are those of the facts' schema; moments are ISO 8601 in a zone
+that is handed in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, tzinfo
+
+from noticewatch import codec
+from noticewatch.codec import JsonObject
+from noticewatch.model import Count, Json
+from noticewatch.records import Delivery, Notice
+from noticewatch.story import Known, Moment, Story
+
+
+def moment_json(moment: datetime | None, zone: tzinfo) -> str | None:
+    """A moment in a zone, to the second; None for none."""
+    return moment.astimezone(zone).isoformat(timespec="seconds") if moment else None
+
+
+def notice_json(notice: Notice, zone: tzinfo) -> JsonObject:
+    """A notice as the lists print it."""
+    return {
+        "id": notice.id,
+        "source": notice.source_id,
+        "url": notice.url,
+        "title": notice.title,
+        "published": notice.published,
+        "first_seen": moment_json(notice.first_seen_at, zone),
+        "changed": moment_json(notice.changed_at, zone),
+        "looked_at": moment_json(notice.looked_at, zone),
+        "next_look": moment_json(notice.next_look_at, zone),
+        "verdict": notice.facts.verdict,
+        "told": notice.told,
+        "version": notice.current,
+        "incident": notice.incident_id,
+        "error": notice.error,
+        "gone": moment_json(notice.gone_at, zone),
+        "withdrawn": notice.is_withdrawn,
+        "facts": codec.facts_to_json(notice.facts),
+    }
+
+
+def story_json(story: Story, zone: tzinfo, *, evidence: bool = False) -> JsonObject:
+    """An incident: its head, its notices with why each belongs to it, and its timeline, oldest first.
+
+    `evidence` adds to each notice the words that prove its facts.
+    """
+    notices: list[Json] = []
+    for account in story.accounts:
+        made: JsonObject = {**notice_json(account.notice, zone), "reasons": list(account.reasons)}
+        if evidence:
+            current = next((one for one in account.versions if one.number == account.notice.current), None)
+            made["evidence"] = codec.evidence_to_json(current.extraction.evidence) if current else {}
+        notices.append(made)
+    return {**head_json(story, zone), "notices": notices, "timeline": _timeline(story, zone)}
+
+
+def head_json(story: Story, zone: tzinfo) -> JsonObject:
+    """An incident as it stands now, without its notices."""
+    return {
+        "id": story.id,
+        "severity": story.severity,
+        "severity_reasons": list(story.severity_reasons),
+        "organizations": list(story.organizations),
+        "vendors": list(story.vendors),
+        "cause": story.cause,
+        "exposure": story.exposure,
+        "misuse": story.misuse,
+        "known": _known(story.known),
+        "data_types": list(story.data_types),
+        "regulators": list(story.regulators),
+        "occurred": story.occurred,
+        "discovered": story.discovered,
+        "first_seen": moment_json(story.first_seen_at, zone),
+        "changed": moment_json(story.changed_at, zone),
+        "last_told": moment_json(story.last_told_at, zone),
+    }
+
+
+def _known(known: Known) -> JsonObject:
+    return {
+        "total": _count(known.total),
+        "organizations": known.of,
+        "silent": known.silent,
+        "others": [codec.count_to_json(one) for one in known.others],
+        "vendor": _count(known.vendor),
+    }
+
+
+def _count(count: Count | None) -> Json:
+    return codec.count_to_json(count) if count else None
+
+
+def _timeline(story: Story, zone: tzinfo) -> list[Json]:
+    """A line for each event, and one for what was recorded and not told."""
+    return [line for moment in story.moments for line in _lines(moment, zone)]
+
+
+def _lines(moment: Moment, zone: tzinfo) -> Iterable[JsonObject]:
+    for telling in moment.told or (None,):
+        event = telling.event if telling else None
+        notice = moment.notice
+        facts = moment.version.extraction.facts if moment.version else None
+        at = event.time if event else moment.at
+        yield {
+            "kind": moment.kind,
+            "event": event.id if event else None,
+            "type": event.type if event else None,
+            "time": moment_json(at, zone),
+            "severity": event.severity if event else None,
+            "notice": notice.id if notice else None,
+            "version": moment.version.number if moment.version else None,
+            "organization": facts.organization if facts else notice.facts.organization if notice else None,
+            "title": moment.version.title if moment.version else notice.title if notice else None,
+            "url": notice.url if notice else None,
+            "affected": _count(facts.affected_headline) if facts else None,
+            "changes": [{"field": one.field, "old": one.old, "new": one.new} for one in moment.changes],
+            "came": list(moment.came),
+            "gone": list(moment.gone),
+            "reasons": list(moment.reasons),
+            "reason": event.reason if event else "",
+            "deliveries": [_delivery(one, zone) for one in telling.deliveries] if telling else [],
+        }
+
+
+def _delivery(delivery: Delivery, zone: tzinfo) -> JsonObject:
+    return {
+        "channel": delivery.channel,
+        "state": delivery.state,
+        "attempts": delivery.attempts,
+        "done": moment_json(delivery.done_at, zone),
+        "next_attempt": moment_json(delivery.next_attempt_at, zone) if delivery.state == "due" else None,
+        "last_error": delivery.last_error,
+    }

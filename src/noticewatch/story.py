@@ -1,0 +1,313 @@
+"""An incident's notices, their versions and what was told → its head as it stands now, and what happened when.
+
+Core; imports the words, compare and names. A page for people and a command show the same values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from typing import Literal, TypeVar
+
+from noticewatch.alerts import LEVELS, severity_of
+from noticewatch.compare import fact_changes, sentences_moved
+from noticewatch.model import (
+    Cause,
+    Change,
+    Count,
+    DataType,
+    Event,
+    Exposure,
+    Facts,
+    Misuse,
+    Qualifier,
+    Regulator,
+    Severity,
+    Unit,
+)
+from noticewatch.names import organization_key, same_organization
+from noticewatch.records import Delivery, Notice, Version
+
+Kind = Literal["notice", "report", "change", "withdrawal", "message"]
+
+_VAGUE = ("under_investigation", "other")
+_TOLD_VERDICTS = ("incident", "unclassified")  # the contract's: what else a notice was before is no part of an incident
+# What a further report may move: facts of the incident, not of the page it stands on.
+_MOVING = frozenset(
+    {
+        "stage", "vendor", "cause", "affected_headline", "exposure", "data_types", "data_types_excluded", "occurred_start",
+        "occurred_end", "discovered", "regulators", "misuse", "affected_groups", "notified",
+    }
+)  # fmt: skip
+_ORDER: tuple[Kind, ...] = ("notice", "report", "change", "withdrawal", "message")
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One notice of an incident: its versions, oldest first, and why it was concluded that it belongs there."""
+
+    notice: Notice
+    versions: tuple[Version, ...]
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An event, and its way to each channel."""
+
+    event: Event
+    deliveries: tuple[Delivery, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One thing that happened.
+
+    `notice`: an organization is heard of the first time; `report`: a further notice of one that was; `change`: a known notice
+    says otherwise; `withdrawal`; `message`: something told of the incident as a whole. `changes` of a report are against what
+    its organization said last. `came`, `gone`: whole sentences, where no fact moved. `told` is empty for what was recorded only.
+    """
+
+    at: datetime
+    kind: Kind
+    notice: Notice | None = None
+    version: Version | None = None
+    changes: tuple[Change, ...] = ()
+    came: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    told: tuple[Telling, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """How many are known to be affected.
+
+    `total` adds the last number of each organization that counts in its unit (people where anybody counts people), `of` so many;
+    `others` are numbers in other units, `silent` organizations give none. The vendor's own number (`vendor`) holds those of its
+    customers and is not added, unless it is the only one.
+    """
+
+    total: Count | None = None
+    of: int = 0
+    silent: int = 0
+    others: tuple[Count, ...] = ()
+    vendor: Count | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An incident as it stands now, and how it came to that, oldest first."""
+
+    id: str
+    severity: Severity
+    organizations: tuple[str, ...]
+    vendors: tuple[str, ...]
+    known: Known
+    cause: Cause | None
+    exposure: Exposure | None
+    misuse: Misuse | None
+    data_types: tuple[DataType, ...]
+    regulators: tuple[Regulator, ...]
+    occurred: str | None
+    discovered: str | None
+    first_seen_at: datetime
+    last_told_at: datetime | None
+    changed_at: datetime
+    accounts: tuple[Account, ...]
+    moments: tuple[Moment, ...]
+    severity_reasons: tuple[str, ...] = ()
+
+
+def story_of(incident_id: str, accounts: Sequence[Account], events: Iterable[Event], deliveries: Iterable[Delivery]) -> Story:
+    """An incident's story. `accounts` must not be empty; of `events` and `deliveries` those that concern it."""
+    ordered = tuple(sorted(accounts, key=lambda one: one.notice.first_seen_at))
+    ways: dict[str, list[Delivery]] = {}
+    for delivery in deliveries:
+        ways.setdefault(delivery.event_id, []).append(delivery)
+    told = [Telling(event, tuple(ways.get(event.id, ()))) for event in events]
+    moments = _moments(ordered, told)
+    facts = [one.notice.facts for one in ordered]
+    at = [done for one in told for way in one.deliveries if (done := way.done_at)] or [one.event.time for one in told]
+    return Story(
+        id=incident_id,
+        severity=max((severity_of(one) for one in facts), key=LEVELS.index),
+        organizations=_names(one.organization for one in facts),
+        vendors=_names(one.vendor for one in facts),
+        known=known_of(facts),
+        cause=_settled(facts),
+        exposure=_gravest((one.exposure for one in facts), ("none", "possible", "confirmed")),
+        misuse=_gravest((one.misuse for one in facts), ("not_observed", "observed")),
+        data_types=_union(one.data_types for one in facts),
+        regulators=_union(one.regulators for one in facts),
+        occurred=min((one.occurred_start for one in facts if one.occurred_start), default=None),
+        discovered=min((one.discovered for one in facts if one.discovered), default=None),
+        first_seen_at=ordered[0].notice.first_seen_at,
+        last_told_at=max(at, default=None),
+        changed_at=max(one.at for one in moments),
+        accounts=ordered,
+        moments=moments,
+    )
+
+
+def names_organization(story: Story, wanted: str) -> bool:
+    """Whether an incident names an organization, as itself or as vendor, in any spelling or in part; "" is named by all."""
+    key = organization_key(wanted)
+    names = (name for one in story.accounts for name in (one.notice.facts.organization, one.notice.facts.vendor) if name)
+    return not wanted or (bool(key) and any(key in organization_key(name) for name in names))
+
+
+# The head
+
+
+def known_of(facts: Sequence[Facts]) -> Known:
+    """How many are known to be affected by what notices say, oldest first.
+
+    >>> known = known_of([Facts(organization="A", affected_headline=Count(25, "person")), Facts(organization="B")])
+    >>> known.total and known.total.value, known.of, known.silent
+    (25, 1, 1)
+    """
+    vendors = {organization_key(one.vendor) for one in facts if one.vendor}
+    last: dict[str, Count | None] = {}
+    for number, one in enumerate(facts):
+        key = organization_key(one.organization or "") or f"#{number}"  # who is not named is nobody who was named
+        last[key] = one.affected_headline or last.get(key)
+    own = next((count for key, count in last.items() if key in vendors and count), None)
+    customers = {key: count for key, count in last.items() if key not in vendors}
+    counts = [count for count in customers.values() if count]
+    if not counts and own:
+        return Known(own, of=1, silent=len(customers))
+    silent = len(customers) - len(counts)
+    if not counts:
+        return Known(silent=max(silent, len(last)))
+    unit = _unit_of(counts)
+    same = [count for count in counts if count.unit == unit]
+    return Known(_sum(same, unit), len(same), silent, tuple(count for count in counts if count.unit != unit), own)
+
+
+def _unit_of(counts: Sequence[Count]) -> Unit:
+    """People where anybody counts people, else what most count."""
+    units = [count.unit for count in counts]
+    return "person" if "person" in units else max(units, key=units.count)
+
+
+def _sum(counts: Sequence[Count], unit: Unit) -> Count:
+    if len(counts) == 1:
+        return counts[0]
+    said = {count.qualifier for count in counts}
+    qualifier: Qualifier = said.pop() if len(said) == 1 else "about"
+    return Count(sum(count.value for count in counts), unit, qualifier, "total", derived=True)
+
+
+def _names(names: Iterable[str | None]) -> tuple[str, ...]:
+    """Each organization by the first spelling of its name."""
+    found: list[str] = []
+    for name in filter(None, names):
+        if not any(same_organization(name, other) for other in found):
+            found.append(name)
+    return tuple(found)
+
+
+def _settled(facts: Sequence[Facts]) -> Cause | None:
+    """The cause as it was said last, where anybody was sure; else that it is looked into."""
+    said = [one.cause for one in reversed(facts) if one.cause]
+    return next((cause for cause in said if cause not in _VAGUE), said[0] if said else None)
+
+
+def _gravest(values: Iterable[T | None], order: Sequence[T]) -> T | None:
+    return max((value for value in values if value is not None), key=order.index, default=None)
+
+
+def _union(values: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(value for one in values for value in one))
+
+
+# What happened when
+
+
+def _moments(accounts: Sequence[Account], told: Sequence[Telling]) -> tuple[Moment, ...]:
+    by_notice: dict[str, list[Telling]] = {}
+    rest = []
+    ids = {account.notice.id for account in accounts}
+    for telling in told:
+        notice = telling.event.notice
+        if notice and notice.id in ids and telling.event.type.startswith("notice."):
+            by_notice.setdefault(notice.id, []).append(telling)
+        else:
+            rest.append(telling)
+    made = [moment for account in accounts for moment in _of_notice(account, by_notice.get(account.notice.id, ()))]
+    made += [Moment(one.event.time, "message", told=(one,)) for one in rest]
+    made.sort(key=lambda one: (one.at, _ORDER.index(one.kind)))
+    return _as_reports(made)
+
+
+def _of_notice(account: Account, told: Sequence[Telling]) -> Iterable[Moment]:
+    """A notice's own moments: when it became one of an incident, its further versions, its withdrawals."""
+    notice = account.notice
+    counted = [one for one in account.versions if one.extraction.facts.verdict in _TOLD_VERDICTS]
+    first = counted[0] if counted else account.versions[0]
+    for before, version in zip((None, *account.versions), account.versions, strict=False):
+        tellings = tuple(one for one in told if one.event.type != "notice.withdrawn" and _version(one) == version.number)
+        if version is first:
+            yield Moment(version.seen_at, "notice", notice, version, reasons=account.reasons, told=tellings)
+        elif before and version.number > first.number:
+            yield _change(notice, before, version, tellings)
+    gone = [one for one in told if one.event.type == "notice.withdrawn"]
+    for telling in gone:
+        yield Moment(telling.event.time, "withdrawal", notice, told=(telling,))
+    if notice.is_withdrawn and notice.gone_at and not gone:
+        yield Moment(notice.gone_at, "withdrawal", notice)
+
+
+def _version(telling: Telling) -> int:
+    return telling.event.notice.version if telling.event.notice else 0
+
+
+def _change(notice: Notice, before: Version, version: Version, told: tuple[Telling, ...]) -> Moment:
+    """What was told of a change stands, even where the facts were found anew since."""
+    changes = told[0].event.changes if told else fact_changes(before.extraction.facts, version.extraction.facts)
+    gone, came = sentences_moved(before.text, version.text) if not changes else ((), ())
+    return Moment(version.seen_at, "change", notice, version, changes, came, gone, told=told)
+
+
+def _as_reports(moments: Sequence[Moment]) -> tuple[Moment, ...]:
+    """Of an organization heard of before, a further notice is a report: what it moves is against what was said last."""
+    last: dict[str, Facts] = {}
+    made = []
+    for moment in moments:
+        facts = moment.version.extraction.facts if moment.version else None
+        key = organization_key(facts.organization or "") if facts else ""
+        if facts and moment.kind == "notice" and key in last:
+            moment = replace(moment, kind="report", changes=_moved(last[key], facts))
+        if facts and key:
+            last[key] = _with(last.get(key), facts)
+        made.append(moment)
+    return tuple(made)
+
+
+def _moved(old: Facts, new: Facts) -> tuple[Change, ...]:
+    """What a further report says otherwise; its silence on something is no change."""
+    return tuple(
+        change
+        for change in fact_changes(old, new)
+        if change.field in _MOVING and change.new not in (None, []) and not _is_part(change)
+    )
+
+
+def _is_part(change: Change) -> bool:
+    """A list of which a later report repeats but some."""
+    return isinstance(change.old, list) and isinstance(change.new, list) and all(one in change.old for one in change.new)
+
+
+def _with(old: Facts | None, new: Facts) -> Facts:
+    """What an organization has said so far: the newer word, where there is one."""
+    if old is None:
+        return new
+    said: Mapping[str, object] = {
+        field.name: value if (value := getattr(new, field.name)) not in (None, ()) else getattr(old, field.name)
+        for field in fields(Facts)
+    }
+    return Facts(**said)  # type: ignore[arg-type]
