@@ -47,11 +47,17 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One notice of an incident: its versions, oldest first, and why it was concluded that it belongs there."""
+    """One notice of an incident: its versions, oldest first, and why and when it was concluded that it belongs there."""
 
     notice: Notice
     versions: tuple[Version, ...]
     reasons: tuple[str, ...] = ()
+    linked_at: datetime | None = None
+
+    @property
+    def current(self) -> Version | None:
+        """The version that stands there now."""
+        return next((one for one in self.versions if one.number == self.notice.current), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +153,7 @@ def story_of(incident_id: str, accounts: Sequence[Account], events: Iterable[Eve
         discovered=min((one.discovered for one in facts if one.discovered), default=None),
         first_seen_at=ordered[0].notice.first_seen_at,
         last_told_at=max(at, default=None),
-        changed_at=max(one.at for one in moments),
+        changed_at=max([*(one.at for one in moments), *(one.linked_at for one in ordered if one.linked_at)]),
         accounts=ordered,
         moments=moments,
     )

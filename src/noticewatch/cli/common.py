@@ -16,6 +16,7 @@ import click
 import structlog
 from sqlite_utils import Database
 
+from noticewatch.alerts import LEVELS
 from noticewatch.clock import Clock
 from noticewatch.config import Config, find_config, load_config
 from noticewatch.config.durations import duration
@@ -30,6 +31,11 @@ since_option = click.option(
     metavar="WHEN",
     help="Only what was seen, changed or told since then: a day (2026-11-20) or an age (7d).",
 )
+
+organization_option = click.option(
+    "--organization", default="", metavar="NAME", help="Only those naming it or its like, as contractor too."
+)
+severity_option = click.option("--severity", type=click.Choice(LEVELS), default="low", help="Only those at least so grave.")
 
 
 def moment_since(when: str, config: Config) -> datetime | None:

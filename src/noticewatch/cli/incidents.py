@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import sys
 from datetime import tzinfo
-from itertools import groupby
+from itertools import groupby, islice
 
 import click
 
-from noticewatch.alerts import LEVELS
 from noticewatch.cli import PartGroup
 from noticewatch.cli.common import (
     configuration,
     json_option,
     limit_option,
     moment_since,
+    organization_option,
     print_json,
     reading,
+    severity_option,
     short_time,
     since_option,
 )
@@ -27,7 +28,7 @@ from noticewatch.render.stories import story_json
 from noticewatch.render.terminal import Block, print_blocks, print_pairs, print_table, safe
 from noticewatch.render.timeline import Entry, entries_of, head_lines, is_long, known_phrase, what_phrase, who_phrase
 from noticewatch.store import shown, stories
-from noticewatch.story import Story, names_organization
+from noticewatch.story import Story
 
 
 @click.group(cls=PartGroup, parts={"export": "incident_export:export"}, short_help="What happened, and which notices tell of it.")
@@ -44,10 +45,8 @@ Examples:
 """,
 )
 @since_option
-@click.option(
-    "--organization", default="", metavar="NAME", help="Only those naming it, in any spelling or in part, as vendor too."
-)
-@click.option("--severity", type=click.Choice(LEVELS), default="low", help="Only those at least so grave.")
+@organization_option
+@severity_option
 @limit_option
 @json_option
 @click.pass_context
@@ -55,13 +54,8 @@ def list_incidents(context: click.Context, since: str, organization: str, severi
     """Show the incidents, the one heard of last first."""
     config = configuration(context)
     with reading(config) as db:
-        found = []
-        for name in stories.incident_ids(db, since=moment_since(since, config)):
-            one = stories.story(db, name)
-            if names_organization(one, organization) and LEVELS.index(one.severity) >= LEVELS.index(severity):
-                found.append(one)
-            if limit and len(found) == limit:
-                break
+        names = stories.incident_ids(db, since=moment_since(since, config))
+        found = list(islice(stories.chosen(db, names, organization, severity), limit or None))
     zone = config.settings.timezone
     if as_json:
         print_json([story_json(one, zone) for one in found])

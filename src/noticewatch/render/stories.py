@@ -6,6 +6,7 @@ that is handed in.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime, tzinfo
 
@@ -13,7 +14,9 @@ from noticewatch import codec
 from noticewatch.codec import JsonObject
 from noticewatch.model import Count, Json
 from noticewatch.records import Delivery, Notice
-from noticewatch.story import Known, Moment, Story
+from noticewatch.story import Account, Known, Moment, Story
+
+_LINE_ENDS = re.compile("[\x7f-\x9f\u2028\u2029]")  # what some readers take for the end of a line, within a JSON string
 
 
 def moment_json(moment: datetime | None, zone: tzinfo) -> str | None:
@@ -53,10 +56,20 @@ def story_json(story: Story, zone: tzinfo, *, evidence: bool = False) -> JsonObj
     for account in story.accounts:
         made: JsonObject = {**notice_json(account.notice, zone), "reasons": list(account.reasons)}
         if evidence:
-            current = next((one for one in account.versions if one.number == account.notice.current), None)
-            made["evidence"] = codec.evidence_to_json(current.extraction.evidence) if current else {}
+            made["evidence"] = evidence_json(account)
         notices.append(made)
     return {**head_json(story, zone), "notices": notices, "timeline": _timeline(story, zone)}
+
+
+def story_line(story: Story, zone: tzinfo) -> str:
+    """The same with evidence, as one line of JSON Lines; no sign in it ends a line for any reader."""
+    line = codec.dumps(story_json(story, zone, evidence=True))
+    return _LINE_ENDS.sub(lambda end: f"\\u{ord(end[0]):04x}", line) + "\n"
+
+
+def evidence_json(account: Account) -> JsonObject:
+    """The words that prove the facts of a notice as it stands now, by field."""
+    return codec.evidence_to_json(account.current.extraction.evidence) if account.current else {}
 
 
 def head_json(story: Story, zone: tzinfo) -> JsonObject:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from sqlite_utils import Database
 
+from noticewatch.alerts import LEVELS
+from noticewatch.model import Severity
 from noticewatch.store import rows
-from noticewatch.story import Account, Story, story_of
+from noticewatch.story import Account, Story, names_organization, story_of
 
 
 def incident_ids(db: Database, *, since: datetime | None = None, most: int = 0) -> tuple[str, ...]:
@@ -21,6 +23,14 @@ def incident_ids(db: Database, *, since: datetime | None = None, most: int = 0) 
         ORDER BY last DESC, incident_id LIMIT ?
     """
     return tuple(row["id"] for row in db.query(sql, [rows.stamp(since) if since else "", most or -1]))
+
+
+def chosen(db: Database, ids: Iterable[str], organization: str = "", severity: Severity = "low") -> Iterator[Story]:
+    """The stories of incidents, those that name an organization (any for "") and are at least so grave."""
+    for name in ids:
+        one = story(db, name)
+        if names_organization(one, organization) and LEVELS.index(one.severity) >= LEVELS.index(severity):
+            yield one
 
 
 def story(db: Database, incident_id: str) -> Story:
@@ -48,7 +58,7 @@ def story(db: Database, incident_id: str) -> Story:
 
 def _accounts(db: Database, incident_id: str) -> Iterator[Account]:
     sql = """
-        SELECT notices.*, reasons FROM notices LEFT JOIN incident_links ON notice_id = notices.id
+        SELECT notices.*, reasons, linked_at FROM notices LEFT JOIN incident_links ON notice_id = notices.id
         WHERE notices.incident_id = ? ORDER BY number
     """
     told = "SELECT * FROM versions WHERE notice_id IN (SELECT id FROM notices WHERE incident_id = ?) ORDER BY notice_id, number"
@@ -57,4 +67,4 @@ def _accounts(db: Database, incident_id: str) -> Iterator[Account]:
         versions.setdefault(row["notice_id"], []).append(row)
     for row in list(db.query(sql, [incident_id])):
         stored = tuple(rows.version(one) for one in versions.get(row["id"], ()))  # type: ignore[arg-type]
-        yield Account(rows.notice(row), stored, tuple(json.loads(row["reasons"] or "[]")))
+        yield Account(rows.notice(row), stored, tuple(json.loads(row["reasons"] or "[]")), rows.moment_or_none(row["linked_at"]))
