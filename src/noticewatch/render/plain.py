@@ -13,7 +13,8 @@ from noticewatch.text import clean_text
 LONGEST_ADDRESS = 2000  # characters; Slack refuses a section over 3,000, and no notice seen had an address over 400
 
 _BLANKS = re.compile(r"\s+")
-_KEPT = "%/:=&?~#+!$,;'@()*[]-._"  # what an address may hold besides letters and digits (RFC 3986); quotes, <, > and | not
+_KEPT = "%/:=&?~+!$,;'@()*-._"  # what a path, query or fragment may hold besides letters and digits (RFC 3986)
+_BARE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 
 
 def one_line(text: str) -> str:
@@ -62,7 +63,11 @@ def web_address(url: str) -> str:
     if parts.scheme not in ("http", "https") or not re.fullmatch(r"[a-z0-9._:%-]+", place):
         return ""
     made = f"{parts.scheme}://{f'[{place}]' if ':' in place else place}{'' if port is None else f':{port}'}"
-    made += quote(parts.path, safe=_KEPT)
-    made += f"?{quote(parts.query, safe=_KEPT)}" if parts.query else ""
-    made += f"#{quote(parts.fragment, safe=_KEPT)}" if parts.fragment else ""
+    made += _quoted(parts.path)
+    made += f"?{_quoted(parts.query)}" if parts.query else ""
+    made += f"#{_quoted(parts.fragment)}" if parts.fragment else ""
     return made if len(made) <= LONGEST_ADDRESS else ""
+
+
+def _quoted(part: str) -> str:
+    return _BARE_PERCENT.sub("%25", quote(part, safe=_KEPT))
