@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from noticewatch.model import Change, Facts, Json
+from noticewatch.names import same_organization
 from noticewatch.records import Delivery
 from noticewatch.render.lexicon import EN
 from noticewatch.render.phrases import (
@@ -22,7 +23,7 @@ from noticewatch.render.phrases import (
     what_happened,
 )
 from noticewatch.render.plain import one_line, shorten, web_address
-from noticewatch.story import Known, Moment, Story, Telling
+from noticewatch.story import Known, Moment, Story, Telling, known_of
 
 MOST_NAMES = 12  # organizations in the head; the timeline has them all
 MOST_MOMENTS = 12  # up to here each is shown with title, address and reasons; beyond, a line each unless all is asked for
@@ -145,8 +146,8 @@ def _several(number: int, one: str, many: str) -> str:
 def entries_of(story: Story, zone: tzinfo, *, short: bool = False) -> tuple[Entry, ...]:
     """The timeline in words, oldest first; `short`: long runs of further organizations become one line."""
     if not short:
-        return tuple(_entry(moment, zone) for moment in story.moments)
-    return tuple(_shortened(story.moments, zone))
+        return tuple(_entry(moment, story, zone) for moment in story.moments)
+    return tuple(_shortened(story, zone))
 
 
 def is_long(story: Story) -> bool:
@@ -154,30 +155,38 @@ def is_long(story: Story) -> bool:
     return len(story.moments) > MOST_MOMENTS
 
 
-def _shortened(moments: Sequence[Moment], zone: tzinfo) -> Iterator[Entry]:
+def _shortened(story: Story, zone: tzinfo) -> Iterator[Entry]:
+    """Runs of customers that are heard of become one line each; the contractor's own word, and whatever moves, stands."""
     run: list[Moment] = []
-    for moment in (*moments, None):
-        if moment and moment.kind == "notice":
+    for moment in (*story.moments, None):
+        if moment and moment.kind == "notice" and not _is_vendors(moment, story):
             run.append(moment)
             continue
-        yield from _run(run, zone)
+        yield from _run(run, story, zone)
         run = []
         if moment:
-            yield _entry(moment, zone)
+            yield _entry(moment, story, zone)
 
 
-def _run(run: Sequence[Moment], zone: tzinfo) -> Iterator[Entry]:
+def _is_vendors(moment: Moment, story: Story) -> bool:
+    name = moment.notice.facts.organization if moment.notice else None
+    return any(name and same_organization(name, vendor) for vendor in story.vendors)
+
+
+def _run(run: Sequence[Moment], story: Story, zone: tzinfo) -> Iterator[Entry]:
     if len(run) <= LONGEST_RUN:
-        yield from (_entry(moment, zone) for moment in run)
+        yield from (_entry(moment, story, zone) for moment in run)
         return
-    yield from (_entry(moment, zone) for moment in run[:SHOWN_OF_RUN])
+    yield from (_entry(moment, story, zone) for moment in run[:SHOWN_OF_RUN])
     folded = run[SHOWN_OF_RUN:-SHOWN_OF_RUN]
-    names = [name for moment in folded if moment.notice and (name := moment.notice.facts.organization)]
-    yield Entry(folded[-1].at, "", f"… {len(folded)} more", shorten(", ".join(names), 200))
-    yield from (_entry(moment, zone) for moment in run[-SHOWN_OF_RUN:])
+    facts = [moment.notice.facts for moment in folded if moment.notice]
+    names = ", ".join(one_line(one.organization) for one in facts if one.organization)
+    said = (f"until {folded[-1].at.astimezone(zone):%H:%M}", known_phrase(known_of(facts)), shorten(names, 100))
+    yield Entry(folded[-1].at, "", f"… {len(folded)} more", " | ".join(part for part in said if part))
+    yield from (_entry(moment, story, zone) for moment in run[-SHOWN_OF_RUN:])
 
 
-def _entry(moment: Moment, zone: tzinfo) -> Entry:
+def _entry(moment: Moment, story: Story, zone: tzinfo) -> Entry:
     notice, version = moment.notice, moment.version
     if notice is None:
         event = moment.told[0].event
@@ -193,25 +202,32 @@ def _entry(moment: Moment, zone: tzinfo) -> Entry:
         moment.at,
         _STAGES.get(facts.stage or "", "report") if moment.kind == "report" else _WHAT[moment.kind],
         facts.organization or "not named",
-        _says(moment, facts),
+        _says(moment, facts, story),
         title,
         web_address(notice.url) or notice.url,
         tuple(notes),
     )
 
 
-def _says(moment: Moment, facts: Facts) -> str:
+def _says(moment: Moment, facts: Facts, story: Story) -> str:
     if moment.kind == "withdrawal":
         return "; ".join(telling.event.reason for telling in moment.told)
     if moment.kind == "notice" or (moment.kind == "report" and all(one.field == "stage" for one in moment.changes)):
         count = count_phrase(facts.affected_headline, EN) if facts.affected_headline else "no number given"
-        parts = (count, value_phrase("exposure", facts.exposure, EN) if facts.exposure else "", what_happened(facts, EN))
+        what = "" if moment.kind == "notice" and _says_the_same(facts, story) else what_happened(facts, EN)
+        parts = (count, value_phrase("exposure", facts.exposure, EN) if facts.exposure else "", what)
         return " | ".join(part for part in parts if part)
     report = moment.kind == "report"  # of which the stage is said already
     phrases = [*changes_phrases([one for one in moment.changes if not (report and one.field == "stage")])]
     phrases += [f"+ “{shorten(sentence, _LONGEST_SENTENCE)}”" for sentence in moment.came[:2]]
     phrases += [f"− “{shorten(sentence, _LONGEST_SENTENCE)}”" for sentence in moment.gone[:2]]
     return " | ".join(phrases) or "text changed"
+
+
+def _says_the_same(facts: Facts, story: Story) -> bool:
+    """Whether one of several organizations names the contractor and the cause that the head names, or no cause."""
+    same = bool(facts.vendor and same_organization(facts.vendor, story.vendors[0]))
+    return len(story.organizations) > 1 and same and facts.cause in (None, "under_investigation", story.cause)
 
 
 def changes_phrases(changes: Sequence[Change]) -> tuple[str, ...]:
@@ -270,4 +286,4 @@ def _undone(way: Delivery, zone: tzinfo) -> str:
     after = f" after {_several(way.attempts, 'attempt', 'attempts')}" if way.attempts else ""
     if way.state == "due":
         return f"due on {way.channel} at {way.next_attempt_at.astimezone(zone):%H:%M}{after}"
-    return f"{way.state} on {way.channel}{after}"
+    return f"{way.state} on {way.channel}{after}" + (f": {shorten(way.last_error, 80)}" if way.last_error else "")
