@@ -98,6 +98,7 @@ IN_CHANNEL = [
     ),
     ('type = "slack"\nlanguage = "de"', 'channels "c": language: must be one of en, ja'),
     ('type = "slack"\nevents = ["notice.*", "sorce.*"]', 'channels "c": events[2]: matches no type of event'),
+    ('type = "slack"\nevents = ["sorce.*"]', 'channels "c": events[1]: matches no type of event'),
     ('type = "slack"\nevents = []', 'channels "c": events: must not be empty'),
     ('type = "slack"\nevents = "notice.*"', 'channels "c": events: must be a list'),
     ('type = "slack"\nmin_severity = "hi"', 'channels "c": min_severity: must be one of low, medium, high, critical'),

@@ -212,6 +212,7 @@ def test_a_file_is_whole_or_not_there(path: Path, monkeypatch: pytest.MonkeyPatc
     assert "No space left" in str(problem)
     assert target.read_bytes() == before
     assert {one.name for one in path.parent.iterdir() if "out.csv" in one.name} == {"out.csv"}
+    assert "is a folder" in str(run(path, "--output", str(path.parent)).exception)
     missing = run(path, "--output", str(path.parent / "no" / "out.csv")).exception
     assert "No such file" in str(missing)
 

@@ -130,6 +130,15 @@ def test_an_incident_that_is_not_there_is_said(path: Path) -> None:
     assert "incidents list" in str(problem)
 
 
+def test_a_beginning_of_several_incidents_names_them(tmp_path: Path) -> None:
+    told = vendor_incident()
+    other = replace(told.accounts[0].notice, id="ntc_9", address="https://notices.example/9.html", incident_id="inc_01234500")
+    path = stored(tmp_path, told, Told((replace(account(9, CITY), notice=other),), (), ()))
+    problem = run(path, "incidents", "show", "inc_012345").exception
+    assert isinstance(problem, NoticewatchError)
+    assert str(problem) == f"inc_012345 is the beginning of inc_01234500, {INCIDENT}"
+
+
 def test_an_incident_of_which_next_to_nothing_is_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = stored(tmp_path, Told((account(1, Facts(verdict="unclassified"), title="お知らせ"),), (), ()))
     out = on_terminal(path, monkeypatch, 80, "incidents", "show", INCIDENT)

@@ -232,8 +232,8 @@ def test_incidents_with_their_notices_and_reasons(db: Database) -> None:
         ("ntc_2", ("the first notice of it",)),
     ]
     assert [one.text for one in told_of[0].versions] == [TEXT]
-    assert shown.find_incident(db, "inc_1") == "inc_1"
-    assert shown.find_incident(db, "inc_2") is None
+    assert shown.find_incidents(db, "inc_1") == ("inc_1",)
+    assert shown.find_incidents(db, "inc_2") == ()
     assert shown.counts(db)["incidents"] == 1
     assert shown.counts(db)["deliveries_due"] == 2
 
@@ -253,7 +253,7 @@ def test_a_transaction_that_fails_leaves_nothing(db: Database) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         fail()
-    assert shown.find_incident(db, "inc_9") is None
+    assert shown.find_incidents(db, "inc_9") == ()
 
 
 def test_one_process_holds_the_database(tmp_path: Path) -> None:

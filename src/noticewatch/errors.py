@@ -28,7 +28,7 @@ class NoticewatchError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One mistake in the configuration: where it stands, what is wrong, what may have been meant."""
+    """One mistake in the configuration: where it stands ("" for no file at all), what is wrong, what may have been meant."""
 
     file: str
     line: int | None
@@ -37,7 +37,7 @@ class Problem:
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{where}: {self.place}: {self.message}" if self.place else f"{where}: {self.message}"
+        return ": ".join(part for part in (where, self.place, self.message) if part)
 
 
 class ConfigError(NoticewatchError):

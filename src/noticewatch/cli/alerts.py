@@ -30,9 +30,20 @@ from noticewatch.render.terminal import print_table, safe
 from noticewatch.store import outbox, shown
 
 
-@click.group()
+@click.group(
+    epilog="""\b
+Examples:
+  noticewatch alerts test soc                 does the channel work?
+  noticewatch alerts list --state dead        what a receiver never took, and why
+  noticewatch alerts retry                    try all of them again
+  noticewatch alerts resume soc               after the receiver was gone (410, an archived Slack channel) and is back
+"""
+)
 def alerts() -> None:
-    """The outbox: what is on its way to which channel."""
+    """The outbox: what is on its way to which channel.
+
+    A delivery is due until it is done (the receiver took it), dead (not taken for three days), or untold (not to be sent).
+    """
 
 
 @alerts.command(name="list")
@@ -73,7 +84,7 @@ def _as_json(delivery: Delivery, event: Event, config: Config) -> dict[str, Any]
     }
 
 
-@alerts.command()
+@alerts.command(short_help="Try dead deliveries again.")
 @click.argument("event_ids", metavar="[ID]...", nargs=-1)
 @click.pass_context
 def retry(context: click.Context, event_ids: tuple[str, ...]) -> int:
@@ -101,7 +112,7 @@ def _told(failed: dict[str, str]) -> int:
     return 1 if failed else 0
 
 
-@alerts.command()
+@alerts.command(short_help="Send a marked test message to one channel.")
 @click.argument("channel_name", metavar="CHANNEL")
 @click.pass_context
 def test(context: click.Context, channel_name: str) -> int:

@@ -93,6 +93,8 @@ def _write(pieces: Iterable[str], output: str) -> None:
             click.echo(piece.encode("utf-8", "replace"), nl=False)
         return
     path = Path(output)
+    if path.is_dir():
+        raise NoticewatchError(f"{output} is a folder: name a file in it")
     temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         try:

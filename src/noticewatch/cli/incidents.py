@@ -81,12 +81,13 @@ def _row(one: Story, config: Config) -> list[str]:
 
 
 @incidents.command(
+    short_help="Show one incident and its timeline.",
     epilog="""\b
 Examples:
   noticewatch incidents show inc_52d0             its beginning is enough
   noticewatch incidents show inc_52d0 --full      every notice with its title, address and reasons
   noticewatch incidents show inc_52d0 --json      all of it, for programs
-"""
+""",
 )
 @click.argument("incident_id", metavar="ID")
 @click.option("--full", is_flag=True, help="Shorten nothing, however long the timeline is.")
@@ -99,10 +100,12 @@ def show(context: click.Context, incident_id: str, full: bool, as_json: bool) ->
     """
     config = configuration(context)
     with reading(config) as db:
-        name = shown.find_incident(db, incident_id)
-        if name is None:
+        found = shown.find_incidents(db, incident_id)
+        if not found:
             raise NoticewatchError(f"no incident {incident_id}: `noticewatch incidents list` shows all")
-        one = stories.story(db, name)
+        if len(found) > 1:
+            raise NoticewatchError(f"{incident_id} is the beginning of {', '.join(found[:5])}{' …' if len(found) > 5 else ''}")
+        one = stories.story(db, found[0])
     zone = config.settings.timezone
     if as_json:
         print_json(story_json(one, zone))

@@ -43,7 +43,7 @@ def find_config(option: str | None, env: Mapping[str, str], cwd: Path, *, system
             return path
     looked = " or ".join(map(str, places))
     message = f"no configuration at {looked}: name one with --config PATH or $NOTICEWATCH_CONFIG, or write one there"
-    raise ConfigError([Problem("noticewatch", None, "", message)])
+    raise ConfigError([Problem("", None, "", message)])
 
 
 def config_problems(path: Path, env: Mapping[str, str]) -> list[Problem]:

@@ -149,6 +149,9 @@ def checked(name: str, table: Mapping[str, Any]) -> tuple[Any | None, list[tuple
         result = _adapter(name).validate_python({key: word for key, word in table.items() if key in keys(name)})
     except ValidationError as error:
         found = error.errors(include_url=False, include_input=False)
+        # A list whose only item is wrong counts as empty too; its item's mistake is the one to mend.
+        inner = {fault["loc"][:-1] for fault in found if len(fault["loc"]) > 1}
+        found = [fault for fault in found if fault["type"] != "too_short" or fault["loc"] not in inner]
         return None, faults + [(fault["loc"], _message(fault["type"], fault.get("ctx", {}))) for fault in found]
     return (None if faults else result), faults
 

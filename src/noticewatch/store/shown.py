@@ -67,11 +67,12 @@ def _phrase(word: str) -> str:
     return '"' + " ".join(key[at : at + 2] for at in range(len(key) - 1)) + '"'
 
 
-def find_incident(db: Database, name: str) -> str | None:
-    """An incident's id, from it or its beginning."""
-    sql = "SELECT id FROM incidents WHERE id = :name OR (length(:name) >= 6 AND substr(id, 1, length(:name)) = :name) LIMIT 2"
-    found = list(db.query(sql, {"name": name}))
-    return str(found[0]["id"]) if len(found) == 1 else None
+def find_incidents(db: Database, name: str) -> tuple[str, ...]:
+    """The incidents that a name may mean: an id, or the beginning of several, of six characters at least."""
+    sql = """
+        SELECT id FROM incidents WHERE id = :name OR (length(:name) >= 6 AND substr(id, 1, length(:name)) = :name) ORDER BY id
+    """
+    return tuple(str(row["id"]) for row in db.query(sql, {"name": name}))
 
 
 def outbox(db: Database, state: str = "", most: int = 0) -> Iterator[dict[str, Any]]:
