@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from sqlite_utils import Database
@@ -17,9 +17,9 @@ from noticewatch.story import Account, Story, names_organization, story_of
 def incident_ids(db: Database, *, since: datetime | None = None, most: int = 0) -> tuple[str, ...]:
     """The incidents that notices tell of, the one heard of last first; `since`: only if anything was seen or told."""
     sql = """
-        SELECT incident_id AS id, max(first_seen_at) AS last, max(changed_at) AS changed,
-        (SELECT max(made_at) FROM events WHERE events.incident_id = notices.incident_id) AS told
-        FROM notices WHERE incident_id IS NOT NULL GROUP BY incident_id HAVING max(last, changed, coalesce(told, '')) >= ?
+        SELECT incident_id AS id, max(first_seen_at) AS last, max(changed_at) AS changed, max(made) AS made
+        FROM notices LEFT JOIN (SELECT notice_id, max(made_at) AS made FROM events GROUP BY notice_id) ON notice_id = notices.id
+        WHERE incident_id IS NOT NULL GROUP BY incident_id HAVING max(last, changed, coalesce(made, '')) >= ?
         ORDER BY last DESC, incident_id LIMIT ?
     """
     return tuple(row["id"] for row in db.query(sql, [rows.stamp(since) if since else "", most or -1]))
@@ -27,32 +27,42 @@ def incident_ids(db: Database, *, since: datetime | None = None, most: int = 0) 
 
 def chosen(db: Database, ids: Iterable[str], organization: str = "", severity: Severity = "low") -> Iterator[Story]:
     """The stories of incidents, those that name an organization (any for "") and are at least so grave."""
+    told = _told(db)
     for name in ids:
-        one = story(db, name)
+        one = _story(db, name, told.get(name, ()))
         if names_organization(one, organization) and LEVELS.index(one.severity) >= LEVELS.index(severity):
             yield one
 
 
 def story(db: Database, incident_id: str) -> Story:
     """One incident of which at least one notice tells."""
-    accounts = tuple(_accounts(db, incident_id))
-    events = """
-        SELECT event FROM events WHERE incident_id = :id OR notice_id IN (SELECT id FROM notices WHERE incident_id = :id)
-        ORDER BY number
+    return _story(db, incident_id, _told(db).get(incident_id, ()))
+
+
+def _told(db: Database) -> dict[str, list[int]]:
+    """The numbers of the events of each incident, in one pass: of those about a notice, of the incident it belongs to now."""
+    sql = """
+        SELECT events.number AS number, coalesce(notices.incident_id, events.incident_id) AS incident
+        FROM events LEFT JOIN notices ON notices.id = notice_id WHERE incident IS NOT NULL ORDER BY events.number
     """
+    found: dict[str, list[int]] = {}
+    for row in db.query(sql):
+        found.setdefault(row["incident"], []).append(row["number"])
+    return found
+
+
+def _story(db: Database, incident_id: str, numbers: Sequence[int]) -> Story:
+    events = "SELECT event FROM events WHERE number IN (SELECT value FROM json_each(?)) ORDER BY number"
     deliveries = """
-        SELECT deliveries.* FROM deliveries JOIN events ON events.id = event_id
-        WHERE incident_id = :id OR notice_id IN (SELECT id FROM notices WHERE incident_id = :id)
-        ORDER BY events.number, channel
+        SELECT deliveries.* FROM events JOIN deliveries ON event_id = events.id
+        WHERE events.number IN (SELECT value FROM json_each(?)) ORDER BY events.number, channel
     """
-    words = {"id": incident_id}
-    told = [rows.event(row) for row in db.query(events, words)]
-    of_others = {one.id for one in told if one.notice and one.notice.id not in {account.notice.id for account in accounts}}
+    wanted = [json.dumps(list(numbers))]
     return story_of(
         incident_id,
-        accounts,
-        [one for one in told if one.id not in of_others],
-        [rows.delivery(row) for row in db.query(deliveries, words)],
+        tuple(_accounts(db, incident_id)),
+        [rows.event(row) for row in db.query(events, wanted)],
+        [rows.delivery(row) for row in db.query(deliveries, wanted)],
     )
 
 
