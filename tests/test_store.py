@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from noticewatch.config import SeverityTable
 from noticewatch.errors import StoreError
 from noticewatch.fetch import RobotsRecord
 from noticewatch.model import Document, Event, Evidence, Extraction, Facts, SourceRef, Validators
@@ -226,7 +227,7 @@ def test_incidents_with_their_notices_and_reasons(db: Database) -> None:
     commit(db, told(of=1))
     commit(db, told(of=2))
     assert stories.incident_ids(db) == ("inc_1",)
-    told_of = stories.story(db, "inc_1").accounts
+    told_of = stories.story(db, "inc_1", SeverityTable()).accounts
     assert [(one.notice.id, one.reasons) for one in told_of] == [
         ("ntc_1", ("the first notice of it",)),
         ("ntc_2", ("the first notice of it",)),

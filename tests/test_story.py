@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from noticewatch.model import Count, Event, Facts
+from noticewatch.config import SeverityRow, SeverityTable
+from noticewatch.model import Count, Event, Facts, Reason
 from noticewatch.render.timeline import changes_phrases, entries_of, head_lines, known_phrase, names_phrase
 from noticewatch.story import Known, Moment, Story, known_of, names_organization, story_of
 from tests.event_samples import TOKYO
@@ -31,6 +32,17 @@ def test_the_head_says_what_the_incident_comes_to(story: Story) -> None:
     assert story.data_types == ("name", "address")
     assert (story.first_seen_at, story.last_told_at, story.changed_at) == (at(0), at(60), at(90))
     assert (story.known.total, story.known.of, story.known.silent, story.known.vendor) == (people(41), 1, 1, people(61_350))
+
+
+def test_severity_is_that_of_the_whole_by_the_configured_table(story: Story) -> None:
+    assert story.severity == "high"
+    assert ("severity", "HIGH: ransomware; 61,350 people") in head_lines(story, TOKYO)
+    grave = SeverityTable(critical=(SeverityRow(cause=("ransomware",)),))
+    told = vendor_incident()
+    judged = story_of(INCIDENT, told.accounts, told.events, told.deliveries, grave)
+    assert (judged.severity, judged.severity_reasons) == ("critical", (Reason("cause", ["ransomware"]),))
+    unclear = account(1, CITY, replace(CITY, affected_headline=None))
+    assert ("severity", "MEDIUM: not known: cause") in head_lines(story_of(INCIDENT, [unclear], (), ()), TOKYO)
 
 
 def test_what_happened_is_told_in_order_with_what_moved(story: Story) -> None:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Literal, TypeVar
 
-from noticewatch.alerts import LEVELS, severity_of
 from noticewatch.compare import fact_changes, sentences_moved
+from noticewatch.config import SeverityTable
 from noticewatch.model import (
     Cause,
     Change,
@@ -22,12 +22,14 @@ from noticewatch.model import (
     Facts,
     Misuse,
     Qualifier,
+    Reason,
     Regulator,
     Severity,
     Unit,
 )
 from noticewatch.names import organization_key, same_organization
 from noticewatch.records import Delivery, Notice, Version
+from noticewatch.severity import said, severity_of
 
 Kind = Literal["notice", "report", "change", "withdrawal", "message"]
 
@@ -41,6 +43,8 @@ _MOVING = frozenset(
     }
 )  # fmt: skip
 _ORDER: tuple[Kind, ...] = ("notice", "report", "change", "withdrawal", "message")
+
+DEFAULT_TABLE = SeverityTable()
 
 T = TypeVar("T")
 
@@ -125,10 +129,16 @@ class Story:
     changed_at: datetime
     accounts: tuple[Account, ...]
     moments: tuple[Moment, ...]
-    severity_reasons: tuple[str, ...] = ()
+    severity_reasons: tuple[Reason, ...] = ()
 
 
-def story_of(incident_id: str, accounts: Sequence[Account], events: Iterable[Event], deliveries: Iterable[Delivery]) -> Story:
+def story_of(
+    incident_id: str,
+    accounts: Sequence[Account],
+    events: Iterable[Event],
+    deliveries: Iterable[Delivery],
+    table: SeverityTable = DEFAULT_TABLE,
+) -> Story:
     """An incident's story. `accounts` must not be empty; of `events` and `deliveries` those that concern it."""
     ordered = tuple(sorted(accounts, key=lambda one: one.notice.first_seen_at))
     ways: dict[str, list[Delivery]] = {}
@@ -137,10 +147,12 @@ def story_of(incident_id: str, accounts: Sequence[Account], events: Iterable[Eve
     told = [Telling(event, tuple(ways.get(event.id, ()))) for event in events]
     moments = _moments(ordered, told)
     facts = [one.notice.facts for one in ordered]
+    judged = severity_of([_said(one) for one in ordered], table)
     at = [done for one in told for way in one.deliveries if (done := way.done_at)] or [one.event.time for one in told]
     return Story(
         id=incident_id,
-        severity=max((severity_of(one) for one in facts), key=LEVELS.index),
+        severity=judged.severity,
+        severity_reasons=judged.reasons,
         organizations=_names(one.organization for one in facts),
         vendors=_names(one.vendor for one in facts),
         known=known_of(facts),
@@ -157,6 +169,12 @@ def story_of(incident_id: str, accounts: Sequence[Account], events: Iterable[Eve
         accounts=ordered,
         moments=moments,
     )
+
+
+def _said(account: Account) -> Facts:
+    """What a notice has said so far, as the rules of severity weigh it: the version that stands there now last."""
+    before = [one.extraction.facts for one in account.versions if one.number != account.notice.current]
+    return said([*before, account.notice.facts])
 
 
 def names_organization(story: Story, wanted: str) -> bool:

@@ -16,10 +16,10 @@ import click
 import structlog
 from sqlite_utils import Database
 
-from noticewatch.alerts import LEVELS
 from noticewatch.clock import Clock
 from noticewatch.config import Config, find_config, load_config
 from noticewatch.config.durations import duration
+from noticewatch.severity import LEVELS
 from noticewatch.store.connection import open_for_reading
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")

@@ -62,7 +62,8 @@ def export(
         names = stories.incident_ids(db, since=moment_since(since, config))
         shown = output != "-" or not sys.stdout.isatty()  # a bar would run through the text
         with progress(len(names), "exporting") if shown else nullcontext(lambda: None) as step:
-            found = stories.chosen(db, _stepped(names, step), organization, severity)
+            stepped = _stepped(names, step)
+            found = stories.chosen(db, stepped, config.severity, organization=organization, severity=severity)
             _write(_pieces(counted(found), form, rows or "incidents", config.settings.timezone), output)
     if output != "-":
         click.echo(f"{len(kept)} {'incident' if len(kept) == 1 else 'incidents'} written to {output}", err=True)

@@ -55,7 +55,9 @@ def list_incidents(context: click.Context, since: str, organization: str, severi
     config = configuration(context)
     with reading(config) as db:
         names = stories.incident_ids(db, since=moment_since(since, config))
-        found = list(islice(stories.chosen(db, names, organization, severity), limit or None))
+        found = list(
+            islice(stories.chosen(db, names, config.severity, organization=organization, severity=severity), limit or None)
+        )
     zone = config.settings.timezone
     if as_json:
         print_json([story_json(one, zone) for one in found])
@@ -105,7 +107,7 @@ def show(context: click.Context, incident_id: str, full: bool, as_json: bool) ->
             raise NoticewatchError(f"no incident {incident_id}: `noticewatch incidents list` shows all")
         if len(found) > 1:
             raise NoticewatchError(f"{incident_id} is the beginning of {', '.join(found[:5])}{' …' if len(found) > 5 else ''}")
-        one = stories.story(db, found[0])
+        one = stories.story(db, found[0], config.severity)
     zone = config.settings.timezone
     if as_json:
         print_json(story_json(one, zone))

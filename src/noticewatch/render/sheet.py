@@ -16,6 +16,7 @@ from typing import Literal
 from noticewatch.model import Count, Evidence
 from noticewatch.render.plain import one_line, web_address
 from noticewatch.render.stories import moment_json
+from noticewatch.render.timeline import reason_phrase
 from noticewatch.story import Account, Story
 
 Rows = Literal["incidents", "notices"]
@@ -76,7 +77,7 @@ def _incident(story: Story, zone: tzinfo) -> tuple[Cell, ...]:
     return (
         story.id,
         story.severity,
-        _listed(story.severity_reasons),
+        _listed(map(reason_phrase, story.severity_reasons)),
         _listed(story.organizations),
         _listed(story.vendors),
         story.cause,

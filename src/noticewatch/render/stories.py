@@ -77,7 +77,7 @@ def head_json(story: Story, zone: tzinfo) -> JsonObject:
     return {
         "id": story.id,
         "severity": story.severity,
-        "severity_reasons": list(story.severity_reasons),
+        "severity_reasons": [{"code": one.code, "value": one.value} for one in story.severity_reasons],
         "organizations": list(story.organizations),
         "vendors": list(story.vendors),
         "cause": story.cause,

@@ -8,8 +8,9 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from noticewatch.alerts import LEVELS
+from noticewatch.config import SeverityTable
 from noticewatch.model import Severity
+from noticewatch.severity import LEVELS
 from noticewatch.store import rows
 from noticewatch.story import Account, Story, names_organization, story_of
 
@@ -25,18 +26,20 @@ def incident_ids(db: Database, *, since: datetime | None = None, most: int = 0) 
     return tuple(row["id"] for row in db.query(sql, [rows.stamp(since) if since else "", most or -1]))
 
 
-def chosen(db: Database, ids: Iterable[str], organization: str = "", severity: Severity = "low") -> Iterator[Story]:
+def chosen(
+    db: Database, ids: Iterable[str], table: SeverityTable, *, organization: str = "", severity: Severity = "low"
+) -> Iterator[Story]:
     """The stories of incidents, those that name an organization (any for "") and are at least so grave."""
     told = _told(db)
     for name in ids:
-        one = _story(db, name, told.get(name, ()))
+        one = _story(db, name, told.get(name, ()), table)
         if names_organization(one, organization) and LEVELS.index(one.severity) >= LEVELS.index(severity):
             yield one
 
 
-def story(db: Database, incident_id: str) -> Story:
+def story(db: Database, incident_id: str, table: SeverityTable) -> Story:
     """One incident of which at least one notice tells."""
-    return _story(db, incident_id, _told(db).get(incident_id, ()))
+    return _story(db, incident_id, _told(db).get(incident_id, ()), table)
 
 
 def _told(db: Database) -> dict[str, list[int]]:
@@ -51,7 +54,7 @@ def _told(db: Database) -> dict[str, list[int]]:
     return found
 
 
-def _story(db: Database, incident_id: str, numbers: Sequence[int]) -> Story:
+def _story(db: Database, incident_id: str, numbers: Sequence[int], table: SeverityTable) -> Story:
     events = "SELECT event FROM events WHERE number IN (SELECT value FROM json_each(?)) ORDER BY number"
     deliveries = """
         SELECT deliveries.* FROM events JOIN deliveries ON event_id = events.id
@@ -63,6 +66,7 @@ def _story(db: Database, incident_id: str, numbers: Sequence[int]) -> Story:
         tuple(_accounts(db, incident_id)),
         [rows.event(row) for row in db.query(events, wanted)],
         [rows.delivery(row) for row in db.query(deliveries, wanted)],
+        table,
     )
 
 
