@@ -12,7 +12,7 @@ from noticewatch import jobs
 from noticewatch.dates import parse_date
 from noticewatch.errors import FetchError
 from noticewatch.fetch.address import parse_url, redirected
-from noticewatch.links import is_first_page, linked_address
+from noticewatch.links import canonical_url, is_first_page, linked_address
 from noticewatch.read.entries import written_moment
 from noticewatch.read.head import head_of
 from noticewatch.read.listing import list_of
@@ -136,6 +136,9 @@ def test_half_a_pair_in_an_address_is_dropped() -> None:
 def test_a_blank_is_no_host() -> None:
     assert linked_address("HTTPS:// #\n", "https://b.example/news/") == ""
     assert linked_address("https://a b.example/", "https://b.example/") == ""
+    assert linked_address("https://[.https:]/a", "https://b.example/") == ""
+    assert linked_address("/a;jsessionid=1 b;", "https://b.example/") == "https://b.example/a"
+    assert canonical_url("https://a.example/\ud800") == "https://a.example/%5Cud800"
 
 
 def test_links_within_links_within_links_cost_no_more_than_others() -> None:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from ipaddress import ip_address
 from re import Pattern
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
@@ -51,7 +52,7 @@ def canonical_url(url: str) -> str:
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname.lower()
     if port and port != _PORTS[scheme]:
         host = f"{host}:{port}"
-    path = _escaped(_SESSION_IN_PATH.sub("", parts.path)) or "/"
+    path = _escaped(_SESSION_IN_PATH.sub("", parts.path).rstrip(";")) or "/"
     kept = [piece for piece in parts.query.split("&") if piece and not _says_nothing(piece)]
     return urlunsplit((scheme, host, path, _escaped("&".join(kept)), ""))
 
@@ -70,6 +71,8 @@ def linked_address(link: str, base: str) -> str:
         parts = urlsplit(to)
         host = parts.hostname or ""
         is_host = bool(host) and not any(map(str.isspace, host))
+        if "[" in parts.netloc:
+            ip_address(host.partition("%")[0])
         return canonical_url(to) if parts.scheme in ("http", "https") and is_host else ""
     except ValueError:
         return ""
@@ -101,7 +104,7 @@ def _says_nothing(piece: str) -> bool:
 
 def _escaped(text: str) -> str:
     """Letters outside ASCII and blanks percent-encoded, existing escapes in capitals."""
-    return _ESCAPED.sub(lambda match: match[0].upper(), quote(text, safe="%/:;@!$&'()*+,=?~[]|"))
+    return _ESCAPED.sub(lambda match: match[0].upper(), quote(text, safe="%/:;@!$&'()*+,=?~[]|", errors="backslashreplace"))
 
 
 def is_first_page(url: str) -> bool:
