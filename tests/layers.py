@@ -23,6 +23,7 @@ CORE = {
     "exchange",
     "expressions",
     "extract",
+    "grouping",
     "health",
     "identity",
     "incidents",
@@ -42,8 +43,11 @@ CORE = {
     "story",
     "stretches",
     "suggest",
+    "summarize",
+    "tally",
     "text",
     "threads",
+    "windows",
 }
 SHELL = {
     "__main__",
@@ -57,6 +61,7 @@ SHELL = {
     "demo",
     "fetch",
     "guard",
+    "messages",
     "noticepages",
     "parsing",
     "probe",

@@ -111,6 +111,8 @@ def channel_after(state: ChannelState, kind: str, attempt: Attempt, now: datetim
     """A channel after an attempt: in order, held back by Retry-After, failing since, or paused by the receiver's own word."""
     judgement = judged(kind, attempt)
     if judgement == "accepted":
+        if state.failing_since:
+            state = replace(state, down_at=state.failing_since, back_at=now)
         return replace(state, success_at=now, failing_since=None, not_before=None)
     problem = problem_of(kind, attempt)
     if judgement == "gone":
@@ -126,6 +128,11 @@ def channel_after(state: ChannelState, kind: str, attempt: Attempt, now: datetim
 def is_without_success(state: ChannelState, now: datetime) -> bool:
     """Whether a channel had 30 minutes without success, which `/healthz` answers with 503."""
     return state.failing_since is not None and now - state.failing_since >= WITHOUT_SUCCESS
+
+
+def resumed(state: ChannelState, now: datetime) -> ChannelState:
+    """A paused channel that is let go on."""
+    return replace(state, paused_at=None, not_before=None, down_at=state.failing_since or state.paused_at, back_at=now)
 
 
 def is_channel_failing(state: ChannelState, now: datetime) -> bool:

@@ -46,12 +46,16 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,59}")  # a name of an error, which c
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """What came of sending once: the receiver's answer, or why there was none. `retry_after` is in seconds."""
+    """What came of sending once: the receiver's answer, or why there was none. `retry_after` is in seconds.
+
+    `unsure`: none came, but the message may have arrived.
+    """
 
     status: int | None
     body: bytes = b""
     retry_after: float | None = None
     error: str = ""
+    unsure: bool = False
 
 
 def judged(kind: str, attempt: Attempt) -> Judgement:

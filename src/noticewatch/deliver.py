@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from random import Random
 
 import structlog
@@ -18,12 +18,15 @@ from noticewatch.answers import Attempt, has_no_thread, judged
 from noticewatch.clock import Clock
 from noticewatch.config import Channel, Config
 from noticewatch.fetch import Sender
+from noticewatch.grouping import GATHERING
+from noticewatch.messages import Rest, Round, next_message
 from noticewatch.model import Event
 from noticewatch.records import ChannelState, Delivery, Outcome, Thread
 from noticewatch.sending import SINKS, Sending
 from noticewatch.store import outbox
 from noticewatch.store.commit import commit
 from noticewatch.store.connection import Writer
+from noticewatch.store.waiting import waiting_mark
 from noticewatch.threads import thread_after
 
 NO_ANSWER = 3  # attempts in a row without any answer, after which a channel's other deliveries wait for the next round
@@ -35,10 +38,14 @@ log = structlog.get_logger()
 
 @dataclass(slots=True)
 class Line:
-    """How one round for one channel goes: whether the channel is still told as failing, and why a delivery last failed."""
+    """How one round for one channel goes: whether the channel is still told as failing, and why a delivery last failed.
+
+    `back_at`: when the channel last took something again after it had not.
+    """
 
     channel: Channel
     failing: bool
+    back_at: datetime | None
     failure: str = ""
     unanswered: int = 0  # attempts in a row
 
@@ -51,12 +58,17 @@ class Deliverer:
         self._sending = Sending(config, sender, clock, env)
         self._zone = config.settings.timezone
         self._sent_at: dict[str, float] = {}  # steady seconds of each paced channel's last message
+        self._rests: dict[str, Rest] = {}  # by channel: until when there is nothing to be done
         self._unstored: dict[str, Callable[[], Awaitable[None]]] = {}  # by channel: what came of an attempt, on a full disk say
 
     async def deliver_due(self) -> dict[str, str]:
-        """One round: every due delivery is attempted once. The channels whose deliveries failed, with why."""
+        """One round: every due delivery is attempted once. The channels whose deliveries failed, with why.
+
+        It may be the only one for long, so that no group waits for more to come.
+        """
         await self.tell_forsaken()
-        results = await asyncio.gather(*map(self.deliver_to, self.config.channels), return_exceptions=True)
+        rounds = (self.deliver_to(channel, gathering=timedelta()) for channel in self.config.channels)
+        results = await asyncio.gather(*rounds, return_exceptions=True)
         failures = {}
         for channel, result in zip(self.config.channels, results, strict=True):
             if isinstance(result, BaseException):
@@ -72,16 +84,17 @@ class Deliverer:
             event = alerts.forsaken_told(name, waiting, last, self._zone, now)
             await self._writer(commit, Outcome(events=(event,), deliveries=self._beside(event, name, None, now)))
 
-    async def deliver_to(self, channel: Channel) -> str:
-        """One round for one channel; why a delivery of it failed, "" where none did."""
+    async def deliver_to(self, channel: Channel, *, gathering: timedelta = GATHERING) -> str:
+        """One round for one channel; why a delivery of it failed, "" where none did. `gathering`: what a group waits for more."""
         await self._store_late(channel)
         now = self._clock.now()
         state = await self._told_by_now(channel, now)
         if state.paused_at or (state.not_before and state.not_before > now):
             waiting = await self._writer(outbox.due_deliveries, channel.name, now, 1)
             return (state.reason or "held back by the receiver's Retry-After") if waiting else ""
-        line = Line(channel, state.told_failing)
-        async for delivery, event in self._in_order(line):
+        line = Line(channel, state.told_failing, state.back_at)
+        order = self._as_planned(line, gathering) if channel.for_people else self._in_order(line)
+        async for delivery, event in order:
             attempt, after = await self._try(channel, delivery, event)
             judgement = judged(channel.kind, attempt)
             if judgement == "accepted":
@@ -114,6 +127,22 @@ class Deliverer:
                     was_failing, until, last = line.failing, datetime.max.replace(tzinfo=UTC), ""
                     break
 
+    async def _as_planned(self, line: Line, gathering: timedelta) -> AsyncIterator[tuple[Delivery, Event]]:
+        """What goes to people, each once, thought over again before each message; nothing where nothing can have changed."""
+        name = line.channel.name
+        mark, rest = await self._writer(waiting_mark, name), self._rests.get(name)
+        if rest and rest.holds(mark, gathering, line.back_at, self._clock.now()):
+            return
+        this = Round(line.channel, self._zone, gathering, failing=line.failing)
+        while True:
+            found = await self._writer(next_message, this, self._clock.now())
+            if isinstance(found, Rest):
+                self._rests[name] = found
+                return
+            yield found
+            back = this.failing and not line.failing
+            this = replace(this, tried=this.tried | {found[1].id}, failing=line.failing, eager=this.eager or back)
+
     async def _told_by_now(self, channel: Channel, now: datetime) -> ChannelState:
         """The channel's state; its half hour without success is over whether or not an attempt falls due at its end."""
         state = await self._writer(outbox.channel_state, channel.name)
@@ -134,9 +163,14 @@ class Deliverer:
     async def _deliver(self, channel: Channel, delivery: Delivery, event: Event) -> tuple[Attempt, Delivery]:
         """One attempt, and what is recorded of it, with what it means for the channel."""
         delivery, body = await self._with_body(channel, delivery, event)
+        was_unsure = delivery.unsure
+        if channel.for_people and isinstance(body, bytes) and not was_unsure:
+            delivery = replace(delivery, unsure=True)  # a kill before the answer is stored leaves it so
+            await self._writer(outbox.keep_delivery, delivery)
         attempt, thread = await self._attempt(channel, event, body) if isinstance(body, bytes) else (body, None)
         now = self._clock.now()
         after = alerts.after_attempt(delivery, channel.kind, attempt, now, self._rng)
+        after = replace(after, unsure=was_unsure or attempt.unsure)
 
         async def store() -> None:
             await self._record(channel, after, event, attempt, thread, now)

@@ -53,7 +53,10 @@ class SourceError(NoticewatchError):
 
 
 class FetchError(SourceError):
-    """No whole answer came. `retry_after` is in seconds, where the server named a time."""
+    """No whole answer came. `retry_after` is in seconds, where the server named a time.
+
+    `sent`: the request may have reached the server.
+    """
 
     def __init__(
         self,
@@ -67,6 +70,7 @@ class FetchError(SourceError):
         super().__init__(message)
         self.kind: FetchFault = kind
         self.status, self.retry_after, self.transient = status, retry_after, transient
+        self.sent = True
 
 
 class ReadError(SourceError):

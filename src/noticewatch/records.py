@@ -15,7 +15,7 @@ from noticewatch.model import Change, Document, Event, Extraction, Facts, Severi
 
 ItemState = Literal["listed", "pending", "read"]
 HealthState = Literal["", "OK", "DEGRADED", "SUSPECT", "FAILED", "STALE"]
-DeliveryState = Literal["due", "done", "dead", "untold"]
+DeliveryState = Literal["due", "done", "dead", "untold", "grouped"]
 
 
 def derived_id(prefix: str, *parts: str) -> str:
@@ -241,7 +241,8 @@ class Delivery:
 
     `held`: how often the receiver asked to be asked later; `body`: what every attempt sends, made before the first one for
     `made_for`, the channel's kind and whether it is the short form; None where nothing was made or is needed any more. One that
-    is `untold` is not to be sent at all, and `last_error` says why.
+    is `untold` is not to be sent at all, and `last_error` says why. One that is `grouped` is told by the event `grouped_in`,
+    whose delivery stands for it. `unsure`: an attempt may have been accepted without an answer.
     """
 
     event_id: str
@@ -257,11 +258,16 @@ class Delivery:
     held: int = 0
     body: bytes | None = None
     made_for: str = ""
+    grouped_in: str = ""
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ChannelState:
-    """A channel's own state: paused by the receiver's word, or held back by its Retry-After."""
+    """A channel's own state: paused by the receiver's word, or held back by its Retry-After.
+
+    `down_at`, `back_at`: from when to when it last took nothing.
+    """
 
     name: str
     paused_at: datetime | None = None
@@ -270,6 +276,8 @@ class ChannelState:
     success_at: datetime | None = None
     failing_since: datetime | None = None
     told_failing: bool = False
+    down_at: datetime | None = None
+    back_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,7 +184,7 @@ class Sending:
     def _failed(self, channel: Channel, event: Event, problem: Exception) -> Attempt:
         """What went wrong, as an attempt without an answer. A bug ends at this one message, which fails like any other."""
         if isinstance(problem, FetchError | ConfigError):
-            return Attempt(None, error=str(problem))
+            return Attempt(None, error=str(problem), unsure=isinstance(problem, FetchError) and problem.sent)
         name = type(problem).__name__  # the words of a bug could hold a secret
         log.error("a message could not be sent by a bug", channel=channel.name, event_id=event.id, bug=name, at=_place(problem))
         return Attempt(None, error=f"a bug of noticewatch ({name}): please report it")

@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 import os
 import secrets as chance
-from dataclasses import replace
-from typing import Any
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, get_args
 
 import click
+from sqlite_utils import Database
 
+from noticewatch.alerts import resumed
 from noticewatch.answers import Attempt, judged, problem_of
 from noticewatch.cli.common import (
     configuration,
@@ -21,13 +24,23 @@ from noticewatch.cli.common import (
     short_time,
     shown_time,
 )
+from noticewatch.clock import Clock
 from noticewatch.config import Channel, Config
 from noticewatch.errors import NoticewatchError
+from noticewatch.messages import planned
 from noticewatch.model import Event, Trouble
-from noticewatch.records import Delivery
+from noticewatch.records import Delivery, DeliveryState
 from noticewatch.render.lines import entry_title
 from noticewatch.render.terminal import print_table, safe
 from noticewatch.store import outbox, shown
+
+HELD = {
+    "storm": "a storm of its incident",
+    "digest": "the digest",
+    "quiet": "quiet hours",
+    "rate": "the limit of messages an hour",
+    "late": "the channel",
+}
 
 
 @click.group(
@@ -47,7 +60,7 @@ def alerts() -> None:
 
 
 @alerts.command(name="list")
-@click.option("--state", type=click.Choice(["due", "done", "dead", "untold"]), default=None, help="Only those that are so.")
+@click.option("--state", type=click.Choice(get_args(DeliveryState)), default=None, help="Only those that are so.")
 @limit_option
 @json_option
 @click.pass_context
@@ -56,19 +69,34 @@ def list_alerts(context: click.Context, state: str | None, limit: int, as_json: 
     config = configuration(context)
     with reading(config) as db:
         found = [(row["delivery"], row["event"]) for row in shown.outbox(db, state or "", limit)]
+        held = _held(db, config, [delivery for delivery, _ in found])
     if as_json:
-        print_json([_as_json(delivery, event, config) for delivery, event in found])
+        print_json([_as_json(delivery, event, held.get((event.id, delivery.channel)), config) for delivery, event in found])
         return
     rows = []
     for delivery, event in found:
-        then = delivery.done_at if delivery.state == "done" else delivery.next_attempt_at if delivery.state == "due" else None
+        why, until = held.get((event.id, delivery.channel), ("", delivery.next_attempt_at))
+        then = delivery.done_at if delivery.state == "done" else until if delivery.state == "due" else None
+        if delivery.grouped_in:
+            why = f"in {delivery.grouped_in}"
         what = event.reason if event.notice is None else entry_title(event)
         row = [event.id, delivery.channel, delivery.state, str(delivery.attempts), short_time(then, config)]
-        rows.append([*row, delivery.last_error or "–", what])
+        rows.append([*row, why or delivery.last_error or "–", what])
     print_table(["event", "channel", "state", "attempts", "done or due", "last error, or why not", "what"], rows)
 
 
-def _as_json(delivery: Delivery, event: Event, config: Config) -> dict[str, Any]:
+def _held(db: Database, config: Config, found: Iterable[Delivery]) -> dict[tuple[str, str], tuple[str, datetime]]:
+    """Why deliveries to people wait though they are due, and until when, by event and channel."""
+    names = {delivery.channel for delivery in found if delivery.state == "due"}
+    held: dict[tuple[str, str], tuple[str, datetime]] = {}
+    for channel in config.channels:
+        if channel.for_people and channel.name in names:
+            made = planned(db, channel, config.settings.timezone, Clock().now())
+            held |= {(event_id, channel.name): (f"held: {HELD[kind]}", until) for event_id, (kind, until) in made.held.items()}
+    return held
+
+
+def _as_json(delivery: Delivery, event: Event, held: tuple[str, datetime] | None, config: Config) -> dict[str, Any]:
     return {
         "event": event.id,
         "type": event.type,
@@ -77,7 +105,9 @@ def _as_json(delivery: Delivery, event: Event, config: Config) -> dict[str, Any]
         "channel": delivery.channel,
         "state": delivery.state,
         "attempts": delivery.attempts,
-        "next_attempt": shown_time(delivery.next_attempt_at, config) if delivery.state == "due" else None,
+        "next_attempt": shown_time(held[1] if held else delivery.next_attempt_at, config) if delivery.state == "due" else None,
+        "held": held[0] if held else None,
+        "summary": delivery.grouped_in or None,
         "done": shown_time(delivery.done_at, config) or None,
         "last_status": delivery.last_status,
         "last_error": delivery.last_error,
@@ -138,7 +168,6 @@ def _channel(config: Config, name: str) -> Channel:
 
 
 async def _test(config: Config, channel: Channel) -> Attempt:
-    from noticewatch.clock import Clock
     from noticewatch.sending import Sending
     from noticewatch.service import open_sender
 
@@ -175,7 +204,7 @@ async def _resume(config: Config, channel: Channel) -> dict[str, str]:
         if state.paused_at is None:
             click.echo(f"{channel.name} is not paused")
             return {}
-        await service.writer(outbox.keep_channel, replace(state, paused_at=None, not_before=None))
+        await service.writer(outbox.keep_channel, resumed(state, service.clock.now()))
         failed = await service.deliverer.deliver_due()
         click.echo(f"{channel.name} goes on")
         return {name: why for name, why in failed.items() if name == channel.name}

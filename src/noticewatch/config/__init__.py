@@ -1,11 +1,12 @@
 """Text → Config, or every mistake at once, each with file, line, table, key and the nearest right word.
 
-`schema` what there is, `channels` which keys belong to which type of channel, `words` and `durations` what a value must look
-like, `lines` and `mistakes` where and how it is wrong, `load` and `access` the files, `write` a source as a configuration writes
-it, `secrets` what is read only when used. Imports the standard library, pydantic, soupsieve, model and errors.
+`schema` what there is, `channels` which keys belong to which type of channel, `words`, `durations` and `hours` what a value must
+look like, `lines` and `mistakes` where and how it is wrong, `load` and `access` the files, `write` a source as a configuration
+writes it, `secrets` what is read only when used. Imports the standard library, pydantic, soupsieve, model and errors.
 """
 
 from noticewatch.config.durations import Backfill, RecheckStep, WeekTime, duration
+from noticewatch.config.hours import Digest, QuietHours
 from noticewatch.config.load import config_problems, find_config, load_config
 from noticewatch.config.schema import Channel, Config, Feed, Server, Settings, SeverityTable, Source
 from noticewatch.config.secrets import channel_secrets, channel_token, channel_url, proxy_url
@@ -17,7 +18,9 @@ __all__ = [
     "Backfill",
     "Channel",
     "Config",
+    "Digest",
     "Feed",
+    "QuietHours",
     "RecheckStep",
     "Secret",
     "Server",

@@ -13,6 +13,7 @@ ADDRESS = ("url", "url_env", "url_file")
 TOKEN = ("token_env", "token_file")
 BOT = (*TOKEN, "channel", "api_url")
 SIGNING = ("secret_env", "secret_file")
+PEOPLE = ("digest", "quiet_hours", "max_per_hour")
 # the keys that say where and how a type delivers; all others are every type's
 OWN: dict[str, tuple[str, ...]] = {
     "slack": (*ADDRESS, *BOT),
@@ -57,6 +58,11 @@ def faults(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         for key in ("channel", "api_url"):
             if key in given:
                 yield key, "is for a bot: it needs token_env or token_file beside it"
+    for key in PEOPLE:
+        if key in table and type_ == "webhook":
+            yield key, "is for channels that people read: a webhook gets each event by itself, at once"
+        elif key in table and key != "digest" and "digest" in table:
+            yield key, "does nothing beside digest, which holds all events back"
 
 
 def missing_package(type_: str) -> str:

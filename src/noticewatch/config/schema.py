@@ -15,8 +15,9 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainValidator, StringConstraints
 
 from noticewatch import __version__
-from noticewatch.config import durations, words
+from noticewatch.config import durations, hours, words
 from noticewatch.config.durations import Backfill, RecheckStep, WeekTime
+from noticewatch.config.hours import Digest, QuietHours
 from noticewatch.config.severities import SeverityRow, severity_rows
 from noticewatch.config.words import Network, Secret
 from noticewatch.model import Severity, SourceKind, Verdict
@@ -126,6 +127,14 @@ class Channel:
     organizations: Words = ()
     verdicts: tuple[Annotated[Verdict, BeforeValidator(words.one_of(get_args(Verdict)))], ...] = ()
     languages: tuple[Language, ...] = ()
+    digest: Annotated[Digest | None, PlainValidator(hours.digest)] = None
+    quiet_hours: Annotated[QuietHours | None, PlainValidator(hours.quiet_hours)] = None
+    max_per_hour: Annotated[Number, Field(ge=1, le=3600)] | None = None
+
+    @property
+    def for_people(self) -> bool:
+        """Whether people read it, so that events may come in groups; a webhook gets each event by itself, at once."""
+        return self.type != "webhook"
 
     @property
     def kind(self) -> str:
@@ -179,6 +188,6 @@ MANY = ("channels", "sources")  # tables that are written [[…]], any number of
 # known to the contract, built by later versions: using one is told, and never passed over in silence
 LATER_KEYS: dict[str, tuple[str, ...]] = {
     "settings": ("retention", "heartbeat_url_env", "catalogs"),
-    "channels": ("digest", "quiet_hours", "max_per_hour", "registers", "show_watch"),
+    "channels": ("registers", "show_watch"),
 }
 LATER_TABLES = ("registers", "catalogs")

@@ -52,6 +52,13 @@ class Sender:
         origin, budget, read = origin_of(request.url), Budget(self._deadline), bytearray()
         reach = Reach(ANYWHERE, frozenset({port_of(self._proxy.url if self._proxy else request.url)}))
         transport = guarded_transport(self._tls, self._resolver.addresses, reach, self._proxy)
+        sent = False
+
+        async def trace(name: str, _: object) -> None:
+            nonlocal sent
+            sent = sent or name.startswith("http11.send_request")
+
+        request.extensions["trace"] = trace
         try:
             async with budget.spend():
                 with mapped_faults(origin), opened(partial(refusal, reach=reach)):
@@ -60,6 +67,9 @@ class Sender:
                 async with budget.spend():
                     with mapped_faults(origin, answered=True):
                         await _read_beginning(response, read)
+        except FetchError as problem:
+            problem.sent = sent
+            raise
         finally:
             with contextlib.suppress(httpx.HTTPError, OSError, RuntimeError):
                 await transport.aclose()

@@ -24,7 +24,7 @@ MINUTES_UP_TO = timedelta(hours=2)  # shown as minutes
 
 def summary_message(event: Event, summary: Summary, words: Words, timezone: tzinfo) -> Message:
     """The parts of a summary's message; line one has 90 characters at most."""
-    if summary.kind == "storm" and summary.tally:
+    if summary.tally:
         return _storm(event, summary, summary.tally, words, timezone)
     return _list(event, summary, words, timezone)
 
@@ -110,7 +110,8 @@ def _bare_people(count: Count, beside: bool, words: Words) -> str:
 def _list(event: Event, summary: Summary, words: Words, timezone: tzinfo) -> Message:
     said = words.summary
     head = f"{SEVERITY_MARK[event.severity]} {words.loud[event.severity]}"
-    first = said["counts"].format(what=said[summary.kind], n=f"{summary.count:,}", levels=_levels(summary.levels, words))
+    counts = said["counts" if summary.count > 1 else "count"]
+    first = counts.format(what=said[summary.kind], n=f"{summary.count:,}", levels=_levels(summary.levels, words))
     rows = _rows(summary.events)
     shown = rows[:MOST_LINES]
     details = [f"{number}. {_row(row, words)}" for number, row in enumerate(shown, 1)]
@@ -123,7 +124,7 @@ def _list(event: Event, summary: Summary, words: Words, timezone: tzinfo) -> Mes
     footer = (
         said["since"].format(when=moment_phrase(summary.since, timezone, words)),
         _next(summary, event.time, timezone, words),
-        said["each"].format(n=f"{summary.count:,}"),
+        said["each"].format(n=f"{summary.count:,}") if summary.count > 1 else said["one"],
         one_line(event.id),
     )
     line = shorten(f"{head}{words.bar}{first}", LONGEST_FIRST_LINE)

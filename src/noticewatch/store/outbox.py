@@ -83,6 +83,8 @@ def record_attempt(
     """Store what came of an attempt, with the events that follow from it and the thread it stands in, in one transaction."""
     with transaction(db):
         store_deliveries(db, [delivery])
+        if delivery.state in ("done", "dead"):
+            _settle_covered(db, delivery)
         store_channel(db, channel)
         store_events(db, events, further)
         if thread:
@@ -105,6 +107,12 @@ def thread(db: Database, channel: str, incident_id: str) -> Thread | None:
     return rows.thread(found[0]) if found else None
 
 
+def _settle_covered(db: Database, delivery: Delivery) -> None:
+    """What a summary stands for shares its fate."""
+    sql = "UPDATE deliveries SET state = ?, done_at = ? WHERE grouped_in = ? AND channel = ? AND state = 'grouped'"
+    db.execute(sql, [delivery.state, rows.stamp_or_none(delivery.done_at), delivery.event_id, delivery.channel])
+
+
 def channel_state(db: Database, name: str) -> ChannelState:
     """A channel's state; a fresh one for a channel never used."""
     found = list(db.query("SELECT * FROM channels WHERE name = ?", [name]))
@@ -119,14 +127,26 @@ def keep_channel(db: Database, state: ChannelState, events: Sequence[Event] = ()
 
 
 def revive(db: Database, ids: Sequence[str], now: datetime) -> int:
-    """Make dead deliveries due again, all or those of some events; how many they were."""
-    sql = "UPDATE deliveries SET state = 'due', attempts = 0, held = 0, next_attempt_at = ?, created_at = ? WHERE state = 'dead'"
-    arguments: list[object] = [rows.stamp(now), rows.stamp(now)]
-    if ids:
-        sql += f" AND event_id IN ({', '.join('?' * len(ids))})"
-        arguments += ids
+    """Make dead deliveries due again, all or those of some events; how many they were.
+
+    Of those that a summary stood for it is the summary that is sent again.
+    """
+    named = f"AND (event_id IN ({', '.join('?' * len(ids))}))" if ids else ""
+    chosen = f"SELECT rowid, grouped_in, channel FROM deliveries WHERE state = 'dead' {named}"  # noqa: S608 - marks only
+    due = f"""
+        UPDATE deliveries SET state = 'due', attempts = 0, held = 0, next_attempt_at = ?, created_at = ?
+        WHERE state = 'dead' AND grouped_in = '' AND (rowid IN (SELECT rowid FROM ({chosen}))
+        OR EXISTS (SELECT 1 FROM ({chosen}) AS one WHERE one.grouped_in = event_id AND one.channel = deliveries.channel))
+    """  # noqa: S608
+    covered = """
+        UPDATE deliveries SET state = 'grouped' WHERE state = 'dead' AND grouped_in != '' AND EXISTS (
+        SELECT 1 FROM deliveries AS one WHERE one.event_id = deliveries.grouped_in AND one.channel = deliveries.channel
+        AND one.state = 'due')
+    """
     with transaction(db):
-        return int(db.execute(sql, arguments).rowcount)
+        revived = int(db.execute(due, [rows.stamp(now), rows.stamp(now), *ids, *ids]).rowcount)
+        db.execute(covered)
+    return revived
 
 
 def newest_events(db: Database, types: Sequence[str], at_least: int, since: datetime) -> tuple[Event, ...]:

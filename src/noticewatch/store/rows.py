@@ -309,6 +309,8 @@ def delivery_row(delivery: Delivery) -> dict[str, Any]:
         "held": delivery.held,
         "body": delivery.body,
         "made_for": delivery.made_for,
+        "grouped_in": delivery.grouped_in,
+        "unsure": int(delivery.unsure),
     }
 
 
@@ -328,6 +330,8 @@ def delivery(row: Row) -> Delivery:
         held=row["held"],
         body=row["body"],
         made_for=row["made_for"],
+        grouped_in=row["grouped_in"],
+        unsure=bool(row["unsure"]),
     )
 
 
@@ -341,6 +345,8 @@ def channel_row(state: ChannelState) -> dict[str, Any]:
         "success_at": stamp_or_none(state.success_at),
         "failing_since": stamp_or_none(state.failing_since),
         "told_failing": int(state.told_failing),
+        "down_at": stamp_or_none(state.down_at),
+        "back_at": stamp_or_none(state.back_at),
     }
 
 
@@ -354,6 +360,8 @@ def channel_state(row: Row) -> ChannelState:
         success_at=moment_or_none(row["success_at"]),
         failing_since=moment_or_none(row["failing_since"]),
         told_failing=bool(row["told_failing"]),
+        down_at=moment_or_none(row["down_at"]),
+        back_at=moment_or_none(row["back_at"]),
     )
 
 

@@ -106,7 +106,7 @@ CREATE INDEX events_made ON events (made_at);
 CREATE TABLE deliveries (
     event_id TEXT NOT NULL REFERENCES events (id),
     channel TEXT NOT NULL,
-    state TEXT NOT NULL,                -- due, done, dead, untold
+    state TEXT NOT NULL,                -- due, done, dead, untold, grouped
     attempts INTEGER NOT NULL,
     next_attempt_at TEXT NOT NULL, created_at TEXT NOT NULL,
     last_status INTEGER, last_error TEXT NOT NULL, done_at TEXT,
@@ -190,6 +190,27 @@ def m0004_wavering(db: Database) -> None:
 def m0005_left_out(db: Database) -> None:
     """What of a version's document was not read."""
     db.execute("ALTER TABLE versions ADD COLUMN left_out TEXT NOT NULL DEFAULT ''")
+
+
+_GROUPS = """
+ALTER TABLE deliveries ADD COLUMN grouped_in TEXT NOT NULL DEFAULT '';   -- the summary that tells of it
+ALTER TABLE deliveries ADD COLUMN unsure INTEGER NOT NULL DEFAULT 0;     -- an attempt may have been accepted without an answer
+CREATE INDEX deliveries_grouped ON deliveries (grouped_in) WHERE grouped_in != '';
+CREATE INDEX deliveries_waiting ON deliveries (channel) WHERE state = 'due';
+CREATE INDEX deliveries_made ON deliveries (channel, created_at);
+CREATE INDEX deliveries_done ON deliveries (channel, done_at) WHERE state = 'done';
+
+-- from when to when it last took nothing
+ALTER TABLE channels ADD COLUMN down_at TEXT;
+ALTER TABLE channels ADD COLUMN back_at TEXT
+"""
+
+
+@migrations()
+def m0007_groups(db: Database) -> None:
+    """Events that are told in groups, and since when a channel takes messages again."""
+    for statement in _statements(_GROUPS):
+        db.execute(statement)
 
 
 _THREADS = """

@@ -1,0 +1,98 @@
+"""Which message goes to a channel next: what waits is planned, groups are stored, and one delivery is given back to be sent.
+
+Shell; runs within one turn of the writing thread, so that nothing comes in between.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+
+from sqlite_utils import Database
+
+from noticewatch.config import Channel
+from noticewatch.grouping import GATHERING, Group, Plan, Waiting, plan
+from noticewatch.model import Event
+from noticewatch.records import ChannelState, Delivery
+from noticewatch.store import waiting as rows
+from noticewatch.store.connection import transaction
+from noticewatch.store.outbox import channel_state
+from noticewatch.summarize import summary_event, summary_ids
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One round for one channel: what was tried in it already, and how it goes.
+
+    `gathering`: how long a group waits for more. `failing`: the channel is told as failing, so that what waits of a source goes
+    in order; `eager`: it has just taken something again.
+    """
+
+    channel: Channel
+    zone: tzinfo
+    gathering: timedelta = GATHERING
+    tried: frozenset[str] = frozenset()
+    failing: bool = False
+    eager: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Nothing is to be sent to a channel until a moment, as it looked at `since`."""
+
+    mark: tuple[int, int]  # of what waited
+    gathering: timedelta
+    back_at: datetime | None
+    since: datetime
+    until: datetime
+
+    def holds(self, mark: tuple[int, int], gathering: timedelta, back_at: datetime | None, now: datetime) -> bool:
+        """Whether nothing else waits, and nothing else could have become due."""
+        return (self.mark, self.gathering, self.back_at) == (mark, gathering, back_at) and self.since <= now < self.until
+
+
+def next_message(db: Database, this: Round, now: datetime) -> tuple[Delivery, Event] | Rest:
+    """The delivery to be sent next, with its event; when to look again where there is none now."""
+    with transaction(db):
+        state = channel_state(db, this.channel.name)
+        waiting = rows.waiting(db, this.channel.name)
+        made = _plan(db, this, waiting, state, now)
+        if made.groups:
+            for group in made.groups:
+                _store(db, group, this, now)
+            waiting = rows.waiting(db, this.channel.name)
+            made = _plan(db, this, waiting, state, now)
+    for one in made.singles:
+        if one.event_id in this.tried:
+            continue
+        found = rows.one_waiting(db, this.channel.name, _first(one, waiting, this).event_id)
+        if found:
+            return found
+    return Rest(rows.waiting_mark(db, this.channel.name), this.gathering, state.back_at, now, made.wake_at)
+
+
+def planned(db: Database, channel: Channel, zone: tzinfo, now: datetime) -> Plan:
+    """What becomes of what waits for a channel, told and not done."""
+    state = channel_state(db, channel.name)
+    return _plan(db, Round(channel, zone), rows.waiting(db, channel.name), state, now)
+
+
+def _plan(db: Database, this: Round, waiting: tuple[Waiting, ...], state: ChannelState, now: datetime) -> Plan:
+    past = rows.past(db, state, now)
+    return plan(this.channel, waiting, past, now, this.zone, gathering=this.gathering, eager=this.eager)
+
+
+def _store(db: Database, group: Group, this: Round, now: datetime) -> None:
+    listed = rows.events_of(db, summary_ids(group))
+    notices = rows.facts_of_incident(db, group.incident) if group.incident else ()
+    summary = summary_event(group, listed, notices, this.channel, now, this.zone)
+    delivery = Delivery(summary.id, this.channel.name, "due", 0, now, now)
+    rows.store_group(db, summary, delivery, [one.event_id for one in group.members])
+
+
+def _first(one: Waiting, waiting: tuple[Waiting, ...], this: Round) -> Waiting:
+    """What was tried before of the same source and waits still, while the channel fails: nothing overtakes it."""
+    if not (this.failing and one.source):
+        return one
+    before = (each for each in waiting if each.source == one.source and each.number < one.number and (each.fixed or each.unsure))
+    return next((each for each in before if each.event_id not in this.tried), one)
