@@ -100,6 +100,23 @@ async def test_no_answer_is_a_fault() -> None:
     assert caught.value.kind == "address"
 
 
+async def test_a_fault_says_whether_the_message_may_have_arrived() -> None:
+    async def resets(request: Request, writer: asyncio.StreamWriter) -> None:
+        reset(writer)
+
+    async def stalls(request: Request, writer: asyncio.StreamWriter) -> None:
+        await asyncio.sleep(60)
+
+    async with Site({"/resets": resets, "/stalls": stalls}) as site:
+        for path in ("/resets", "/stalls"):
+            with pytest.raises(FetchError) as caught:
+                await sender().post(site.url(path), b"{}", {})
+            assert caught.value.sent
+    with pytest.raises(FetchError, match="refused") as caught:
+        await sender().post(site.url(), b"{}", {})
+    assert not caught.value.sent
+
+
 async def test_a_header_that_cannot_be_sent_is_a_fault() -> None:
     with pytest.raises(FetchError) as caught:
         await sender().post("http://127.0.0.5:9/", b"{}", {"x": "a\r\nb: c"})

@@ -139,9 +139,9 @@ class Deliverer:
             if isinstance(found, Rest):
                 self._rests[name] = found
                 return
-            yield found
-            back = this.failing and not line.failing
-            this = replace(this, tried=this.tried | {found[1].id}, failing=line.failing, eager=this.eager or back)
+            yield found.delivery, found.event
+            eager, tried = this.eager or (this.failing and not line.failing), this.tried | {found.event.id}
+            this = replace(this, prepared=found.prepared, tried=tried, failing=line.failing, eager=eager)
 
     async def _told_by_now(self, channel: Channel, now: datetime) -> ChannelState:
         """The channel's state; its half hour without success is over whether or not an attempt falls due at its end."""

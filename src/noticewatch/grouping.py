@@ -239,8 +239,11 @@ def _without_storms(
     for one in fresh:
         if one.incident:
             incidents.setdefault(one.incident, []).append(one)
+    tried: dict[str, list[Told]] = {}
+    for one in alone:
+        tried.setdefault(one.incident, []).append(Told(now, one.severity))
     for incident, members in incidents.items():
-        told = [*past.told.get(incident, ()), *(Told(now, one.severity) for one in alone if one.incident == incident)]
+        told = [*past.told.get(incident, ()), *tried.get(incident, ())]
         left += _without_storm(draft, incident, members, told, now, gathering)
     return sorted(left, key=lambda one: one.number)
 

@@ -5,7 +5,7 @@ Shell; runs within one turn of the writing thread, so that nothing comes in betw
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 
 from sqlite_utils import Database
@@ -16,8 +16,22 @@ from noticewatch.model import Event
 from noticewatch.records import ChannelState, Delivery
 from noticewatch.store import waiting as rows
 from noticewatch.store.connection import transaction
-from noticewatch.store.outbox import channel_state
+from noticewatch.store.outbox import channel_state, last_event_number
 from noticewatch.summarize import summary_event, summary_ids
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What may be sent one after the other without thinking again, as long as what it rests on stays as it was.
+
+    `basis`: the last event, when the channel took something again, and whether all that waits follows; `alone`: what waits and
+    was tried by itself.
+    """
+
+    basis: tuple[int, datetime | None, bool]
+    singles: tuple[Waiting, ...]
+    alone: tuple[Waiting, ...]
+    wake_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +48,7 @@ class Round:
     tried: frozenset[str] = frozenset()
     failing: bool = False
     eager: bool = False
+    prepared: Prepared | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +66,49 @@ class Rest:
         return (self.mark, self.gathering, self.back_at) == (mark, gathering, back_at) and self.since <= now < self.until
 
 
-def next_message(db: Database, this: Round, now: datetime) -> tuple[Delivery, Event] | Rest:
-    """The delivery to be sent next, with its event; when to look again where there is none now."""
+@dataclass(frozen=True, slots=True)
+class Next:
+    """A delivery to be sent with its event, and what was prepared beside it."""
+
+    delivery: Delivery
+    event: Event
+    prepared: Prepared
+
+
+def next_message(db: Database, this: Round, now: datetime) -> Next | Rest:
+    """The delivery to be sent next; when to look again where there is none now."""
     with transaction(db):
         state = channel_state(db, this.channel.name)
+        basis = (last_event_number(db), state.back_at, this.eager)
+        if this.prepared and this.prepared.basis == basis and (found := _next_of(db, this.prepared, this)):
+            return found
+        prepared = _prepare(db, this, state, now)
+        mark = rows.waiting_mark(db, this.channel.name)
+        return _next_of(db, prepared, this) or Rest(mark, this.gathering, state.back_at, now, prepared.wake_at)
+
+
+def _prepare(db: Database, this: Round, state: ChannelState, now: datetime) -> Prepared:
+    """Plan all that waits; what becomes a group is stored as one, and then waits like any other."""
+    waiting = rows.waiting(db, this.channel.name)
+    made = _plan(db, this, waiting, state, now)
+    if made.groups:
+        for group in made.groups:
+            _store(db, group, this, now)
         waiting = rows.waiting(db, this.channel.name)
         made = _plan(db, this, waiting, state, now)
-        if made.groups:
-            for group in made.groups:
-                _store(db, group, this, now)
-            waiting = rows.waiting(db, this.channel.name)
-            made = _plan(db, this, waiting, state, now)
-    for one in made.singles:
+    alone = tuple(one for one in waiting if one.fixed or one.unsure)
+    return Prepared((last_event_number(db), state.back_at, this.eager), made.singles, alone, made.wake_at)
+
+
+def _next_of(db: Database, prepared: Prepared, this: Round) -> Next | None:
+    for place, one in enumerate(prepared.singles):
         if one.event_id in this.tried:
             continue
-        found = rows.one_waiting(db, this.channel.name, _first(one, waiting, this).event_id)
+        first = _first(one, prepared.alone, this)
+        found = rows.one_waiting(db, this.channel.name, first.event_id)
         if found:
-            return found
-    return Rest(rows.waiting_mark(db, this.channel.name), this.gathering, state.back_at, now, made.wake_at)
+            return Next(*found, replace(prepared, singles=prepared.singles[place:]))
+    return None
 
 
 def planned(db: Database, channel: Channel, zone: tzinfo, now: datetime) -> Plan:
@@ -90,9 +130,9 @@ def _store(db: Database, group: Group, this: Round, now: datetime) -> None:
     rows.store_group(db, summary, delivery, [one.event_id for one in group.members])
 
 
-def _first(one: Waiting, waiting: tuple[Waiting, ...], this: Round) -> Waiting:
+def _first(one: Waiting, alone: tuple[Waiting, ...], this: Round) -> Waiting:
     """What was tried before of the same source and waits still, while the channel fails: nothing overtakes it."""
     if not (this.failing and one.source):
         return one
-    before = (each for each in waiting if each.source == one.source and each.number < one.number and (each.fixed or each.unsure))
+    before = (each for each in alone if each.source == one.source and each.number < one.number)
     return next((each for each in before if each.event_id not in this.tried), one)
