@@ -20,9 +20,10 @@ from noticewatch.alerts import (
     deliveries_for,
     is_channel_failing,
     passes,
+    source_ref,
 )
 from noticewatch.answers import Attempt, judged
-from noticewatch.config import Channel, Source
+from noticewatch.config import Channel, Filter, Source
 from noticewatch.model import Event, Facts, SourceRef
 from noticewatch.records import ChannelState, Delivery
 
@@ -58,6 +59,7 @@ def notice_event(**more: Any) -> Event:
 )
 def test_filters(settings: dict[str, Any], expected: bool) -> None:
     assert passes(channel(**settings), notice_event(), SOURCE) is expected
+    assert passes(Filter(**settings), notice_event(), source_ref(SOURCE)) is expected
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def event() -> Event:
         "notice.changed",
         AT,
         "high",
-        SourceRef("a", "A", "https://a.example/"),
+        SourceRef("a", "A", "https://a.example/", ("municipality",), "灯台市"),
         NoticeRef("ntc_1", "https://a.example/1", "紛失", "2026-11-21", AT, 2),
         IncidentRef("inc_1", 2, ("灯台市", "岬町"), (Count(12, "person", "about"), None)),
         FACTS,

@@ -12,8 +12,8 @@ from fnmatch import fnmatchcase
 from random import Random
 
 from noticewatch.answers import Attempt, judged, problem_of
-from noticewatch.config import Channel, Source
-from noticewatch.model import Event, EventType, Facts, Trouble
+from noticewatch.config import Channel, Filter, Source
+from noticewatch.model import Event, EventType, Facts, SourceRef, Trouble
 from noticewatch.names import same_organization
 from noticewatch.records import ChannelState, Delivery, derived_id
 from noticewatch.severity import LEVELS
@@ -37,36 +37,42 @@ LEAST_WAIT = timedelta(seconds=1)  # of a Retry-After, which may be 0 or a momen
 WITHOUT_SUCCESS = timedelta(minutes=30)  # of failed attempts, after which a channel is told as failing (contract)
 
 
-def passes(channel: Channel, event: Event, source: Source | None) -> bool:
-    """Whether an event is for a channel: all its filters hold, within a list any.
+def source_ref(source: Source) -> SourceRef:
+    """A source as an event made now tells of it."""
+    return SourceRef(source.id, source.name, source.url, source.tags, source.organization)
 
-    Events of sources pass by their source's organization and tags; those of channels and of the system by type and severity;
-    what bears no facts by anything that is asked of facts.
+
+def passes(wanted: Filter, event: Event, source: Source | SourceRef | None) -> bool:
+    """Whether an event is for a channel or a feed: all its filters hold, within a list any.
+
+    `source` is the event's own, as configured or as the event tells it. Events of sources pass by their source's organization
+    and tags; those of channels and of the system by type and severity; what bears no facts by anything
+    that is asked of facts.
     """
-    if not any(fnmatchcase(event.type, pattern) for pattern in channel.events):
+    if not any(fnmatchcase(event.type, pattern) for pattern in wanted.events):
         return False
-    if LEVELS.index(event.severity) < LEVELS.index(channel.min_severity):
+    if LEVELS.index(event.severity) < LEVELS.index(wanted.min_severity):
         return False
-    if event.facts and not _of_a_kind_asked_for(channel, event.facts):
+    if event.facts and not _of_a_kind_asked_for(wanted, event.facts):
         return False
     if event.source is None:
         return True
-    if channel.tags and not set(channel.tags) & set(source.tags if source else ()):
+    if wanted.tags and not set(wanted.tags) & set(source.tags if source else ()):
         return False
-    if not channel.organizations:
+    if not wanted.organizations:
         return True
     named = [event.facts.organization, event.facts.vendor] if event.facts else [source.organization if source else None]
-    return any(name and same_organization(name, wanted) for name in named for wanted in channel.organizations)
+    return any(name and same_organization(name, one) for name in named for one in wanted.organizations)
 
 
-def _of_a_kind_asked_for(channel: Channel, facts: Facts) -> bool:
-    """Whether facts pass the channel's verdicts and languages; a language that could not be told passes, as en-GB does for en."""
-    if channel.verdicts and facts.verdict not in channel.verdicts:
+def _of_a_kind_asked_for(wanted: Filter, facts: Facts) -> bool:
+    """Whether facts pass the verdicts and languages; a language that could not be told passes, as en-GB does for en."""
+    if wanted.verdicts and facts.verdict not in wanted.verdicts:
         return False
-    if not channel.languages or facts.language == "und":
+    if not wanted.languages or facts.language == "und":
         return True
     language = facts.language.lower()
-    return any(f"{language}-".startswith(f"{wanted.lower()}-") for wanted in channel.languages)
+    return any(f"{language}-".startswith(f"{one.lower()}-") for one in wanted.languages)
 
 
 def deliveries_for(

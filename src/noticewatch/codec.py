@@ -124,7 +124,7 @@ def event_to_json(event: Event) -> JsonObject:
     if event.severity_reasons:
         made["severity_reasons"] = [{"code": one.code, "value": one.value} for one in event.severity_reasons]
     if event.source:
-        made["source"] = {"id": event.source.id, "name": event.source.name, "url": event.source.url}
+        made["source"] = _source(event.source)
     if event.notice:
         notice = event.notice
         made["notice"] = {
@@ -241,6 +241,15 @@ def _week_from_json(data: Mapping[str, Any]) -> Week:
     return Week(**dict(data) | moments | counts | {"unseen": unseen, "waiting": waiting})
 
 
+def _source(source: SourceRef) -> JsonObject:
+    made: JsonObject = {"id": source.id, "name": source.name, "url": source.url}
+    if source.tags:
+        made["tags"] = list(source.tags)
+    if source.organization:
+        made["organization"] = source.organization
+    return made
+
+
 def event_from_json(data: Mapping[str, Any]) -> Event:
     """An event as `event_to_json` wrote it."""
     source, notice, incident = data.get("source"), data.get("notice"), data.get("incident")
@@ -249,7 +258,9 @@ def event_from_json(data: Mapping[str, Any]) -> Event:
         type=data["type"],
         time=datetime.fromisoformat(data["time"]),
         severity=data["severity"],
-        source=SourceRef(source["id"], source["name"], source["url"]) if source else None,
+        source=SourceRef(source["id"], source["name"], source["url"], tuple(source.get("tags") or ()), source.get("organization"))
+        if source
+        else None,
         notice=NoticeRef(
             notice["id"],
             notice["url"],

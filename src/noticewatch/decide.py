@@ -14,7 +14,7 @@ from noticewatch import alerts, compare, incidents, schedule, severity, steady
 from noticewatch.config import Backfill, Config, Source
 from noticewatch.extract import EXTRACTOR
 from noticewatch.links import canonical_url, may_be_incident
-from noticewatch.model import Count, Event, EventType, Facts, IncidentRef, Item, NoticeRef, SourceRef, Validators, Verdict
+from noticewatch.model import Count, Event, EventType, Facts, IncidentRef, Item, NoticeRef, Validators, Verdict
 from noticewatch.records import (
     Delivery,
     Difference,
@@ -30,10 +30,6 @@ from noticewatch.records import (
 )
 
 TOLD_VERDICTS: frozenset[Verdict] = frozenset({"incident", "unclassified"})
-
-
-def _source_ref(source: Source) -> SourceRef:
-    return SourceRef(source.id, source.name, source.url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +295,7 @@ def _event(type: EventType, notice: Notice, what: str, setting: Setting, now: da
         type=type,
         time=now.astimezone(zone),
         severity=judged.severity,
-        source=_source_ref(setting.source),
+        source=alerts.source_ref(setting.source),
         notice=NoticeRef(notice.id, notice.url, notice.title, notice.published, first_seen, notice.current),
         incident=_incident_ref(notice.incident_id, notice, setting.members) if notice.incident_id else None,
         facts=notice.facts,

@@ -14,7 +14,7 @@ from random import Random
 from noticewatch import alerts, schedule
 from noticewatch.config import Config, Source
 from noticewatch.errors import FetchError, SourceError
-from noticewatch.model import Event, EventType, SourceRef, Trouble
+from noticewatch.model import Event, EventType, Trouble
 from noticewatch.records import Fault, Health, Outcome, SourceState, Span, derived_id
 
 HOLE = 3  # intervals without a check, after which the time between is covered by nothing
@@ -171,7 +171,7 @@ def _source_event(
         type=type,
         time=now.astimezone(zone),
         severity="medium",
-        source=SourceRef(source.id, source.name, source.url),
+        source=alerts.source_ref(source),
         reason=reason,
         trouble=_trouble(state, health, zone, now),
     )

@@ -222,11 +222,13 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True)
 class SourceRef:
-    """The source an event came through, as the webhook names it."""
+    """The source an event came through, as it was configured when the event was made."""
 
     id: str
     name: str
     url: str
+    tags: tuple[str, ...] = ()
+    organization: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

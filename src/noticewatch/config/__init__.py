@@ -8,7 +8,7 @@ writes it, `secrets` what is read only when used. Imports the standard library, 
 from noticewatch.config.durations import Backfill, RecheckStep, WeekTime, duration
 from noticewatch.config.hours import Digest, QuietHours
 from noticewatch.config.load import config_problems, find_config, load_config
-from noticewatch.config.schema import Channel, Config, Feed, Server, Settings, SeverityTable, Source
+from noticewatch.config.schema import Channel, Config, Feed, Filter, Server, Settings, SeverityTable, Source
 from noticewatch.config.secrets import channel_secrets, channel_token, channel_url, proxy_url
 from noticewatch.config.severities import SeverityRow
 from noticewatch.config.words import Secret
@@ -21,6 +21,7 @@ __all__ = [
     "Digest",
     "Feed",
     "QuietHours",
+    "Filter",
     "RecheckStep",
     "Secret",
     "Server",

@@ -101,13 +101,25 @@ class SeverityTable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Channel:
+class Filter:
+    """Which events something is for: all that is given must hold, within a list any."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    events: Annotated[tuple[Annotated[str, PlainValidator(words.events)], ...], Field(min_length=1)] = ("*",)
+    min_severity: Annotated[Severity, BeforeValidator(words.one_of(get_args(Severity)))] = "low"
+    tags: Words = ()
+    organizations: Words = ()
+    verdicts: tuple[Annotated[Verdict, BeforeValidator(words.one_of(get_args(Verdict)))], ...] = ()
+    languages: tuple[Language, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel(Filter):
     """Where events go, the files absolute once loaded.
 
     Exactly one of `url`, `url_env` and `url_file` is set; or, for a Slack bot, `channel` and one of `token_env` and `token_file`.
     """
 
-    __pydantic_config__: ClassVar[ConfigDict] = STRICT
     name: Line
     type: Annotated[Literal["slack", "webhook", "teams", "discord", "apprise"], BeforeValidator(words.channel_type(TYPES))]
     url: Annotated[Secret | None, PlainValidator(words.secret_address)] = None
