@@ -12,6 +12,7 @@ from noticewatch.errors import Problem
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
 KEY = "whsec_a2V5LW9mLWEtdGVzdC1hbmQtb2Ytbm90aGluZy1lbHNl"
+FEED_TOKEN = "a-token-for-tests.0123456789~_"
 HOOK = "https://hooks.chat.example/services/T0/CANARY-in-the-address"
 TOKEN = "xoxb-1-CANARY-of-a-bot"
 ENV = {

@@ -59,6 +59,7 @@ SHELL = {
     "daemon",
     "deliver",
     "demo",
+    "feeds",
     "fetch",
     "guard",
     "messages",

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from config_samples import DOCUMENT, ENV, HOOK, KEY, ROOT, SOURCE, TOKEN, checker, example, loader
+from config_samples import DOCUMENT, ENV, FEED_TOKEN, HOOK, KEY, ROOT, SOURCE, TOKEN, checker, example, loader
 from noticewatch.config import (
     Backfill,
     RecheckStep,
@@ -21,7 +21,7 @@ from noticewatch.config import (
     find_config,
 )
 from noticewatch.config.channels import BOT
-from noticewatch.config.schema import LATER_KEYS, LATER_TABLES, TABLES
+from noticewatch.config.schema import LATER_KEYS, LATER_TABLES, MANY, TABLES
 from noticewatch.errors import ConfigError
 
 
@@ -74,9 +74,11 @@ def test_all_but_sources_has_a_default(load, tmp_path):
 def test_the_commented_tables_of_the_shipped_configuration_load_too(load):
     text = (ROOT / "config" / "sources.toml").read_text(encoding="utf-8")
     active = len(load(text, {}).sources)
-    config = load(re.sub(r"^# ?(?=\[{1,2}[a-z]+\]|[a-z_]+ = )", "", text, flags=re.MULTILINE))
+    whole = re.sub(r"^# ?(?=\[{1,2}[a-z]+\]|[a-z_]+ = )", "", text, flags=re.MULTILINE)
+    config = load(whole, ENV | {"FEED_TOKEN": FEED_TOKEN})
     kinds = ["slack", "slack-bot", "teams", "discord", "apprise", "slack", "webhook"]
     assert [channel.kind for channel in config.channels] == kinds
+    assert [feed.name for feed in config.feeds] == ["vendors"]
     assert len(config.sources) == active + text.count("# [[sources]]") > active
 
 
@@ -89,7 +91,7 @@ def test_the_contract_s_example_loads(load):
     for name, table in tomllib.loads(text).items():
         keys = set(table) if isinstance(table, dict) else set().union(*table)
         assert keys <= {each.name for each in fields(TABLES[name])}
-    assert len(config.channels) == text.count("# [[channels]]") > 0
+    assert len(config.channels) == text.count("[[channels]]") > 0
 
 
 def test_paths_follow_the_state_directory(load, tmp_path):
@@ -177,7 +179,7 @@ def test_the_places_of_the_configuration(tmp_path):
 
 def rows(table: str) -> dict[str, tuple[str, str]]:
     """Key → default and example, of one section's table."""
-    heading = f"`[[{table}]]`" if table in ("channels", "sources") else f"`[{table}]`"
+    heading = f"`[[{table}]]`" if table in MANY else f"`[{table}]`"
     section = re.search(rf"## {re.escape(heading)}\n(.*?)(?=\n## )", DOCUMENT, re.DOTALL)[1]
     return {
         row[0].strip("`"): (row[1], row[2]) for row in re.findall(r"^\| (`\w+`) \| (.*?) ?\| (.*?) \|", section, re.MULTILINE)
@@ -204,6 +206,8 @@ def minimal(table: str, line: str) -> str:
             "" if key.startswith("url") and not line.endswith('""') else 'url = "https://c.example/"',
         ]
         return SOURCE + "[[channels]]\n" + "".join(f"{each}\n" for each in given if not each.startswith(key + " ")) + line
+    if table == "feeds":
+        return SOURCE + "[[feeds]]\n" + ("" if key == "name" else 'name = "f"\n') + line
     return f"[{table}]\n{line}\n{SOURCE}"
 
 
@@ -211,10 +215,10 @@ def minimal(table: str, line: str) -> str:
 def test_every_key_is_documented_with_its_default_and_an_example_that_loads(load, tmp_path, table):
     documented = rows(table)
     assert set(documented) == {each.name for each in fields(TABLES[table])}
-    for name, text in (("slack-url", HOOK), ("hook-secret", KEY), ("slack-token", TOKEN)):
+    for name, text in (("slack-url", HOOK), ("hook-secret", KEY), ("slack-token", TOKEN), ("feed-token", FEED_TOKEN)):
         (tmp_path / name).write_text(text)
         (tmp_path / name).chmod(0o600)
-    env = ENV | {"FETCH_PROXY": "http://proxy.example/"}
+    env = ENV | {"FETCH_PROXY": "http://proxy.example/", "FEED_TOKEN": FEED_TOKEN}
     for key, (default, sample) in documented.items():
         if sample.startswith("`"):
             text = minimal(table, f"{key} = {sample.strip('`')}")

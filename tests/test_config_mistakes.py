@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config_samples import SOURCE, checker
+from config_samples import HOOK, SOURCE, checker
 from noticewatch.config import (
     duration,
 )
@@ -67,6 +67,22 @@ IN_SETTINGS = [
     ('include = ["https://a.example/"]', "settings.include[1]: must be a path, not an address"),
     ("retention = 3", "settings.retention: is known, but not available in this version"),
     ('heartbeat_url_env = "BEAT"', "settings.heartbeat_url_env: is known, but not available in this version"),
+]
+IN_FURTHER_FEED = [
+    ('name = "feed"', 'feeds "feed": name: is the name of a feed that is always there'),
+    ('name = "../x"', 'feeds "../x": name: must be lower-case letters'),
+    ('name = "Vendors"', 'feeds "Vendors": name: must be lower-case letters'),
+    ('name = "f"\nevents = ["summary"]', 'feeds "f": events[1]: matches no type of event'),
+    ('name = "f"\nevents = ["notice.nwe"]', 'feeds "f": events[1]: matches no type of event'),
+    ('name = "f"\nmin_severity = "hi"', 'feeds "f": min_severity: must be one of low, medium, high, critical'),
+    ('name = "f"\nmax_items = 0', 'feeds "f": max_items: must be 1 or more'),
+    ('name = "f"\ntitle = "a\\nb"', 'feeds "f": title: must be one line of text'),
+    ('name = "f"\ntoken_env = "UNSET"', 'feeds "f": token_env: $UNSET is not set'),
+    ('name = "f"\ntoken_env = "SLACK_WEBHOOK_URL"', 'feeds "f": token_env: what it names must be 16 to 200 letters'),
+    ('name = "f"\ntoken_env = "A"\ntoken_file = "b"', 'feeds "f": token_file: one of token_env and token_file, not both'),
+    ('name = "f"\ntoken_file = "nowhere"', 'feeds "f": token_file: '),
+    ('name = "f"\nurl_env = "A"', 'feeds "f": url_env: no such key'),
+    ('name = "f"\n[[feeds]]\nname = "f"', 'feeds "f": name: another feed has this name already'),
 ]
 IN_CHANNEL = [
     ('type = "email"', 'channels "c": type: is written as type = "apprise", with an address such as "mailtos://'),
@@ -194,6 +210,15 @@ def test_a_mistake_in_a_channel(problems, lines, message):
     assert found[0].startswith(f"{text.count(chr(10))} {message}")
 
 
+@pytest.mark.parametrize(("lines", "message"), IN_FURTHER_FEED)
+def test_a_mistake_in_a_further_feed(problems, lines, message):
+    text = f"{SOURCE}[[feeds]]\n{lines}\n"
+    found = problems(text)
+    assert len(found) == 1, found
+    assert found[0].partition(" ")[2].startswith(message)
+    assert HOOK not in found[0]
+
+
 @pytest.mark.parametrize(("line", "message"), IN_SOURCE)
 def test_a_mistake_in_a_source(problems, line, message):
     key = line.partition(" = ")[0]
@@ -233,6 +258,8 @@ def test_a_mistake_in_a_source(problems, line, message):
         ('[server]\nlisten = "127.0.0.1:99999"\n' + SOURCE, "2 server.listen: must be host:port"),
         ('[feed]\nlink = "notices"\n' + SOURCE, "2 feed.link: must begin with http:// or https://"),
         ('[feed]\ntitle = "a\\u0007"\n' + SOURCE, "2 feed.title: must be one line of text"),
+        ('[feed]\nurl = "feeds"\n' + SOURCE, "2 feed.url: must begin with http:// or https://"),
+        ('[feed]\ntoken_env = "UNSET"\n' + SOURCE, "2 feed.token_env: $UNSET is not set"),
         ("[feed]\nmax_items = 0\n" + SOURCE, "2 feed.max_items: must be 1 or more"),
         (f'[feed]\ntitle = "{"a" * 301}"\n' + SOURCE, "2 feed.title: must have 300 characters at most"),
         (SOURCE + '[[sources]]\nname = "no id"\nid = "b"\n', '4 sources "b": url: is missing'),

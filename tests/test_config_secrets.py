@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from config_samples import ENV, HOOK, KEY, SOURCE, checker, example, loader, shown
+from config_samples import ENV, FEED_TOKEN, HOOK, KEY, SOURCE, checker, example, loader, shown
 from noticewatch.config import (
     Secret,
     channel_secrets,
     channel_url,
     config_problems,
+    feed_tokens,
     proxy_url,
 )
 from noticewatch.config.access import owner_fault, writing_fault
@@ -51,6 +52,25 @@ def test_secrets_are_read_when_they_are_used(load, tmp_path):
     (tmp_path / "hook").write_bytes(b"\xff")
     with pytest.raises(ConfigError, match="does not hold UTF-8"):
         channel_url(channel, {})
+
+
+def test_a_feed_s_tokens_are_read_when_they_are_used(load, tmp_path):
+    (tmp_path / "token").write_text(f"{FEED_TOKEN}\n")
+    (tmp_path / "token").chmod(0o600)
+    further = '[[feeds]]\nname = "f"\ntoken_file = "token"\n[[feeds]]\nname = "open"\n'
+    config = load('[feed]\ntoken_env = "FEED_TOKEN"\n' + SOURCE + further, {"FEED_TOKEN": f"{FEED_TOKEN}a {FEED_TOKEN}b"})
+    assert [token.reveal() for token in feed_tokens(config.feed, {"FEED_TOKEN": f"{FEED_TOKEN}a {FEED_TOKEN}b"})] == [
+        f"{FEED_TOKEN}a",
+        f"{FEED_TOKEN}b",
+    ]
+    assert feed_tokens(config.feeds[0], {}) == (Secret(FEED_TOKEN),)
+    assert feed_tokens(config.feeds[1], {}) == ()
+    (tmp_path / "token").write_text("short")
+    with pytest.raises(ConfigError, match="token_file: what it names must be 16 to 200") as caught:
+        feed_tokens(config.feeds[0], {})
+    assert "short" not in str(caught.value)
+    (tmp_path / "token").chmod(0o644)
+    assert "can be read or written by others" in shown(config_problems(tmp_path / "sources.toml", {"FEED_TOKEN": FEED_TOKEN})[0])
 
 
 def test_a_channel_s_variable(load):

@@ -1,6 +1,8 @@
-"""Values ↔ the JSON of the contract: facts, evidence, events. One place for the shape of what leaves and what is stored.
+"""Values ↔ the JSON of the contract: facts, evidence, events; and feeds' entries as they are kept.
 
-Imports model only. Reading back is for what this program wrote itself; a missing key takes its default.
+One place for the shape of what leaves and what is stored.
+
+Imports model and records only. Reading back is for what this program wrote itself; a missing key takes its default.
 """
 
 from __future__ import annotations
@@ -29,6 +31,7 @@ from noticewatch.model import (
     Tally,
     Trouble,
 )
+from noticewatch.records import Entry
 from noticewatch.weekly import Unseen, Waiting, Week
 
 JsonObject = dict[str, Json]
@@ -290,4 +293,34 @@ def event_from_json(data: Mapping[str, Any]) -> Event:
         correction_note=data.get("correction_note"),
         trouble=_trouble(data["trouble"]) if data.get("trouble") else None,
         week=_week_from_json(data["report"]) if data.get("report") else None,
+    )
+
+
+def entry_to_json(entry: Entry) -> JsonObject:
+    """An entry as it is kept."""
+    return {
+        "id": entry.id,
+        "title": entry.title,
+        "body": entry.body,
+        "time": entry.time.isoformat(),
+        "url": entry.url,
+        "author": entry.author,
+        "tags": [list(tag) for tag in entry.tags],
+        "related": list(entry.related),
+        "told": dict(entry.told),
+    }
+
+
+def entry_from_json(data: Mapping[str, Any]) -> Entry:
+    """An entry as `entry_to_json` wrote it."""
+    return Entry(
+        id=data["id"],
+        title=data["title"],
+        body=data["body"],
+        time=datetime.fromisoformat(data["time"]),
+        url=data["url"],
+        author=data["author"],
+        tags=tuple((what, word) for what, word in data["tags"]),
+        related=tuple(data["related"]),
+        told=data["told"],
     )

@@ -212,6 +212,7 @@ class Daemon:
         return WebServer(
             listen=config.server.listen,
             feed_folder=config.feed.path,
+            tokens_of=self._service.feeds.tokens_of,
             health=lambda: dict(self._health),
             metrics=self._metrics.text,
         )

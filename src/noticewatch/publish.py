@@ -6,30 +6,49 @@ Shell; imports words only.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import stat
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from noticewatch.errors import NoticewatchError
 
 
-def publish(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
+def publish(folder: Path, files: Mapping[str, bytes], *, private: Collection[str] = ()) -> tuple[str, ...]:
     """Write the files whose bytes differ, atomically, and tell their names; the folder is made where it is missing.
 
     A file is written beside its place, synced and renamed, so that a reader, a crash or a full disk never leaves half of
-    one. Raises NoticewatchError when the folder cannot be written; the files that stood there then stand on.
+    one. Private ones can be read by their owner only. Raises NoticewatchError when the folder cannot be written; the files
+    that stood there then stand on.
     """
     written = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
+            if name in private:
+                _close(folder / name)
             if _content(folder / name) != content:
-                _replace(folder, name, content)
+                _replace(folder, name, content, 0o600 if name in private else 0o666)
                 written.append(name)
         if written:
             _sync(folder)
     except OSError as problem:
         raise NoticewatchError(f"the feeds cannot be written to {folder}: {problem.strerror or problem}") from problem
     return tuple(written)
+
+
+def withdraw(folder: Path, names: Iterable[str]) -> None:
+    """Take away the files of feeds that are no more. Raises NoticewatchError."""
+    try:
+        for name in names:
+            (folder / name).unlink(missing_ok=True)
+    except OSError as problem:
+        raise NoticewatchError(f"the feeds cannot be written to {folder}: {problem.strerror or problem}") from problem
+
+
+def _close(path: Path) -> None:
+    """A file that others could read until now is closed to them, though its bytes may stay."""
+    if path.is_file() and stat.S_IMODE(path.stat().st_mode) & 0o077:
+        path.chmod(0o600)
 
 
 def _content(path: Path) -> bytes | None:
@@ -39,11 +58,12 @@ def _content(path: Path) -> bytes | None:
         return None
 
 
-def _replace(folder: Path, name: str, content: bytes) -> None:
-    """One writer is certain, so one temporary name does, and what a crash left under it is written over."""
+def _replace(folder: Path, name: str, content: bytes, mode: int) -> None:
+    """One writer is certain, so one temporary name does, and what a crash left under it goes; the umask narrows `mode`."""
     temporary = folder / f".{name}.new"
+    temporary.unlink(missing_ok=True)
     try:
-        with temporary.open("wb") as file:
+        with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode), "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from noticewatch.model import Change, Document, Event, Extraction, Facts, Severity, SourceKind, Validators
+from noticewatch.model import Change, Document, Event, Extraction, Facts, Json, Severity, SourceKind, Validators
 
 ItemState = Literal["listed", "pending", "read"]
 HealthState = Literal["", "OK", "DEGRADED", "SUSPECT", "FAILED", "STALE"]
@@ -292,6 +292,25 @@ class Thread:
     ts: str
     severity: Severity
     used_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a feed says of one event in every format, as it was drawn when it was published: it stays so.
+
+    All is plain text but for `body`, which is safe HTML. `tags` are (what it is, word): `type`, `severity`, `incident`, `tag`.
+    `told` is the event as the webhook tells it, without its diff; `related` are addresses of the same incident's other notices.
+    """
+
+    id: str
+    title: str
+    body: str
+    time: datetime
+    url: str
+    author: str
+    tags: tuple[tuple[str, str], ...] = ()
+    related: tuple[str, ...] = ()
+    told: Mapping[str, Json] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

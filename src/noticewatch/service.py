@@ -8,8 +8,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
-from datetime import timedelta
 from random import Random, SystemRandom
 from typing import Any, TypeAlias
 
@@ -20,17 +18,12 @@ from noticewatch.clock import Clock
 from noticewatch.config import Config, Source, proxy_url
 from noticewatch.deliver import Deliverer
 from noticewatch.errors import ConfigError, Problem, StoreError
+from noticewatch.feeds import Feeds
 from noticewatch.fetch import Fetcher, FetchPolicy, RobotsMemory, RobotsRecord, Sender
-from noticewatch.model import Event
 from noticewatch.parsing import Parser
-from noticewatch.publish import publish
-from noticewatch.render.feeds import FeedSettings, feed_files
 from noticewatch.report import Report
 from noticewatch.store import known, outbox
 from noticewatch.store.connection import Writer
-
-KEPT_IN_FEED = timedelta(days=30)  # everything of these days stands in the feeds, however much it is (contract)
-HEALTH_TYPES = ("source.", "channel.", "system.")
 
 log = structlog.get_logger()
 
@@ -111,8 +104,7 @@ class Service:
         self.writer = Writer(config.settings.database)
         self._parser = parser or Parser()
         self._robots = RobotsShelf(self.writer)
-        self._published = -1  # the number of the newest event that stands in the feeds
-        self._publishing = asyncio.Lock()
+        self.feeds = Feeds(config, env, self.writer, self.clock)
         self._doors: list[Door] = []
         try:
             self.adopt(config)
@@ -133,7 +125,7 @@ class Service:
         self._doors += [fetcher, sender]
         self.checker = Checker(config, fetcher, self.writer, self._parser, self.clock, self._rng)
         self.deliverer = Deliverer(config, sender, self.writer, self.clock, self._rng, self.env)
-        self._published = -1
+        self.feeds.adopt(config)
         return old
 
     async def __aenter__(self) -> Service:
@@ -194,21 +186,4 @@ class Service:
 
     async def publish(self) -> tuple[str, ...]:
         """Write the feeds where an event came since; the names of the files that changed."""
-        async with self._publishing:
-            number = await self.writer(outbox.last_event_number)
-            if number == self._published:
-                return ()
-            since = self.clock.now() - KEPT_IN_FEED
-            notices = await self.writer(outbox.newest_events, ("notice.",), self.config.feed.max_items, since)
-            health = await self.writer(outbox.newest_events, HEALTH_TYPES, self.config.feed.max_items, since)
-            written = await asyncio.to_thread(_write_feeds, self.config, notices, health)
-            self._published = number
-            return written
-
-
-def _write_feeds(config: Config, notices: Sequence[Event], health: Sequence[Event]) -> tuple[str, ...]:
-    feed, zone = config.feed, config.settings.timezone
-    settings = FeedSettings(title=feed.title, link=feed.link, max_items=feed.max_items)
-    files = feed_files("feed", notices, settings, timezone=zone)
-    files |= feed_files("health", health, replace(settings, title=f"{feed.title}: health"), timezone=zone)
-    return publish(feed.path, files)
+        return await self.feeds.publish()

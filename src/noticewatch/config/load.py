@@ -13,16 +13,17 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from noticewatch.config.access import authorities_fault, reading_fault, writing_fault
 from noticewatch.config.channels import faults, missing_package
 from noticewatch.config.lines import Place
 from noticewatch.config.mistakes import Text, tables, value
-from noticewatch.config.schema import TABLES, Channel, Config, Feed, Server, Settings, SeverityTable, Source
-from noticewatch.config.secrets import channel_secrets, channel_token, channel_url, proxy_url
+from noticewatch.config.schema import TABLES, Channel, Config, Feed, FurtherFeed, Server, Settings, SeverityTable, Source
+from noticewatch.config.secrets import channel_secrets, channel_token, channel_url, feed_tokens, proxy_url
 from noticewatch.errors import ConfigError, Problem
 
+AnyFeed = TypeVar("AnyFeed", Feed, FurtherFeed)
 SYSTEM = Path("/etc/noticewatch/sources.toml")
 
 
@@ -90,10 +91,13 @@ class _Loading:
             return None
         single: dict[str, Any] = {"settings": Settings(), "feed": Feed(), "server": Server(), "severity": SeverityTable()}
         channels: list[Channel] = []
+        feeds: list[FurtherFeed] = []
         found: list[tuple[Text, Place, dict[str, Any]]] = []
         for at, table in tables(text, tuple(TABLES)):
             if at[0] == "channels":
                 channels += self.channel(text, at, table, channels)
+            elif at[0] == "feeds":
+                feeds += self.further_feed(text, at, table, feeds)
             elif at[0] == "sources":
                 found.append((text, at, table))
             else:
@@ -104,7 +108,7 @@ class _Loading:
         if not found and not self.loose and not self.sourceless:
             text.wrong(("sources",), "there is no source: write one [[sources]] at least, with id, name and url")
         sources = self.sources(found)
-        feed: Feed = single["feed"]
+        feed = self.guarded(text, ("feed",), single["feed"])
         if "link" not in text.content.get("feed", {}) and single["server"].listen:
             feed = replace(feed, link=f"http://{single['server'].listen}/")
         feed = replace(feed, path=settings.database.parent / feed.path)
@@ -116,6 +120,7 @@ class _Loading:
             sources=sources,
             path=self.path,
             severity=single["severity"],
+            feeds=tuple(feeds),
         )
 
     def read(self, path: Path) -> Text | None:
@@ -180,6 +185,28 @@ class _Loading:
             text.wrong((*at, "type"), missing)
         return [channel]
 
+    def further_feed(self, text: Text, at: Place, table: dict[str, Any], known: list[FurtherFeed]) -> list[FurtherFeed]:
+        """One further feed, in a list; none where it is wrong."""
+        feed: FurtherFeed | None = value(text, at, table)
+        if feed is None:
+            return []
+        if feed.name in {each.name for each in known}:
+            text.wrong((*at, "name"), "another feed has this name already")
+        return [self.guarded(text, at, feed)]
+
+    def guarded(self, text: Text, at: Place, feed: AnyFeed) -> AnyFeed:
+        """A feed with its token's file in full, tried."""
+        if feed.token_env and feed.token_file is not None:
+            text.wrong((*at, "token_file"), "one of token_env and token_file, not both")
+            return feed
+        feed = replace(feed, token_file=self.secret_path(feed.token_file))
+        if self.secrets:
+            if feed.token_file is not None and (fault := reading_fault(feed.token_file, self.env)):
+                text.wrong((*at, "token_file"), fault)
+            else:
+                self.attempt(text, at, feed_tokens, feed)
+        return feed
+
     def secret_path(self, path: Path | None) -> Path | None:
         """Where a file with a secret is: a bare name may be a systemd credential, all else is relative to the configuration."""
         if path is None:
@@ -201,7 +228,7 @@ class _Loading:
             else:
                 self.attempt(text, at, use, channel)
 
-    def attempt(self, text: Text, at: Place, use: Any, subject: Settings | Channel) -> None:
+    def attempt(self, text: Text, at: Place, use: Any, subject: Settings | Channel | Feed | FurtherFeed) -> None:
         """Use what the environment or a file should give, and note at its key what is wrong with it."""
         try:
             use(subject, self.env)

@@ -29,7 +29,6 @@ MESSAGES = {
     "greater_than_equal": "must be {ge} or more",
     "less_than_equal": "must be {le} or less",
     "tuple_type": 'must be a list, such as ["…"]',
-    "too_short": "must not be empty: leave the key out for all",
 }
 LATER = "is known, but not available in this version"
 

@@ -33,7 +33,11 @@ Line = Annotated[str, StringConstraints(max_length=300), AfterValidator(words.li
 Words = tuple[Line, ...]
 Patterns = tuple[Annotated[re.Pattern[str], PlainValidator(words.pattern)], ...]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Spoken = Annotated[Literal["en", "ja"], BeforeValidator(words.one_of(("en", "ja")))]  # of our own labels and sentences
+Events = Annotated[tuple[Annotated[str, PlainValidator(words.events)], ...], AfterValidator(words.not_empty)]
+FeedEvents = Annotated[tuple[Annotated[str, PlainValidator(words.feed_events)], ...], AfterValidator(words.not_empty)]
 Number = Annotated[int, Field(strict=True)]
+Items = Annotated[Number, Field(ge=1, le=10_000)]
 EnvName = Annotated[str, PlainValidator(words.env_name)]
 TOKYO = ZoneInfo("Asia/Tokyo")
 FORTNIGHT = Backfill("age", timedelta(days=14))
@@ -67,13 +71,20 @@ class Settings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """The feed files; `path` is absolute once loaded."""
+    """The feed files; `path` and `token_file` are absolute once loaded, the token is for the health feed too.
+
+    `url`: the folder's address as readers see it, "" where it is not known.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     path: Annotated[Path, PlainValidator(words.path)] = Path("feed")
     title: Line = "noticewatch"
     link: Address = "http://localhost/"
-    max_items: Annotated[Number, Field(ge=1, le=10_000)] = 200
+    url: Annotated[str, PlainValidator(words.address_or_none)] = ""
+    language: Spoken = "en"
+    max_items: Items = 200
+    token_env: EnvName = ""
+    token_file: Annotated[Path | None, PlainValidator(words.file_path)] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +116,7 @@ class Filter:
     """Which events something is for: all that is given must hold, within a list any."""
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
-    events: Annotated[tuple[Annotated[str, PlainValidator(words.events)], ...], Field(min_length=1)] = ("*",)
+    events: Events = ("*",)
     min_severity: Annotated[Severity, BeforeValidator(words.one_of(get_args(Severity)))] = "low"
     tags: Words = ()
     organizations: Words = ()
@@ -131,14 +142,8 @@ class Channel(Filter):
     token_file: Annotated[Path | None, PlainValidator(words.file_path)] = None
     channel: Annotated[str, PlainValidator(words.slack_channel)] = ""
     api_url: Annotated[str, PlainValidator(words.api_address)] = "https://slack.com/api/"
-    language: Annotated[Literal["en", "ja"], BeforeValidator(words.one_of(("en", "ja")))] = "en"
+    language: Spoken = "en"
     repeats: Annotated[Literal["all", "new-facts"], BeforeValidator(words.one_of(("all", "new-facts")))] = "all"
-    events: Annotated[tuple[Annotated[str, PlainValidator(words.events)], ...], Field(min_length=1)] = ("*",)
-    min_severity: Annotated[Severity, BeforeValidator(words.one_of(get_args(Severity)))] = "low"
-    tags: Words = ()
-    organizations: Words = ()
-    verdicts: tuple[Annotated[Verdict, BeforeValidator(words.one_of(get_args(Verdict)))], ...] = ()
-    languages: tuple[Language, ...] = ()
     digest: Annotated[Digest | None, PlainValidator(hours.digest)] = None
     quiet_hours: Annotated[QuietHours | None, PlainValidator(hours.quiet_hours)] = None
     max_per_hour: Annotated[Number, Field(ge=1, le=3600)] | None = None
@@ -152,6 +157,19 @@ class Channel(Filter):
     def kind(self) -> str:
         """How it is served: its type, or `slack-bot`."""
         return "slack-bot" if self.token_env or self.token_file else self.type
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FurtherFeed(Filter):
+    """One more feed, of what passes its filter; `token_file` is absolute once loaded. `title` "": from its name."""
+
+    name: Annotated[str, PlainValidator(words.feed_name)]
+    title: Annotated[str, PlainValidator(words.line_or_none)] = ""
+    language: Spoken = "en"
+    max_items: Items = 200
+    events: FeedEvents = ("notice.*",)
+    token_env: EnvName = ""
+    token_file: Annotated[Path | None, PlainValidator(words.file_path)] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,17 +203,19 @@ class Config:
     sources: tuple[Source, ...]
     path: Path
     severity: SeverityTable = SeverityTable()
+    feeds: tuple[FurtherFeed, ...] = ()
 
 
 TABLES: dict[str, Any] = {
     "settings": Settings,
     "feed": Feed,
+    "feeds": FurtherFeed,
     "server": Server,
     "severity": SeverityTable,
     "channels": Channel,
     "sources": Source,
 }
-MANY = ("channels", "sources")  # tables that are written [[…]], any number of times
+MANY = ("channels", "feeds", "sources")  # tables that are written [[…]], any number of times
 
 # known to the contract, built by later versions: using one is told, and never passed over in silence
 LATER_KEYS: dict[str, tuple[str, ...]] = {

@@ -1,4 +1,4 @@
-"""Channels' addresses, tokens, signing keys and the proxy: read when they are used, shown to nobody.
+"""Channels' addresses, tokens and signing keys, feeds' tokens and the proxy: read when they are used, shown to nobody.
 
 Imports the standard library, errors and this package's own modules. A secret stands in an environment variable, in a file that
 only its owner can read, or (an address) in the configuration itself. Messages name the variable or the file, never what is in
@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from collections.abc import Mapping
 
-from noticewatch.config.schema import Channel, Settings
+from noticewatch.config.schema import Channel, Feed, FurtherFeed, Settings
 from noticewatch.config.words import Secret, bot_token, receiver_address, web_address
 from noticewatch.errors import ConfigError, Problem
 
+# RFC 3986's unreserved characters: the same in a query, in a header and in Basic's base64
+TOKEN = re.compile(r"[A-Za-z0-9._~-]{16,200}")
 LONGEST = 64 * 1024  # bytes of a file that should hold one line
 
 
@@ -58,6 +61,21 @@ def channel_secrets(channel: Channel, env: Mapping[str, str]) -> tuple[Secret, .
     return tuple(map(Secret, keys))
 
 
+def feed_tokens(feed: Feed | FurtherFeed, env: Mapping[str, str]) -> tuple[Secret, ...]:
+    """Return the tokens, one of which opens a feed; none: it is open to all who reach it.
+
+    Several, apart by blanks or lines, are an old and a new one while they are changed. Raises ConfigError where the variable or
+    file is missing, or one of them is no token.
+    """
+    if not feed.token_env and feed.token_file is None:
+        return ()
+    key, text = _read(feed, "token", env)
+    tokens = text.split()
+    if not tokens or not all(map(TOKEN.fullmatch, tokens)):
+        raise _wrong(_place(feed), f"{key}: what it names must be 16 to 200 letters, digits, '.', '_', '~' and '-'")
+    return tuple(map(Secret, tokens))
+
+
 def proxy_url(settings: Settings, env: Mapping[str, str]) -> str:
     """Return the forward proxy's address, "" for none.
 
@@ -71,9 +89,9 @@ def proxy_url(settings: Settings, env: Mapping[str, str]) -> str:
         raise _wrong("settings", f"proxy_url_env: {_shown(settings.proxy_url_env)} {error}") from None
 
 
-def _read(channel: Channel, what: str, env: Mapping[str, str]) -> tuple[str, str]:
-    """The key of the configuration that names a channel's secret, and the secret."""
-    name, path = getattr(channel, f"{what}_env"), getattr(channel, f"{what}_file")
+def _read(owner: Channel | Feed | FurtherFeed, what: str, env: Mapping[str, str]) -> tuple[str, str]:
+    """The key of the configuration that names a secret of a channel or a feed, and the secret."""
+    place, name, path = _place(owner), getattr(owner, f"{what}_env"), getattr(owner, f"{what}_file")
     key = f"{what}_env" if name else f"{what}_file"
     try:
         if path is None:
@@ -81,11 +99,11 @@ def _read(channel: Channel, what: str, env: Mapping[str, str]) -> tuple[str, str
         with path.open("rb") as file:
             return key, file.read(LONGEST).decode("utf-8")
     except UnicodeDecodeError:
-        raise _wrong(_place(channel), f"{key}: {path} does not hold UTF-8") from None
+        raise _wrong(place, f"{key}: {path} does not hold UTF-8") from None
     except OSError as error:
-        raise _wrong(_place(channel), f"{key}: {path}: {error.strerror}") from None
+        raise _wrong(place, f"{key}: {path}: {error.strerror}") from None
     except ValueError as error:
-        raise _wrong(_place(channel), f"{key}: {_shown(name)} {error}") from None
+        raise _wrong(place, f"{key}: {_shown(name)} {error}") from None
 
 
 def _variable(name: str, env: Mapping[str, str]) -> str:
@@ -106,8 +124,10 @@ def _decodes(key: str) -> bool:
         return False
 
 
-def _place(channel: Channel) -> str:
-    return f'channels "{channel.name}"'
+def _place(owner: Channel | Feed | FurtherFeed) -> str:
+    if isinstance(owner, Feed):
+        return "feed"
+    return f'{"channels" if isinstance(owner, Channel) else "feeds"} "{owner.name}"'
 
 
 def _wrong(place: str, message: str) -> ConfigError:

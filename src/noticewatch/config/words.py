@@ -27,6 +27,8 @@ Network: TypeAlias = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 WIDEST = {4: 8, 6: 7}  # bits of the widest private networks (10.0.0.0/8, fc00::/7); a wider one would lift the guard altogether
 SOURCE_ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
+FEED_TYPES = tuple(kind for kind in get_args(EventType) if kind.partition(".")[0] in ("notice", "source", "channel", "system"))
+MAIN_FEEDS = ("feed", "health")
 ENV_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
@@ -169,6 +171,20 @@ def path(word: object) -> Path:
     return Path(word)
 
 
+def address_or_none(word: object) -> str:
+    """Check an address that will be shown; "" for none."""
+    return "" if word == "" else public_address(word)
+
+
+def line_or_none(word: object) -> str:
+    """Check a text of one line; "" for none."""
+    if not isinstance(word, str):
+        raise ValueError("must be a text in quotes")
+    if len(word) > 300:
+        raise ValueError("must have 300 characters at most")
+    return line(word) if word else ""
+
+
 def header_text(text: str) -> str:
     """Check what goes into a request header."""
     if not re.fullmatch(r"[\x20-\x7e]{1,500}", text) or text != text.strip():
@@ -230,17 +246,41 @@ def selector(word: object) -> str | None:
 
 def events(word: object) -> str:
     """Check a pattern of event types, such as `notice.*`: it must match one at least."""
-    types = get_args(EventType)
+    return _matching(word, get_args(EventType))
+
+
+def feed_events(word: object) -> str:
+    """Check a pattern of the types of event that can stand in a feed."""
+    return _matching(word, FEED_TYPES)
+
+
+def _matching(word: object, types: tuple[str, ...]) -> str:
     if not isinstance(word, str) or not any(fnmatchcase(kind, word) for kind in types):
         hint = nearest(word, (*types, "notice.*", "source.*", "channel.*", "system.*")) if isinstance(word, str) else ""
         raise ValueError(f"matches no type of event ({', '.join(types)}){hint}")
     return word
 
 
+def not_empty(patterns: tuple[str, ...]) -> tuple[str, ...]:
+    """Check that a list chooses something."""
+    if not patterns:
+        raise ValueError("must not be empty: leave the key out for all")
+    return patterns
+
+
 def source_id(word: object) -> str:
     """Check the id of a source."""
     if not isinstance(word, str) or not SOURCE_ID.fullmatch(word) or len(word) > 100:
         raise ValueError("must be lower-case letters, digits, '.', '_' and '-', beginning with a letter or digit, 100 at most")
+    return word
+
+
+def feed_name(word: object) -> str:
+    """Check the name of a further feed, which names its files."""
+    if not isinstance(word, str) or not SOURCE_ID.fullmatch(word) or len(word) > 100:
+        raise ValueError("must be lower-case letters, digits, '.', '_' and '-', beginning with a letter or digit, 100 at most")
+    if word in MAIN_FEEDS:
+        raise ValueError(f"is the name of a feed that is always there ({', '.join(MAIN_FEEDS)})")
     return word
 
 

@@ -1,146 +1,110 @@
-"""Events → the files of a feed: RSS 2.0, Atom 1.0 (RFC 4287) and JSON Feed 1.1, valid whatever the pages held.
+"""Entries → the files of a feed: RSS 2.0, Atom 1.0 (RFC 4287) and JSON Feed 1.1, valid whatever the pages held.
 
-Imports words and core. The same events give the same bytes: no clock is asked, the newest event dates the feed. One entry
-that cannot be made leaves a bare one behind and never breaks its feed.
+Imports words and core. The same entries give the same bytes: no clock is asked, the newest entry dates the feed. One event
+that cannot be drawn leaves a bare entry behind and never breaks its feed.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
-from typing import Literal
 
 from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 
-from noticewatch.model import Event
-from noticewatch.render.body import entry_body
-from noticewatch.render.lines import entry_title
+from noticewatch.codec import dumps
+from noticewatch.model import Event, Json
+from noticewatch.records import Entry
+from noticewatch.render.entry import bare_entry, entry_of
+from noticewatch.render.namespace import FactsOfEntry, FactsOfFeed
 from noticewatch.render.plain import one_line, web_address
-
-FeedName = Literal["feed", "health"]
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # dates a feed without entries, since Atom demands a date
 _VERSION = "https://jsonfeed.org/version/1.1"
+_ABOUT = "https://github.com/noticewatch/noticewatch/blob/main/docs/feeds.md"
+_EXTENSION = "facts"
+ENDINGS = ("rss", "atom", "json")
 
 
 @dataclass(frozen=True, slots=True)
-class FeedSettings:
-    """What the configuration says of the feeds.
+class FeedHead:
+    """What a feed says of itself. `url`: the address of the folder that its files are served from, "" where it is not known."""
 
-    `self_url`: the address of the folder that the files are served from, "" where it is not known.
-    """
-
+    name: str
     title: str
     link: str
-    max_items: int
-    self_url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """What all three formats say of one event: clean, plain text but for `body`, which is safe HTML."""
-
-    id: str
-    title: str
-    body: str
-    time: datetime
-    url: str
-    author: str
-    tags: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    name: FeedName
-    title: str
-    link: str
-    folder: str
-    language: str
-    updated: datetime
+    url: str = ""
+    language: str = "en"
 
     def address(self, ending: str) -> str:
-        return f"{self.folder}/{self.name}.{ending}" if self.folder else ""
+        """Where the file with this ending is served, "" where that is not known."""
+        folder = web_address(self.url).rstrip("/")
+        return f"{folder}/{self.name}.{ending}" if folder else ""
 
 
-def feed_files(
-    name: FeedName, events: Sequence[Event], settings: FeedSettings, *, language: str = "en", timezone: tzinfo
-) -> dict[str, bytes]:
-    """The files by name, each holding all the events given, newest first; which events those are, the caller decides."""
-    entries = [_entry(event, language, timezone) for event in sorted(events, key=lambda event: event.time, reverse=True)]
-    head = _Head(
-        name,
-        one_line(settings.title) or "noticewatch",
-        web_address(settings.link),
-        web_address(settings.self_url).rstrip("/"),
-        "ja" if language.startswith("ja") else "en",
-        max((entry.time for entry in entries), default=_NEVER),
-    )
-    return {f"{name}.rss": _rss(head, entries), f"{name}.atom": _atom(head, entries), f"{name}.json": _json(head, entries)}
-
-
-def _entry(event: Event, language: str, timezone: tzinfo) -> _Entry:
-    time = event.time.astimezone(timezone).replace(microsecond=0)
+def draw_entry(event: Event, *, language: str, timezone: tzinfo, related: Sequence[str] = ()) -> Entry:
+    """An event's entry, tried in XML: what cannot be drawn leaves a bare one."""
     try:
-        made = _Entry(
-            one_line(event.id),
-            entry_title(event, language=language),
-            entry_body(event, language=language),
-            time,
-            web_address(event.notice.url if event.notice else event.source.url if event.source else ""),
-            one_line(event.source.name or event.source.id) if event.source else "noticewatch",
-            (event.type, event.severity),
-        )
+        made = entry_of(event, language=language, timezone=timezone, related=related)
         _for_atom(made).atom_entry()  # lxml refuses here what XML cannot hold, while it can still be put aside
         _for_rss(made).rss_entry()
+        _json_bytes(_json_item(made))
     except Exception:
-        known = one_line(event.id)
-        return _Entry(known, f"[{event.type}] {known}", f"<p>{known}</p>", time, "", "noticewatch", ())
+        return bare_entry(event, timezone=timezone)
     return made
 
 
-def _generator(head: _Head, ending: str) -> FeedGenerator:
+def feed_files(head: FeedHead, entries: Sequence[Entry]) -> dict[str, bytes]:
+    """The files by name, each holding all the entries in their order; which those are, the caller decides."""
+    makers = {"rss": _rss, "atom": _atom, "json": _json}
+    updated = max((entry.time for entry in entries), default=_NEVER)
+    return {f"{head.name}.{ending}": makers[ending](head, entries, updated) for ending in ENDINGS}
+
+
+def _generator(head: FeedHead, ending: str) -> FeedGenerator:
     feed = FeedGenerator()
+    feed.register_extension(_EXTENSION, FactsOfFeed, FactsOfEntry)
+    title = one_line(head.title) or "noticewatch"
     feed.id(f"urn:noticewatch:{head.name}")
-    feed.title(head.title)
-    feed.description(head.title)
+    feed.title(title)
+    feed.description(title)
     feed.author(name="noticewatch")
     feed.generator("noticewatch")
     feed.language(head.language)
     if address := head.address(ending):
         feed.link(href=address, rel="self")
-    feed.link(href=head.link or f"urn:noticewatch:{head.name}", rel="alternate")  # RSS takes the last one, and demands one
+    link = web_address(head.link) or f"urn:noticewatch:{head.name}"
+    feed.link(href=link, rel="alternate")  # RSS takes the last one, and demands one
     return feed
 
 
-def _rss(head: _Head, entries: Sequence[_Entry]) -> bytes:
+def _rss(head: FeedHead, entries: Sequence[Entry], updated: datetime) -> bytes:
     feed = _generator(head, "rss")
-    feed.lastBuildDate(head.updated.astimezone(UTC))
+    feed.lastBuildDate(updated.astimezone(UTC))
     for entry in entries:
         feed.add_entry(_for_rss(entry), order="append")
     made: bytes = feed.rss_str(pretty=True)
     return made
 
 
-def _for_rss(entry: _Entry) -> FeedEntry:
+def _for_rss(entry: Entry) -> FeedEntry:
     item = _common(entry)
     item.guid(entry.id, permalink=False)
     item.pubDate(entry.time.astimezone(UTC))
     return item
 
 
-def _atom(head: _Head, entries: Sequence[_Entry]) -> bytes:
+def _atom(head: FeedHead, entries: Sequence[Entry], updated: datetime) -> bytes:
     feed = _generator(head, "atom")
-    feed.updated(head.updated)
+    feed.updated(updated)
     for entry in entries:
         feed.add_entry(_for_atom(entry), order="append")
     made: bytes = feed.atom_str(pretty=True)
     return made
 
 
-def _for_atom(entry: _Entry) -> FeedEntry:
+def _for_atom(entry: Entry) -> FeedEntry:
     item = _common(entry)
     item.id(f"urn:noticewatch:{entry.id}")
     item.author(name=entry.author)
@@ -149,36 +113,46 @@ def _for_atom(entry: _Entry) -> FeedEntry:
     return item
 
 
-def _common(entry: _Entry) -> FeedEntry:
+def _common(entry: Entry) -> FeedEntry:
     item = FeedEntry()
     item.title(entry.title)
     item.content(entry.body, type="html")
     if entry.url:
         item.link(href=entry.url, rel="alternate")
-    for tag in entry.tags:
-        item.category(term=tag)
+    for what, word in entry.tags:
+        item.category(term=word, scheme=f"urn:noticewatch:{what}")
+    item.register_extension(_EXTENSION, FactsOfEntry)
+    item.facts.entry = entry
     return item
 
 
-def _json(head: _Head, entries: Sequence[_Entry]) -> bytes:
-    made: dict[str, object] = {"version": _VERSION, "title": head.title}
-    if head.link:
-        made["home_page_url"] = head.link
+def _json(head: FeedHead, entries: Sequence[Entry], _: datetime) -> bytes:
+    made: dict[str, Json] = {"version": _VERSION, "title": one_line(head.title) or "noticewatch"}
+    if link := web_address(head.link):
+        made["home_page_url"] = link
     if address := head.address("json"):
         made["feed_url"] = address
-    made |= {"language": head.language, "authors": [{"name": "noticewatch"}]}
+    made |= {"language": head.language, "authors": [{"name": "noticewatch"}], "_noticewatch": {"about": _ABOUT}}
     made["items"] = [_json_item(entry) for entry in entries]
-    return json.dumps(made, ensure_ascii=False, indent=1).encode() + b"\n"
+    return _json_bytes(made)
 
 
-def _json_item(entry: _Entry) -> dict[str, object]:
-    item: dict[str, object] = {"id": entry.id}
+def _json_bytes(value: Json) -> bytes:
+    return dumps(value).encode() + b"\n"
+
+
+def _json_item(entry: Entry) -> Json:
+    item: dict[str, Json] = {"id": entry.id}
     if entry.url:
         item["url"] = entry.url
-    return item | {
+    item |= {
         "title": entry.title,
         "content_html": entry.body,
         "date_published": entry.time.isoformat(),
         "authors": [{"name": entry.author}],
-        "tags": list(entry.tags),
+        "tags": [word for _, word in entry.tags],
     }
+    if entry.told:
+        related: dict[str, Json] = {"related": list(entry.related)} if entry.related else {}
+        item["_noticewatch"] = dict(entry.told) | related
+    return item

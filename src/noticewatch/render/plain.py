@@ -1,6 +1,6 @@
 """Foreign text and addresses made fit to be shown: one line, no unseen characters, no longer than there is room.
 
-Imports text only.
+Imports model and text only.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
+from noticewatch.model import Json
 from noticewatch.text import clean_text
 
 LONGEST_ADDRESS = 2000  # characters; Slack refuses a section over 3,000, and no notice seen had an address over 400
@@ -44,6 +45,21 @@ def shorten(text: str, room: int) -> str:
     return cut.rstrip(" ,.;:、。|｜(（") + "…"
 
 
+def clean_json(value: Json) -> Json:
+    """A value whose texts are all fit for any sink, line by line as they were.
+
+    >>> clean_json({"quote": "25名\\x00\\r\\n", "start": 3})
+    {'quote': '25名\\n', 'start': 3}
+    """
+    if isinstance(value, str):
+        return clean_text(value)
+    if isinstance(value, list):
+        return [clean_json(one) for one in value]
+    if isinstance(value, dict):
+        return {clean_text(key): clean_json(one) for key, one in value.items()}
+    return value
+
+
 def web_address(url: str) -> str:
     """The address in ASCII, fit for a link in any sink; "" where it is no http(s) address, or too long.
 
@@ -51,6 +67,8 @@ def web_address(url: str) -> str:
 
     >>> web_address("https://shiomi.example/お知らせ/1?a=1&b=<x>|y")
     'https://shiomi.example/%E3%81%8A%E7%9F%A5%E3%82%89%E3%81%9B/1?a=1&b=%3Cx%3E%7Cy'
+    >>> web_address("https://shiomi.example/100%/?list[]=1#a#b")
+    'https://shiomi.example/100%25/?list%5B%5D=1#a%23b'
     >>> web_address("javascript:alert(1)")
     ''
     """

@@ -23,12 +23,15 @@ _STEPS = ((2000, 200), (600, 60), (200, 20), (80, 5), (60, 1))
 
 
 def webhook_body(event: Event) -> bytes:
-    """An event as compact JSON in UTF-8; the same bytes for the same event.
+    """An event as compact JSON in UTF-8; the same bytes for the same event."""
+    return _bytes(within_limit(event_to_json(event)))
 
-    Where it would exceed 20,000 bytes the diff is cut first, then pieces of evidence go (a field's last ones first), then
-    long strings and lists are cut.
+
+def within_limit(made: JsonObject) -> JsonObject:
+    """An event's JSON, cut to 20,000 bytes where it would exceed them.
+
+    The diff is cut first, then pieces of evidence go (a field's last ones first), then long strings and lists are cut.
     """
-    made = event_to_json(event)
     for cut in (_without_much_diff, _without_much_evidence):
         if len(_bytes(made)) <= LARGEST_BODY:
             break
@@ -37,7 +40,7 @@ def webhook_body(event: Event) -> bytes:
         if len(_bytes(made)) <= LARGEST_BODY:
             break
         made = {key: value if key in _NAMING else _clipped(value, longest, most) for key, value in made.items()}
-    return _bytes(made)
+    return made
 
 
 def _bytes(value: object) -> bytes:

@@ -259,3 +259,30 @@ def m0010_files(db: Database) -> None:
 def m0009_checks(db: Database) -> None:
     """How many checks there were in each hour, and how many of them proved what their source shows."""
     db.execute("CREATE TABLE checks (hour TEXT PRIMARY KEY, made INTEGER NOT NULL, good INTEGER NOT NULL) STRICT")
+
+
+_FEEDS = """
+-- the feeds that were ever published
+CREATE TABLE feeds (
+    name TEXT PRIMARY KEY,
+    through INTEGER NOT NULL            -- the number of the last event that was considered for it
+) STRICT;
+
+-- what stands in them, as it was drawn when it was published
+CREATE TABLE entries (
+    feed TEXT NOT NULL REFERENCES feeds (name),
+    number INTEGER NOT NULL,            -- the event's
+    made_at TEXT NOT NULL,              -- the event's time
+    entry TEXT NOT NULL,                -- JSON, whole
+    PRIMARY KEY (feed, number)
+) STRICT;
+CREATE INDEX entries_newest ON entries (feed, made_at, number);
+CREATE INDEX IF NOT EXISTS events_incident ON events (incident_id) WHERE incident_id IS NOT NULL
+"""
+
+
+@migrations()
+def m0011_feeds(db: Database) -> None:
+    """The entries of each feed, kept as they were published."""
+    for statement in _statements(_FEEDS):
+        db.execute(statement)

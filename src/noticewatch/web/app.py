@@ -1,4 +1,4 @@
-"""The answers: feed files with their validators (RFC 9110, 8.8 and 13), `/healthz`, `/metrics`, and "not found".
+"""The answers: feed files, `/healthz`, `/metrics`, and "not found".
 
 Shell; imports words only. Nothing a request holds is ever echoed, and nothing outside the feeds' own names is opened.
 """
@@ -6,13 +6,10 @@ Shell; imports words only. Nothing a request holds is ever echoed, and nothing o
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import os
 from collections.abc import Callable
-from datetime import UTC, datetime
-from email.utils import formatdate, parsedate_to_datetime
 from pathlib import Path
 
+import structlog
 from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
@@ -21,12 +18,10 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-MEDIA_TYPES = {
-    "rss": "application/rss+xml; charset=utf-8",
-    "atom": "application/atom+xml; charset=utf-8",
-    "json": "application/feed+json; charset=utf-8",
-}
-FEED_NAMES = tuple(f"{name}.{ending}" for name in ("feed", "health") for ending in MEDIA_TYPES)
+from noticewatch.errors import ConfigError
+from noticewatch.web.access import ASKING, Tokens, is_admitted
+from noticewatch.web.files import MEDIA_TYPES, FeedFiles
+
 _SECURITY = {
     "content-security-policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox",
     "x-content-type-options": "nosniff",
@@ -34,15 +29,35 @@ _SECURITY = {
     "cross-origin-resource-policy": "same-origin",
 }
 
+log = structlog.get_logger()
 
-def create_app(feed_folder: Path, health: Callable[[], dict[str, object]], metrics: Callable[[], bytes]) -> ASGIApp:
-    """The application; `health` and `metrics` are asked at each request, on the loop, and must not wait."""
 
-    def feed_route(name: str) -> Route:
-        async def feed(request: Request) -> Response:
-            return await asyncio.to_thread(_feed_response, feed_folder / name, request)
+def create_app(
+    feed_folder: Path, tokens_of: Callable[[str], Tokens | None], health: Callable[[], dict[str, object]],
+    metrics: Callable[[], bytes],
+) -> ASGIApp:  # fmt: skip
+    """The application; `tokens_of`, `health` and `metrics` are asked at each request, on the loop, and must not wait.
 
-        return Route(f"/{name}", feed)
+    `tokens_of` gives the tokens of a feed by its name, () where it is open to all, None where there is no such feed; where it
+    raises ConfigError the feed stays shut.
+    """
+    files = FeedFiles(feed_folder)
+
+    async def feed(request: Request) -> Response:
+        name, _, ending = request.path_params["file"].rpartition(".")
+        if ending not in MEDIA_TYPES:
+            return await _not_found(request, None)
+        try:
+            tokens = tokens_of(name)
+        except ConfigError as problem:
+            log.error("a feed's token cannot be read: it is not served", feed=name, problem=str(problem))
+            return PlainTextResponse("not available\n", status_code=503)
+        if tokens is None:
+            return await _not_found(request, None)
+        if tokens and not is_admitted(request, tokens):
+            return PlainTextResponse("a token is needed\n", status_code=401, headers=ASKING)
+        found = await asyncio.to_thread(files.answer, f"{name}.{ending}", request, private=bool(tokens))
+        return found or await _not_found(request, None)
 
     async def healthz(_: Request) -> Response:
         state = health()
@@ -52,43 +67,16 @@ def create_app(feed_folder: Path, health: Callable[[], dict[str, object]], metri
     async def metricsz(_: Request) -> Response:
         return Response(metrics(), headers={"content-type": CONTENT_TYPE_LATEST, "cache-control": "no-store"})
 
-    routes = [*map(feed_route, FEED_NAMES), Route("/healthz", healthz), Route("/metrics", metricsz)]
+    routes = [Route("/healthz", healthz), Route("/metrics", metricsz), Route("/{file}", feed)]
     return _Guarded(Starlette(routes=routes, exception_handlers={404: _not_found, 500: _broken}))
 
 
-async def _not_found(_: Request, __: Exception) -> Response:
+async def _not_found(_: Request, __: Exception | None) -> Response:
     return PlainTextResponse("not found\n", status_code=404)
 
 
 async def _broken(_: Request, __: Exception) -> Response:
     return PlainTextResponse("something went wrong; the log says what\n", status_code=500)
-
-
-def _feed_response(path: Path, request: Request) -> Response:
-    """A feed's file as it stands now; 304 where the reader has it. A file not yet written is not found."""
-    try:
-        with path.open("rb") as file:
-            content, changed = file.read(), int(os.fstat(file.fileno()).st_mtime)
-    except OSError:
-        return PlainTextResponse("not found\n", status_code=404)
-    etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-    headers = {"etag": etag, "last-modified": formatdate(changed, usegmt=True), "cache-control": "no-cache"}
-    if _is_known(request, etag, changed):
-        return Response(status_code=304, headers=headers)
-    return Response(content, headers={**headers, "content-type": MEDIA_TYPES[path.suffix[1:]]})
-
-
-def _is_known(request: Request, etag: str, changed: int) -> bool:
-    """If-None-Match by weak comparison; If-Modified-Since only without it (RFC 9110, 13.2.2)."""
-    given = request.headers.getlist("if-none-match")
-    if given:
-        tags = [tag.strip().removeprefix("W/") for tag in ",".join(given).split(",")]
-        return "*" in tags or etag in tags
-    try:
-        since = parsedate_to_datetime(request.headers.get("if-modified-since", ""))
-    except ValueError:
-        return False
-    return datetime.fromtimestamp(changed, UTC) <= (since if since.tzinfo else since.replace(tzinfo=UTC))
 
 
 class _Guarded:

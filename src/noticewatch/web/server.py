@@ -15,6 +15,7 @@ from pathlib import Path
 import uvicorn
 
 from noticewatch.errors import NoticewatchError
+from noticewatch.web.access import Tokens
 from noticewatch.web.app import create_app
 
 _MOST_CONNECTIONS = 200  # at once; more are answered with 503. Feed readers and a scraper need a handful
@@ -25,10 +26,11 @@ class WebServer:
     """Serves the feeds' folder, `/healthz` and `/metrics` at one address, `host:port` or `[host]:port`."""
 
     def __init__(
-        self, *, listen: str, feed_folder: Path, health: Callable[[], dict[str, object]], metrics: Callable[[], bytes]
-    ) -> None:
+        self, *, listen: str, feed_folder: Path, tokens_of: Callable[[str], Tokens | None],
+        health: Callable[[], dict[str, object]], metrics: Callable[[], bytes],
+    ) -> None:  # fmt: skip
         self._listen = listen
-        self._app = create_app(feed_folder, health, metrics)
+        self._app = create_app(feed_folder, tokens_of, health, metrics)
         self._server: _Server | None = None
         self._task: asyncio.Task[None] | None = None
 
