@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from email.utils import parsedate_to_datetime
-from functools import cache
+from functools import cache, lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -72,6 +72,12 @@ class Markup(HTMLParser):
         self.others.append(data)
 
     handle_decl = handle_pi = unknown_decl = handle_comment
+
+
+@lru_cache(maxsize=400)
+def markup_of(body: str) -> Markup:
+    """A body's markup; the same one stands in several formats."""
+    return Markup(body)
 
 
 def problems(name: str, content: bytes) -> list[str]:
@@ -247,7 +253,7 @@ def _no_number(word: str) -> None:
 
 
 def _body(body: str) -> Iterator[str]:
-    made = Markup(body)
+    made = markup_of(body)
     yield from made.wrong
     if not body.strip():
         yield "its body is empty"

@@ -15,10 +15,10 @@ from typing import NamedTuple
 LONGEST_QUOTE = 300  # characters of a piece of evidence; the contract's
 
 # What XML 1.0 cannot hold, what SQLite cannot bind (lone surrogates), and what turns a terminal's or a reader's text
-# round without being seen (bidirectional overrides, zero-width marks).
+# round or says something unseen (bidirectional marks, zero-width ones, tags, annotations).
 _UNFIT = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
-    "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u00ad]"
+    "\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\u00ad\U000e0000-\U000e007f]"
 )
 _BREAK = re.compile("\r\n?|[\x85\u2028\u2029]")
 _JOINED = re.compile("[\u0300-\u036f\u3099\u309a\uff9e\uff9f]")  # marks that NFKC joins to the letter before them

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ from noticewatch.config import Config, find_config, load_config
 from noticewatch.config.durations import duration
 from noticewatch.severity import LEVELS
 from noticewatch.store.connection import open_for_reading
+from noticewatch.text import clean_text
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 limit_option = click.option("--limit", type=click.IntRange(0), default=0, metavar="N", help="At most N, the newest; 0 for all.")
@@ -91,22 +93,40 @@ def short_time(moment: datetime | None, config: Config) -> str:
     return moment.astimezone(config.settings.timezone).strftime("%Y-%m-%d %H:%M") if moment else "–"
 
 
+# What JSON leaves as it is, and a terminal that shows the log obeys: C1 controls, ends of lines, what turns the order of letters.
+_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+
+
+def _with_unseen_escaped(_: object, __: str, line: str) -> str:
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
+
+
+def _with_clean_traceback(_: object, __: str, event: dict[str, Any]) -> dict[str, Any]:
+    """A traceback ends with the exception's words, and these may be a page's."""
+    if isinstance(event.get("exception"), str):
+        event["exception"] = clean_text(event["exception"])
+    return event
+
+
 def log_to_stderr(*, quiet: bool = False) -> None:
     """One JSON object a line, so that no page's text can forge one; on a terminal, lines for people.
 
     `quiet`: bugs only, for commands that print what went wrong themselves.
     """
-    renderer: Any = structlog.processors.JSONRenderer(ensure_ascii=False)
+    renderers: list[Any] = [structlog.processors.JSONRenderer(ensure_ascii=False), _with_unseen_escaped]
     if sys.stderr.isatty():
-        # Plain tracebacks: the drawn ones show the variables, and so secrets.
+        # Plain tracebacks: the drawn ones show the variables, and so secrets. Words as Python writes them: none steers.
         plain = structlog.dev.plain_traceback
-        renderer = structlog.dev.ConsoleRenderer(colors="NO_COLOR" not in os.environ, exception_formatter=plain)
+        console = structlog.dev.ConsoleRenderer(
+            colors="NO_COLOR" not in os.environ, exception_formatter=plain, repr_native_str=True
+        )
+        renderers = [_with_clean_traceback, console]
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
-            renderer,
+            *renderers,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR if quiet else logging.INFO),
         logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
