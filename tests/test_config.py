@@ -208,6 +208,9 @@ def minimal(table: str, line: str) -> str:
         return SOURCE + "[[channels]]\n" + "".join(f"{each}\n" for each in given if not each.startswith(key + " ")) + line
     if table == "feeds":
         return SOURCE + "[[feeds]]\n" + ("" if key == "name" else 'name = "f"\n') + line
+    if table == "organizations":
+        name = "" if key == "name" else 'name = "北の灯"\n'
+        return f"{SOURCE}[[organizations]]\n{name}{line}"
     return f"[{table}]\n{line}\n{SOURCE}"
 
 
@@ -233,3 +236,23 @@ def test_what_is_not_in_this_version_is_documented():
     section = DOCUMENT.partition("## Known, but not in this version")[2]
     words = {*LATER_TABLES, *(key for keys in LATER_KEYS.values() for key in keys)}
     assert words == {word.strip("[]") for word in re.findall(r"`([\w\[\]]+)`", section)} - {"settings", "channels"}
+
+
+def test_channels_choose_organizations_by_any_of_their_names(load):
+    text = (
+        SOURCE
+        + """
+[[organizations]]
+name = "株式会社北の灯"
+aliases = ["Kitanohi Lighting", "KNH"]
+[[channels]]
+name = "c"
+type = "webhook"
+url = "https://c.example/"
+organizations = ["knh", "岬町"]
+"""
+    )
+    config = load(text)
+    [channel] = config.channels
+    assert channel.organizations == ("knh", "株式会社北の灯", "Kitanohi Lighting", "KNH", "岬町")
+    assert config.spellings.key("kitanohi lighting, Inc.") == config.spellings.key("北の灯")

@@ -331,3 +331,17 @@ def test_lines_of_a_text_that_is_no_toml_end():
     assert Lines("[settings]\n%%%\na = 1").of(("settings", "a")) == 3
     assert Lines("a = [1").of(("a",)) == 1
     assert Lines("%%%").of(("a",)) is None
+
+
+def test_a_name_stands_for_one_organization(problems) -> None:
+    one = '[[organizations]]\nname = "株式会社北の灯"\naliases = ["KNH"]\n'
+    assert problems(SOURCE + one + one.replace("北の灯", "南の灯")) == [
+        '9 organizations "株式会社南の灯": aliases[1]: is a name of another organization already: 株式会社北の灯'
+    ]
+    assert problems(SOURCE + one + one.replace("KNH", "SNH")) == [
+        '8 organizations "株式会社北の灯": name: is a name of another organization already: 株式会社北の灯'
+    ]
+    [legal_form] = problems(SOURCE + '[[organizations]]\nname = "株式会社"\n')
+    assert "must be an organization's name" in legal_form
+    [unknown] = problems(SOURCE + '[[organizations]]\nname = "北の灯"\nalias = ["KNH"]\n')
+    assert 'did you mean "aliases"?' in unknown

@@ -31,7 +31,7 @@ def seen(facts: Facts = LOSS, text: str = "申請書の紛失について\n\n12�
 
 
 def setting(source: Source, baseline: bool = False, **more: Any) -> Setting:
-    extra = {name: more.pop(name) for name in ("item", "members", "former") if name in more}
+    extra = {name: more.pop(name) for name in ("item", "members", "former", "link") if name in more}
     return Setting(make_config(source, channels=(CHANNEL,), **more), source, baseline, **extra)
 
 
@@ -255,7 +255,8 @@ def test_a_notice_whose_source_was_renamed_follows_it(source: Source) -> None:
 def test_notices_of_one_incident_are_linked_and_counted(source: Source) -> None:
     facts = replace(LOSS, vendor="株式会社帆船", cause="ransomware")
     other = Member("ntc_0", "inc_0", "https://x.example/", "t", replace(facts, organization="岬町"), NOW - timedelta(days=1))
-    outcome = decide.notice_seen(seen(facts), None, setting(source, members=[other]), NOW)
+    found = ("inc_0", ("both through 株式会社帆船",))
+    outcome = decide.notice_seen(seen(facts), None, setting(source, members=[other], link=found), NOW)
     assert outcome.link
     assert (outcome.link.incident_id, outcome.link.reasons) == ("inc_0", ("both through 株式会社帆船",))
     assert outcome.events[0].incident

@@ -15,7 +15,10 @@ from noticewatch.cli.sources import state_name
 from noticewatch.clock import Clock
 from noticewatch.config import load_config
 from noticewatch.errors import NoticewatchError
-from noticewatch.records import SourceState
+from noticewatch.model import Extraction, Facts
+from noticewatch.records import IncidentLink, Notice, Outcome, SourceState, Version
+from noticewatch.store.commit import commit
+from noticewatch.store.connection import open_for_writing
 
 
 def write_config(folder: Path, more: str = "") -> Path:
@@ -125,3 +128,25 @@ def test_a_check_that_is_long_overdue_is_stale_and_one_never_made_is_new(tmp_pat
     old = now - timedelta(hours=2)
     assert state_name(replace(fresh, checked_at=old, next_check_at=old), source, config) == "STALE"
     assert state_name(replace(fresh, checked_at=old, next_check_at=now + timedelta(hours=5)), source, config) == "DEGRADED"
+
+
+def test_incidents_are_merged_and_split_by_hand(tmp_path: Path) -> None:
+    path = write_config(tmp_path)
+    db = open_for_writing(tmp_path / "noticewatch.db")
+    for number in (1, 2):
+        at = Clock().now()
+        facts = Facts(verdict="incident", organization=f"岬町{number}")
+        where = f"https://a.example/{number}"
+        notice = Notice(
+            f"ntc_{number}", "s", where, where, "題", None, at, at, at, None, 1, 1, facts, incident_id=f"inc_{number}"
+        )
+        version = Version(notice.id, 1, at, "題", "本文", notice.id, Extraction(facts), "1")
+        commit(db, Outcome(notice=notice, version=version, link=IncidentLink(f"inc_{number}", notice.id, ("first",), at)))
+    db.close()
+    assert "inc_1 holds the notices of all" in run(path, "incidents", "merge", "inc_1", "inc_2").stdout
+    shown = json.loads(run(path, "incidents", "show", "inc_2", "--json").stdout)
+    assert (shown["id"], len(shown["notices"])) == ("inc_1", 2)
+    made = run(path, "incidents", "split", "inc_2", "ntc_2").stdout.split()[0]
+    assert len(json.loads(run(path, "incidents", "show", made, "--json").stdout)["notices"]) == 1
+    assert "name two incidents" in str(run(path, "incidents", "merge", "inc_1").exception)
+    assert "no notice of inc_1" in str(run(path, "incidents", "split", "inc_1", "ntc_2").exception)

@@ -19,7 +19,7 @@ def member(facts: Facts, title: str = "お知らせ", address: str = "https://a.
 
 
 def linked(facts: Facts, known: Member, title: str = "別の題", address: str = "https://b.example/9") -> bool:
-    found = linked_incident(facts, title, address, [known], NOW)
+    found = linked_incident(Member("ntc_9", "", address, title, facts, NOW), [known])
     assert found is None or (found[0] == "inc_1" and found[1])
     return found is not None
 
@@ -62,7 +62,8 @@ COMPANY = Facts(verdict="incident", organization="株式会社帆船", cause="ra
     ],
 )
 def test_of_one_organization(facts: Facts, title: str, expected: bool) -> None:
-    assert linked(facts, member(COMPANY, "当社へのサイバー攻撃に関するお知らせ（第1報）"), title) is expected
+    known = member(COMPANY, "当社へのサイバー攻撃に関するお知らせ（第1報）")
+    assert linked(facts, known, title, "https://a.example/9") is expected
 
 
 def test_by_a_collectors_number_on_one_site_only() -> None:
@@ -79,9 +80,8 @@ def test_what_is_long_past_is_not_linked() -> None:
 
 def test_the_notice_seen_last_decides() -> None:
     older, newer = member(CITY, days=20), Member("ntc_2", "inc_2", "https://e.example/", "t", CITY, NOW - timedelta(days=2))
-    found = linked_incident(
-        Facts(organization="岬町", vendor="帆船", cause="ransomware"), "題", "https://f.example/", [older, newer], NOW
-    )
+    facts = Facts(organization="岬町", vendor="帆船", cause="ransomware")
+    found = linked_incident(Member("ntc_9", "", "https://f.example/", "題", facts, NOW), [older, newer])
     assert found is not None
     assert found[0] == "inc_2"
 

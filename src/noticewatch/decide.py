@@ -40,10 +40,11 @@ class Setting:
     source: Source
     baseline: bool  # the notice belongs to what its source showed at its first check
     item: KnownItem | None = None  # the list's link to it
-    members: Sequence[Member] = ()  # the notices that tell of incidents, of late
+    members: Sequence[Member] = ()  # the notices of its incident
     former: Mapping[str, Sequence[Facts]] = field(
         default_factory=dict
     )  # what their former versions said, by notice, oldest first
+    link: tuple[str, tuple[str, ...]] | None = None  # the incident that linking found for it, with the reasons
 
 
 # A list
@@ -109,6 +110,14 @@ def asks_for_members(seen: Seen, known: KnownNotice | None) -> bool:
     return told and (known is None or compare.text_sha(seen.document.text) not in known.shas)
 
 
+def sought(seen: Seen, known: KnownNotice | None, setting: Setting, now: datetime) -> Member:
+    """A notice as just read, as those are sought that it may be linked to."""
+    document, facts = seen.document, seen.extraction.facts
+    published = _published(facts, document.published, setting.item)
+    notice_id = known.notice.id if known else _notice_id(seen)
+    return Member(notice_id, "", seen.address, document.title, facts, known.notice.first_seen_at if known else now, published)
+
+
 def notice_seen(seen: Seen, known: KnownNotice | None, setting: Setting, now: datetime) -> Outcome:
     """What follows from reading a notice: a new one, a new version, or nothing but that it was looked at."""
     item = replace(setting.item, state="read", error="", retry_at=None) if setting.item else None
@@ -116,7 +125,8 @@ def notice_seen(seen: Seen, known: KnownNotice | None, setting: Setting, now: da
     notice_id = known.notice.id if known else _notice_id(seen)
     landed = seen.landed if seen.extraction.facts.verdict == "incident" else ""
     aliases = dict.fromkeys((seen.address, item.key if item else seen.address, landed or seen.address), notice_id)
-    return replace(outcome, items=(item,) if item else (), aliases=tuple(aliases.items()))
+    links = incidents.addresses_in(seen.document.text, seen.document.links)
+    return replace(outcome, items=(item,) if item else (), aliases=tuple(aliases.items()), links=links)
 
 
 def notice_elsewhere(seen: Seen, known: KnownNotice, item: KnownItem) -> Outcome:
@@ -267,8 +277,7 @@ def _linked(
     """A notice of an incident, linked to it, with the event that tells of it where there is something to tell."""
     incident_id, link = notice.incident_id, None
     if incident_id is None:
-        found = incidents.linked_incident(notice.facts, notice.title, notice.address, setting.members, now)
-        incident_id, reasons = found or (derived_id("inc", notice.id), ("the first notice of it",))
+        incident_id, reasons = setting.link or (derived_id("inc", notice.id), ("the first notice of it",))
         link = IncidentLink(incident_id, notice.id, reasons, now)
         notice = replace(notice, incident_id=incident_id)
     if type is None:

@@ -155,7 +155,7 @@ def read_from_json(data: dict[str, Any]) -> Read:
 
 
 def _document(data: dict[str, Any]) -> Document:
-    return Document(**(data | {"files": tuple(data["files"])}))
+    return Document(**(data | {"files": tuple(data["files"]), "links": tuple(data["links"])}))
 
 
 def _extraction_from_json(data: dict[str, Any]) -> Extraction:

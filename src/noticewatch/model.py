@@ -118,6 +118,7 @@ class Document:
     post: bool = False
     left_out: str = ""  # what of it was not read ("3 of 5 pages without text"), for whoever runs the watch; "" for nothing
     files: tuple[str, ...] = ()  # the PDFs in which it stands, where its page only leads to them
+    links: tuple[str, ...] = ()  # canonical addresses that its own part of the page links to
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
-"""Names of organizations as one compares them: without widths, case, blanks and legal forms.
+"""Names of organizations as one compares them: without widths, case, blanks and legal forms; and other spellings of them.
 
-Core; imports the standard library only.
+Words; imports the standard library only.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 _LEGAL_FORMS = re.compile(
@@ -31,6 +32,15 @@ def organization_key(name: str) -> str:
     return _NOT_LETTERS.sub("", _LEGAL_FORMS.sub("", folded))
 
 
+def plain_name(name: str) -> str:
+    """A name without its legal forms, its words kept apart.
+
+    >>> plain_name("株式会社Ｙ４．ｃｏｍ"), plain_name("Acme Widgets, Inc.")
+    ('y4.com', 'acme widgets')
+    """
+    return _LEGAL_FORMS.sub("", unicodedata.normalize("NFKC", name).casefold()).strip(" ,")
+
+
 def same_organization(one: str, other: str) -> bool:
     """Whether two names are one organization's: equal keys.
 
@@ -39,3 +49,40 @@ def same_organization(one: str, other: str) -> bool:
     """
     key = organization_key(one)
     return bool(key) and key == organization_key(other)
+
+
+class Spellings:
+    """The names under which organizations are known besides their own; each group stands for one organization.
+
+    >>> known = Spellings([("株式会社北の灯", "Kitanohi Lighting", "KNH")])
+    >>> known.key("Kitanohi Lighting Co., Ltd.") == known.key("北の灯（株）")
+    True
+    >>> known.names("knh")
+    ('株式会社北の灯', 'Kitanohi Lighting', 'KNH')
+    """
+
+    def __init__(self, groups: Iterable[Sequence[str]] = ()) -> None:
+        self._groups = {organization_key(name): tuple(group) for group in groups for name in group}
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Spellings) and self._groups == other._groups
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._groups.items()))
+
+    def key(self, name: str) -> str:
+        """What all spellings of a name share; "" for a name that is nothing but a legal form."""
+        key = organization_key(name)
+        group = self._groups.get(key)
+        return organization_key(group[0]) if group else key
+
+    def names(self, name: str) -> tuple[str, ...]:
+        """All spellings of a name, the configured ones; the name alone where it is in no group."""
+        return self._groups.get(organization_key(name), (name,))
+
+    def all_names(self, names: Iterable[str]) -> tuple[str, ...]:
+        """All spellings of some names, each once."""
+        return tuple(dict.fromkeys(spelling for name in names for spelling in (name, *self.names(name))))
+
+
+NO_SPELLINGS = Spellings()

@@ -215,7 +215,11 @@ class KnownNotice:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A notice as incident linking sees it."""
+    """A notice as incident linking sees it; a new one has no incident yet.
+
+    `pointed`: it and the notice in question name each other's address, or one the other's; `named`: the keys of parties and
+    services of the one that stand in the other's text. `apart`: the incidents that it was split off from by hand.
+    """
 
     notice_id: str
     incident_id: str
@@ -223,6 +227,16 @@ class Member:
     title: str
     facts: Facts
     first_seen_at: datetime
+    published: str | None = None
+    pointed: bool = False
+    named: frozenset[str] = frozenset()
+    apart: tuple[str, ...] = ()
+
+
+def member_of(notice: Notice) -> Member:
+    """A notice as incident linking sees it."""
+    incident_id, first_seen_at = notice.incident_id or "", notice.first_seen_at
+    return Member(notice.id, incident_id, notice.address, notice.title, notice.facts, first_seen_at, notice.published)
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,6 +365,7 @@ class Outcome:
     version: Version | None = None
     aliases: tuple[tuple[str, str], ...] = ()  # address → notice id
     link: IncidentLink | None = None
+    links: tuple[str, ...] = ()  # the addresses that the version names
     events: tuple[Event, ...] = ()
     deliveries: tuple[Delivery, ...] = ()
     spans: tuple[Span, ...] = ()

@@ -25,6 +25,7 @@ from noticewatch.store import known as known_rows
 from noticewatch.store import outbox
 from noticewatch.store.commit import commit
 from noticewatch.store.connection import transaction
+from noticewatch.store.likely import incident_members, likely_members
 from noticewatch.store.weekly import count_check
 
 MOST_REASONS = 5  # for which a source failed, in what tells of its recovery
@@ -130,7 +131,7 @@ def settle_gone(db: Database, notice: Notice, error: str, setting: Setting, now:
     if known is None:
         return Outcome()
     if notice.gone_at is not None and notice.withdrawn != notice.current and notice.incident_id is not None:
-        setting = _with_members(db, setting, now, notice.id)
+        setting = _with_incident(db, setting, notice.incident_id, notice.id)
     outcome = decide.notice_gone(known, error, setting, now)
     commit(db, outcome)
     return outcome
@@ -142,17 +143,27 @@ def settle(db: Database, seen: Seen, known: KnownNotice | None, setting: Setting
         known = _extracted_again(db, known, setting)
     seen = decide.judged(seen)
     if decide.asks_for_members(seen, known):
-        setting = _with_members(db, setting, now, known.notice.id if known else "")
+        setting = _with_members(db, seen, known, setting, now)
     outcome = _without_repeats(db, decide.notice_seen(seen, known, setting, now), setting.config)
     commit(db, outcome)
     return outcome
 
 
-def _with_members(db: Database, setting: Setting, now: datetime, notice_id: str) -> Setting:
-    """A setting that knows the notices which tell of incidents, and what their former versions said."""
-    since = now - incidents.CLOSE
-    members, former = known_rows.incident_members(db, since), known_rows.former_facts(db, since, notice_id)
-    return replace(setting, members=members, former=former)
+def _with_members(db: Database, seen: Seen, known: KnownNotice | None, setting: Setting, now: datetime) -> Setting:
+    """A setting that knows a notice's incident, or the one that it is to be linked to."""
+    incident_id = known.notice.incident_id if known else None
+    if incident_id is None:
+        new, text, spellings = decide.sought(seen, known, setting, now), seen.document.text, setting.config.spellings
+        links = incidents.addresses_in(text, seen.document.links)
+        link = incidents.linked_incident(new, likely_members(db, new, text, links, spellings, now), spellings)
+        incident_id, setting = link[0] if link else None, replace(setting, link=link)
+    return _with_incident(db, setting, incident_id, known.notice.id if known else "")
+
+
+def _with_incident(db: Database, setting: Setting, incident_id: str | None, notice_id: str) -> Setting:
+    """A setting that knows the notices of an incident, and what their former versions said, and those of one notice."""
+    members = incident_members(db, incident_id) if incident_id else ()
+    return replace(setting, members=members, former=known_rows.former_facts(db, incident_id or "", notice_id))
 
 
 def _without_repeats(db: Database, outcome: Outcome, config: Config) -> Outcome:

@@ -30,8 +30,10 @@ from noticewatch.render.timeline import Entry, entries_of, head_lines, is_long, 
 from noticewatch.store import shown, stories
 from noticewatch.story import Story
 
+PARTS = {"export": "incident_export:export", "merge": "linking:merge", "split": "linking:split"}
 
-@click.group(cls=PartGroup, parts={"export": "incident_export:export"}, short_help="What happened, and which notices tell of it.")
+
+@click.group(cls=PartGroup, parts=PARTS, short_help="What happened, and which notices tell of it.")
 def incidents() -> None:
     """What happened: one or more notices, of one or more organizations, tell of each."""
 

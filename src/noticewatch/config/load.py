@@ -21,7 +21,10 @@ from noticewatch.config.lines import Place
 from noticewatch.config.mistakes import Text, tables, value
 from noticewatch.config.schema import TABLES, Channel, Config, Feed, FurtherFeed, Server, Settings, SeverityTable, Source
 from noticewatch.config.secrets import channel_secrets, channel_token, channel_url, feed_tokens, proxy_url
+from noticewatch.config.schema import TABLES, Channel, Config, Feed, Organization, Server, Settings, SeverityTable, Source
+from noticewatch.config.secrets import channel_secrets, channel_token, channel_url, proxy_url
 from noticewatch.errors import ConfigError, Problem
+from noticewatch.names import Spellings, organization_key
 
 AnyFeed = TypeVar("AnyFeed", Feed, FurtherFeed)
 SYSTEM = Path("/etc/noticewatch/sources.toml")
@@ -93,11 +96,14 @@ class _Loading:
         channels: list[Channel] = []
         feeds: list[FurtherFeed] = []
         found: list[tuple[Text, Place, dict[str, Any]]] = []
+        organizations: dict[str, Organization] = {}
         for at, table in tables(text, tuple(TABLES)):
             if at[0] == "channels":
                 channels += self.channel(text, at, table, channels)
             elif at[0] == "feeds":
                 feeds += self.further_feed(text, at, table, feeds)
+            elif at[0] == "organizations":
+                self.organization(text, at, table, organizations)
             elif at[0] == "sources":
                 found.append((text, at, table))
             else:
@@ -112,16 +118,28 @@ class _Loading:
         if "link" not in text.content.get("feed", {}) and single["server"].listen:
             feed = replace(feed, link=f"http://{single['server'].listen}/")
         feed = replace(feed, path=settings.database.parent / feed.path)
+        spellings = Spellings((one.name, *one.aliases) for one in dict.fromkeys(organizations.values()))
         return Config(
             settings=settings,
             feed=feed,
             server=single["server"],
-            channels=tuple(channels),
+            channels=tuple(replace(channel, organizations=spellings.all_names(channel.organizations)) for channel in channels),
             sources=sources,
             path=self.path,
             severity=single["severity"],
             feeds=tuple(feeds),
+            spellings=spellings,
         )
+
+    def organization(self, text: Text, at: Place, table: dict[str, Any], known: dict[str, Organization]) -> None:
+        """One organization, added to those known by the keys of their names; a name stands for one organization."""
+        organization: Organization | None = value(text, at, table)
+        if organization is None:
+            return
+        for place, name in ((("name",), organization.name), *((("aliases", n), a) for n, a in enumerate(organization.aliases))):
+            other = known.setdefault(organization_key(name), organization)
+            if other is not organization:
+                text.wrong((*at, *place), f"is a name of another organization already: {other.name}")
 
     def read(self, path: Path) -> Text | None:
         """Read one file; None, with its mistake noted, where it cannot be had."""

@@ -21,6 +21,7 @@ from noticewatch.config.hours import Digest, QuietHours
 from noticewatch.config.severities import SeverityRow, severity_rows
 from noticewatch.config.words import Network, Secret
 from noticewatch.model import Severity, SourceKind, Verdict
+from noticewatch.names import NO_SPELLINGS, Spellings
 
 UNKNOWN_WEIGHS = ("medium", "high", "critical")  # never low: what is not known lowers no severity
 TYPES = ("slack", "webhook", "teams", "discord", "apprise")  # of channels
@@ -30,6 +31,7 @@ Span = Annotated[timedelta, PlainValidator(durations.duration)]
 Interval = Annotated[timedelta, PlainValidator(durations.duration), AfterValidator(words.positive)]
 Address = Annotated[str, PlainValidator(words.public_address)]
 Line = Annotated[str, StringConstraints(max_length=300), AfterValidator(words.line)]
+OrganizationName = Annotated[Line, AfterValidator(words.organization)]
 Words = tuple[Line, ...]
 Patterns = tuple[Annotated[re.Pattern[str], PlainValidator(words.pattern)], ...]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
@@ -193,8 +195,17 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Organization:
+    """One organization with the names under which it is known besides its own."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    name: OrganizationName
+    aliases: tuple[OrganizationName, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """A configuration without a mistake; `path` is the main file's."""
+    """A configuration without a mistake; `path` is the main file's. `spellings` are those of its organizations."""
 
     settings: Settings
     feed: Feed
@@ -204,6 +215,7 @@ class Config:
     path: Path
     severity: SeverityTable = SeverityTable()
     feeds: tuple[FurtherFeed, ...] = ()
+    spellings: Spellings = NO_SPELLINGS
 
 
 TABLES: dict[str, Any] = {
@@ -214,8 +226,10 @@ TABLES: dict[str, Any] = {
     "severity": SeverityTable,
     "channels": Channel,
     "sources": Source,
+    "organizations": Organization,
 }
 MANY = ("channels", "feeds", "sources")  # tables that are written [[…]], any number of times
+MANY = ("channels", "sources", "organizations")  # tables that are written [[…]], any number of times
 
 # known to the contract, built by later versions: using one is told, and never passed over in silence
 LATER_KEYS: dict[str, tuple[str, ...]] = {

@@ -22,6 +22,7 @@ from zoneinfo import ZoneInfo
 
 from noticewatch.config.channels import EMAIL
 from noticewatch.model import EventType
+from noticewatch.names import organization_key
 
 Network: TypeAlias = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -197,6 +198,13 @@ def line(text: str) -> str:
     if not text.strip() or not text.isprintable():
         raise ValueError("must be one line of text")
     return text
+
+
+def organization(name: str) -> str:
+    """Check a name that is told from others by more than a legal form."""
+    if not organization_key(name):
+        raise ValueError("must be an organization's name, not only a legal form")
+    return name
 
 
 def listen(address: object) -> str:

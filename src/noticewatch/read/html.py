@@ -10,11 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from noticewatch.errors import GonePage, ReadError
+from noticewatch.links import linked_address
 from noticewatch.model import Document
 from noticewatch.read.dateline import date_in
 from noticewatch.read.head import Head, head_of, publisher_of, titled, untitled_line
 from noticewatch.read.lexicon import CHALLENGE, CHALLENGE_MARK, EVENT_LABEL, FURNITURE_HEADING, NOTHING_THERE, OUT_OF_ORDER
 from noticewatch.read.lines import Line, among_links, folded_line, is_furniture, is_furniture_line, joined, lines_of
+from noticewatch.read.listing import based
 from noticewatch.read.tree import Node, Page
 from noticewatch.text import letters
 
@@ -23,6 +25,7 @@ _LONGEST_DATELINE = 60  # characters
 _LONGEST_STAMP = 30  # characters of a line above the title that holds a date and, say, a category
 _LABEL_LENGTH = 12  # characters; what is shorter above a title is a category, not text
 ELSEWHERE = "watch the site's feed, its sitemap or another of its pages instead"  # of what no page shows without a browser
+_MOST_LINKS = 30  # of a notice's own that are kept
 _LITTLE = 200  # characters of prose; a page with a password field or a challenge and no more than this is that
 
 
@@ -48,7 +51,28 @@ def document_of(page: Page, url: str, main: MainText | None = None) -> Document:
     body, published = notice_lines(main.lines, main.title, main.title_line)
     refuse_walls(page, main, body)
     text = f"{main.title}\n\n{joined(body)}" if body else main.title
-    return Document(url, main.title, text.strip(), main.head.published or published, main.publisher)
+    dated, links = main.head.published or published, links_in(body, based(page, url))
+    return Document(url, main.title, text.strip(), dated, main.publisher, links=links)
+
+
+def links_in(lines: Iterable[Line], base: str) -> tuple[str, ...]:
+    """The canonical addresses that some lines link to, each once, the first of many; `base` leads relative ones.
+
+    A box that shows more than its lines holds other links too, and none of it is taken.
+    """
+    nodes: dict[int, tuple[Node, int]] = {}
+    for line in lines:
+        nodes[id(line.node)] = line.node, nodes.get(id(line.node), (line.node, 0))[1] + len(line.text)
+    found: dict[str, None] = {}
+    for node, shown in nodes.values():
+        if not node.linked or node.size > 1.5 * shown:
+            continue
+        for link in node.nodes():
+            if link.tag == "a" and (address := linked_address(link.attrs.get("href", ""), base)):
+                found[address] = None
+        if len(found) >= _MOST_LINKS:
+            break
+    return tuple(found)[:_MOST_LINKS]
 
 
 def main_text(page: Page) -> MainText:

@@ -19,7 +19,7 @@ from noticewatch.model import Document
 from noticewatch.read.above import date_above
 from noticewatch.read.dateline import after_date, date_in, row_date_in
 from noticewatch.read.head import head_of
-from noticewatch.read.html import main_text, notice_lines
+from noticewatch.read.html import links_in, main_text, notice_lines
 from noticewatch.read.lexicon import GENERIC_LINK, SECTION_TITLE, SITE_WORDS, TITLE_NAMES
 from noticewatch.read.lines import HEADINGS, Line, folded_line, is_furniture, joined, lines_of, names_of
 from noticewatch.read.listing import based
@@ -134,7 +134,16 @@ def _documents(page: Page, url: str, posts: Sequence[Post]) -> Iterator[Document
         body, dated = notice_lines(post.lines, post.title, None)
         text = f"{post.title}\n\n{joined(body)}" if body else post.title
         key = post.permalink or (f"#{post.anchor}" if anchored else plain_key)
-        yield Document(post.permalink or url, post.title, text.strip(), post.published or dated, site, key, True)
+        yield Document(
+            post.permalink or url,
+            post.title,
+            text.strip(),
+            post.published or dated,
+            site,
+            key,
+            True,
+            links=links_in(body, based(page, url)),
+        )
 
 
 def _site(page: Page) -> str | None:

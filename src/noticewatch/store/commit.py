@@ -8,9 +8,10 @@ from sqlite_utils import Database
 
 from noticewatch.codec import dumps
 from noticewatch.model import Event
-from noticewatch.records import ChannelState, Delivery, IncidentLink, Notice, Outcome, Version
+from noticewatch.records import ChannelState, Delivery, IncidentLink, Notice, Outcome, Version, member_of
 from noticewatch.store import rows
 from noticewatch.store.connection import transaction
+from noticewatch.store.likely import store_keys
 from noticewatch.text import bigrams
 
 
@@ -35,7 +36,9 @@ def _store(db: Database, outcome: Outcome) -> None:
     if outcome.link:
         _store_link(db, outcome.link)
     if outcome.version:
-        _store_version(db, outcome.version)
+        number = _store_version(db, outcome.version)
+        if outcome.notice and outcome.notice.incident_id:
+            store_keys(db, number, member_of(outcome.notice), outcome.links)
     for span in outcome.spans:
         db.table("spans").insert(rows.span_row(span), replace=True)
     if outcome.fault:
@@ -57,24 +60,28 @@ def _store_link(db: Database, link: IncidentLink) -> None:
 
 
 def _store_notice(db: Database, notice: Notice) -> None:
-    # An UPDATE first: replacing the row would give it a new number, and the search index would lose it.
+    # An UPDATE first: replacing the row would give it a new number, and the search index would lose it. The incident that
+    # it was once put to stays: only a person's word (`store.byhand`) puts it to another one.
     row = rows.notice_row(notice)
     names = [name for name in row if name != "id"]
+    marks = ", ".join(f"{name} = " + ("coalesce(incident_id, ?)" if name == "incident_id" else "?") for name in names)
     changed = db.execute(
-        f"UPDATE notices SET {', '.join(f'{name} = ?' for name in names)} WHERE id = ?",  # noqa: S608 - names are our own
+        f"UPDATE notices SET {marks} WHERE id = ?",  # noqa: S608 - names are our own
         [*(row[name] for name in names), notice.id],
     )
     if changed.rowcount == 0:
         db.table("notices").insert(row)
 
 
-def _store_version(db: Database, version: Version) -> None:
-    number = next(db.query("SELECT number FROM notices WHERE id = ?", [version.notice_id]))["number"]
+def _store_version(db: Database, version: Version) -> int:
+    """The number of the notice."""
+    number: int = next(db.query("SELECT number FROM notices WHERE id = ?", [version.notice_id]))["number"]
     before = list(db.query("SELECT text FROM versions WHERE notice_id = ? ORDER BY number DESC LIMIT 1", [version.notice_id]))
     if before:
         db.execute("INSERT INTO search (search, rowid, grams) VALUES ('delete', ?, ?)", [number, bigrams(before[0]["text"])])
     db.execute("INSERT INTO search (rowid, grams) VALUES (?, ?)", [number, bigrams(version.text)])
     db.table("versions").insert(rows.version_row(version), replace=True)
+    return number
 
 
 def store_events(db: Database, events: Iterable[Event], deliveries: Iterable[Delivery]) -> None:

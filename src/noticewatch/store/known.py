@@ -13,7 +13,7 @@ from noticewatch.compare import text_sha
 from noticewatch.health import Surroundings, surroundings_of
 from noticewatch.identity import KnownPosts
 from noticewatch.model import Facts
-from noticewatch.records import Fault, KnownItem, KnownNotice, Member, Notice, Seen, SourceState, Span
+from noticewatch.records import Fault, KnownItem, KnownNotice, Notice, Seen, SourceState, Span
 from noticewatch.store import rows
 from noticewatch.store.connection import transaction
 
@@ -207,25 +207,16 @@ def adopt_renamed(db: Database, configured: Mapping[str, str]) -> None:
             db.execute("DELETE FROM sources WHERE id = ?", [row["id"]])
 
 
-def former_facts(db: Database, since: datetime, notice_id: str = "") -> dict[str, tuple[Facts, ...]]:
-    """What the versions of notices said that tell of incidents and have more than one, by notice, oldest first.
+def former_facts(db: Database, incident_id: str, notice_id: str = "") -> dict[str, tuple[Facts, ...]]:
+    """What the versions of notices said that tell of an incident and have more than one, by notice, oldest first.
 
-    Of those first seen since a moment, and of one in any case.
+    `notice_id`: of this one too, whatever it tells of.
     """
     sql = """
         SELECT notice_id, versions.facts FROM versions JOIN notices ON notices.id = notice_id
-        WHERE notices.versions > 1 AND incident_id IS NOT NULL AND (first_seen_at >= ? OR notices.id = ?) ORDER BY versions.number
+        WHERE notices.versions > 1 AND (incident_id = ? OR notices.id = ?) ORDER BY versions.number
     """
     found: dict[str, tuple[Facts, ...]] = {}
-    for row in db.query(sql, [rows.stamp(since), notice_id]):
+    for row in db.query(sql, [incident_id, notice_id]):
         found[row["notice_id"]] = (*found.get(row["notice_id"], ()), rows.facts(row))
     return found
-
-
-def incident_members(db: Database, since: datetime) -> tuple[Member, ...]:
-    """The notices that tell of incidents and were first seen since a moment."""
-    sql = """
-        SELECT id, incident_id, address, title, facts, first_seen_at FROM notices
-        WHERE incident_id IS NOT NULL AND first_seen_at >= ?
-    """
-    return tuple(rows.member(row) for row in db.query(sql, [rows.stamp(since)]))

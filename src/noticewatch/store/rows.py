@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -230,12 +231,29 @@ def notice(row: Row) -> Notice:
 
 def facts(row: Row) -> Facts:
     """What a version, or a notice at its current one, says."""
-    return codec.facts_from_json(json.loads(row["facts"]))
+    return _facts(row["facts"])
 
 
-def member(row: Row) -> Member:
-    """A notice as incident linking sees it, from its row."""
-    return Member(row["id"], row["incident_id"], row["address"], row["title"], facts(row), moment(row["first_seen_at"]))
+@lru_cache(maxsize=2048)
+def _facts(text: str) -> Facts:
+    """Facts from their JSON; the notices of a large incident are asked for with each further one."""
+    return codec.facts_from_json(json.loads(text))
+
+
+def member(row: Row, *, pointed: bool = False, named: frozenset[str] = frozenset()) -> Member:
+    """A notice as incident linking sees it, from its row; `apart` holds ids, parted by blanks."""
+    return Member(
+        row["id"],
+        row["incident_id"],
+        row["address"],
+        row["title"],
+        facts(row),
+        moment(row["first_seen_at"]),
+        row["published"],
+        pointed,
+        named,
+        tuple((row["apart"] or "").split()),
+    )
 
 
 def version_row(version: Version) -> dict[str, Any]:

@@ -9,6 +9,10 @@ from __future__ import annotations
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from noticewatch.incidents import addresses_in
+from noticewatch.store import rows
+from noticewatch.store.likely import store_keys
+
 migrations = Migrations("noticewatch")
 
 _FIRST = """
@@ -203,6 +207,28 @@ CREATE INDEX deliveries_done ON deliveries (channel, done_at) WHERE state = 'don
 -- from when to when it last took nothing
 ALTER TABLE channels ADD COLUMN down_at TEXT;
 ALTER TABLE channels ADD COLUMN back_at TEXT
+_LINKING = """
+-- what each notice of an incident shares with others that it may be linked to: names' openings, sites, numbers, links
+CREATE TABLE linking (
+    key TEXT NOT NULL,
+    number INTEGER NOT NULL REFERENCES notices (number),
+    whole TEXT NOT NULL,                -- of a name, its whole key
+    PRIMARY KEY (key, number, whole)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX linking_number ON linking (number);
+
+-- incidents that were merged into others, by hand
+CREATE TABLE incident_aliases (
+    id TEXT PRIMARY KEY REFERENCES incidents (id),
+    incident_id TEXT NOT NULL REFERENCES incidents (id)
+) STRICT, WITHOUT ROWID;
+
+-- notices that were split off by hand, and from what
+CREATE TABLE apart (
+    notice_id TEXT NOT NULL REFERENCES notices (id),
+    incident_id TEXT NOT NULL REFERENCES incidents (id),
+    PRIMARY KEY (notice_id, incident_id)
+) STRICT, WITHOUT ROWID
 """
 
 
@@ -211,6 +237,16 @@ def m0007_groups(db: Database) -> None:
     """Events that are told in groups, and since when a channel takes messages again."""
     for statement in _statements(_GROUPS):
         db.execute(statement)
+def m0006_linking(db: Database) -> None:
+    """The keys by which notices of one incident find each other, and what was merged and split by hand."""
+    for statement in _statements(_LINKING):
+        db.execute(statement)
+    sql = """
+        SELECT notices.number, id, incident_id, address, notices.title, notices.facts, first_seen_at, published, '' AS apart, text
+        FROM notices JOIN versions ON notice_id = id AND versions.number = current WHERE incident_id IS NOT NULL
+    """
+    for row in list(db.query(sql)):
+        store_keys(db, row["number"], rows.member(row), addresses_in(row["text"]))
 
 
 _THREADS = """

@@ -68,9 +68,14 @@ def _phrase(word: str) -> str:
 
 
 def find_incidents(db: Database, name: str) -> tuple[str, ...]:
-    """The incidents that a name may mean: an id, or the beginning of several, of six characters at least."""
+    """The incidents that a name may mean: an id, or the beginning of several, of six characters at least.
+
+    The id of one that was merged into another means the other.
+    """
     sql = """
-        SELECT id FROM incidents WHERE id = :name OR (length(:name) >= 6 AND substr(id, 1, length(:name)) = :name) ORDER BY id
+        SELECT DISTINCT coalesce(incident_aliases.incident_id, incidents.id) AS id
+        FROM incidents LEFT JOIN incident_aliases ON incident_aliases.id = incidents.id
+        WHERE incidents.id = :name OR (length(:name) >= 6 AND substr(incidents.id, 1, length(:name)) = :name) ORDER BY 1
     """
     return tuple(str(row["id"]) for row in db.query(sql, {"name": name}))
 
@@ -91,7 +96,7 @@ def outbox(db: Database, state: str = "", most: int = 0) -> Iterator[dict[str, A
 def counts(db: Database) -> dict[str, int]:
     """How much there is of what, and how much waits."""
     sql = """
-        SELECT (SELECT count(*) FROM notices) AS notices, (SELECT count(*) FROM incidents) AS incidents,
+        SELECT (SELECT count(*) FROM notices) AS notices, (SELECT count(DISTINCT incident_id) FROM notices) AS incidents,
         (SELECT count(*) FROM events) AS events, (SELECT count(*) FROM versions) AS versions,
         (SELECT count(*) FROM items WHERE state = 'pending') AS pending_items,
         (SELECT count(*) FROM deliveries WHERE state = 'due') AS deliveries_due,
