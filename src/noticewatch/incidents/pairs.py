@@ -55,7 +55,7 @@ POINTS = {
     "count 1000": 3.0,
     "count 100": 2.0,
     "count 10": 1.0,
-    "other count": -3.0,
+    "other count": -4.0,
     "other count of an attack": -1.0,
     # how told
     "later report": 2.0,
