@@ -8,10 +8,19 @@ writes it, `secrets` what is read only when used. Imports the standard library, 
 from noticewatch.config.durations import Backfill, RecheckStep, WeekTime, duration
 from noticewatch.config.hours import Digest, QuietHours
 from noticewatch.config.load import config_problems, find_config, load_config
-from noticewatch.config.schema import Channel, Config, Feed, Filter, FurtherFeed, Server, Settings, SeverityTable, Source
+from noticewatch.config.schema import (
+    Channel,
+    Config,
+    Feed,
+    Filter,
+    FurtherFeed,
+    Organization,
+    Server,
+    Settings,
+    SeverityTable,
+    Source,
+)
 from noticewatch.config.secrets import channel_secrets, channel_token, channel_url, feed_tokens, proxy_url
-from noticewatch.config.schema import Channel, Config, Feed, Organization, Server, Settings, SeverityTable, Source
-from noticewatch.config.secrets import channel_secrets, channel_token, channel_url, proxy_url
 from noticewatch.config.severities import SeverityRow
 from noticewatch.config.words import Secret
 from noticewatch.config.write import Words, source_block, source_of, words_of
@@ -24,8 +33,8 @@ __all__ = [
     "Feed",
     "Filter",
     "FurtherFeed",
-    "QuietHours",
     "Organization",
+    "QuietHours",
     "RecheckStep",
     "Secret",
     "Server",

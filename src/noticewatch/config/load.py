@@ -19,10 +19,19 @@ from noticewatch.config.access import authorities_fault, reading_fault, writing_
 from noticewatch.config.channels import faults, missing_package
 from noticewatch.config.lines import Place
 from noticewatch.config.mistakes import Text, tables, value
-from noticewatch.config.schema import TABLES, Channel, Config, Feed, FurtherFeed, Server, Settings, SeverityTable, Source
+from noticewatch.config.schema import (
+    TABLES,
+    Channel,
+    Config,
+    Feed,
+    FurtherFeed,
+    Organization,
+    Server,
+    Settings,
+    SeverityTable,
+    Source,
+)
 from noticewatch.config.secrets import channel_secrets, channel_token, channel_url, feed_tokens, proxy_url
-from noticewatch.config.schema import TABLES, Channel, Config, Feed, Organization, Server, Settings, SeverityTable, Source
-from noticewatch.config.secrets import channel_secrets, channel_token, channel_url, proxy_url
 from noticewatch.errors import ConfigError, Problem
 from noticewatch.names import Spellings, organization_key
 

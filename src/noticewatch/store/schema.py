@@ -196,17 +196,6 @@ def m0005_left_out(db: Database) -> None:
     db.execute("ALTER TABLE versions ADD COLUMN left_out TEXT NOT NULL DEFAULT ''")
 
 
-_GROUPS = """
-ALTER TABLE deliveries ADD COLUMN grouped_in TEXT NOT NULL DEFAULT '';   -- the summary that tells of it
-ALTER TABLE deliveries ADD COLUMN unsure INTEGER NOT NULL DEFAULT 0;     -- an attempt may have been accepted without an answer
-CREATE INDEX deliveries_grouped ON deliveries (grouped_in) WHERE grouped_in != '';
-CREATE INDEX deliveries_waiting ON deliveries (channel) WHERE state = 'due';
-CREATE INDEX deliveries_made ON deliveries (channel, created_at);
-CREATE INDEX deliveries_done ON deliveries (channel, done_at) WHERE state = 'done';
-
--- from when to when it last took nothing
-ALTER TABLE channels ADD COLUMN down_at TEXT;
-ALTER TABLE channels ADD COLUMN back_at TEXT
 _LINKING = """
 -- what each notice of an incident shares with others that it may be linked to: names' openings, sites, numbers, links
 CREATE TABLE linking (
@@ -233,10 +222,6 @@ CREATE TABLE apart (
 
 
 @migrations()
-def m0007_groups(db: Database) -> None:
-    """Events that are told in groups, and since when a channel takes messages again."""
-    for statement in _statements(_GROUPS):
-        db.execute(statement)
 def m0006_linking(db: Database) -> None:
     """The keys by which notices of one incident find each other, and what was merged and split by hand."""
     for statement in _statements(_LINKING):
@@ -247,6 +232,27 @@ def m0006_linking(db: Database) -> None:
     """
     for row in list(db.query(sql)):
         store_keys(db, row["number"], rows.member(row), addresses_in(row["text"]))
+
+
+_GROUPS = """
+ALTER TABLE deliveries ADD COLUMN grouped_in TEXT NOT NULL DEFAULT '';   -- the summary that tells of it
+ALTER TABLE deliveries ADD COLUMN unsure INTEGER NOT NULL DEFAULT 0;     -- an attempt may have been accepted without an answer
+CREATE INDEX deliveries_grouped ON deliveries (grouped_in) WHERE grouped_in != '';
+CREATE INDEX deliveries_waiting ON deliveries (channel) WHERE state = 'due';
+CREATE INDEX deliveries_made ON deliveries (channel, created_at);
+CREATE INDEX deliveries_done ON deliveries (channel, done_at) WHERE state = 'done';
+
+-- from when to when it last took nothing
+ALTER TABLE channels ADD COLUMN down_at TEXT;
+ALTER TABLE channels ADD COLUMN back_at TEXT
+"""
+
+
+@migrations()
+def m0007_groups(db: Database) -> None:
+    """Events that are told in groups, and since when a channel takes messages again."""
+    for statement in _statements(_GROUPS):
+        db.execute(statement)
 
 
 _THREADS = """
@@ -292,7 +298,7 @@ def m0010_files(db: Database) -> None:
 
 
 @migrations()
-def m0009_checks(db: Database) -> None:
+def m0012_checks(db: Database) -> None:
     """How many checks there were in each hour, and how many of them proved what their source shows."""
     db.execute("CREATE TABLE checks (hour TEXT PRIMARY KEY, made INTEGER NOT NULL, good INTEGER NOT NULL) STRICT")
 
