@@ -136,7 +136,7 @@ class _Loading:
             sources=sources,
             path=self.path,
             severity=single["severity"],
-            feeds=tuple(feeds),
+            feeds=tuple(replace(one, organizations=spellings.all_names(one.organizations)) for one in feeds),
             spellings=spellings,
         )
 

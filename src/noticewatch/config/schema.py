@@ -228,8 +228,7 @@ TABLES: dict[str, Any] = {
     "sources": Source,
     "organizations": Organization,
 }
-MANY = ("channels", "feeds", "sources")  # tables that are written [[…]], any number of times
-MANY = ("channels", "sources", "organizations")  # tables that are written [[…]], any number of times
+MANY = ("channels", "feeds", "sources", "organizations")  # tables that are written [[…]], any number of times
 
 # known to the contract, built by later versions: using one is told, and never passed over in silence
 LATER_KEYS: dict[str, tuple[str, ...]] = {
