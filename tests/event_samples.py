@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from noticewatch.model import (
@@ -21,6 +22,7 @@ from noticewatch.model import (
     SourceRef,
     Summary,
     Tally,
+    Trouble,
 )
 
 TOKYO = ZoneInfo("Asia/Tokyo")
@@ -99,7 +101,14 @@ CHANGED = replace(
     ),
     diff="--- 1\n+++ 2\n@@ -3 +3 @@\n 本文\n-市民1,204人分の健診データ\n+市民1,311人分の健診データ\n",
 )
-WITHDRAWN = replace(NEW, id="evt_e5", type="notice.withdrawn", severity="low", incident=None)
+WITHDRAWN = replace(
+    NEW,
+    id="evt_e5",
+    type="notice.withdrawn",
+    severity="low",
+    incident=None,
+    trouble=Trouble(TOLD_AT - timedelta(minutes=15), "http-404", good_at=TOLD_AT - timedelta(minutes=30)),
+)
 UNCLASSIFIED = replace(
     NEW,
     id="evt_f6",
@@ -118,6 +127,42 @@ FAILING = Event(
     reason="the list has 0 items (usually 48 to 52), since 2025-03-18T09:35+09:00 (3 checks); the answer was 200",
 )
 RECOVERED = Event("evt_08", "source.recovered", TOLD_AT, "low", SOURCE)
+EMPTY = Trouble(
+    TOLD_AT - timedelta(hours=2),
+    "empty",
+    checks=5,
+    good_at=TOLD_AT - timedelta(hours=2, minutes=30),
+    values={"items": 0, "status": 200, "usual_low": 48, "usual_high": 52},
+)
+
+
+def standing_event(type: EventType, trouble: Trouble, severity: Severity = "high", **more: Any) -> Event:
+    """An event about a source, a channel or our own side, with its values."""
+    return Event(f"evt_{type}", type, TOLD_AT, severity, trouble=trouble, reason="the reason in English", **more)
+
+
+_SINCE = TOLD_AT - timedelta(minutes=45)
+STANDING = {
+    "source_failing": standing_event("source.failing", EMPTY, "medium", source=SOURCE),
+    "source_recovered": standing_event("source.recovered", replace(EMPTY, values={}), "medium", source=SOURCE),
+    "channel_failing": standing_event("channel.failing", Trouble(_SINCE, "unaccepted", "soc", values={"found": "answered 500"})),
+    "channel_paused": standing_event(
+        "channel.failing", Trouble(_SINCE, "paused", "soc", values={"found": "the receiver answered 410: it is gone"})
+    ),
+    "channel_dead": standing_event(
+        "channel.failing",
+        Trouble(_SINCE, "dead", "soc", values={"event": "evt_a1b2c3", "attempts": 10, "found": "answered 400"}),
+    ),
+    "channel_recovered": standing_event("channel.recovered", Trouble(_SINCE, "", "soc", values={"found": "answered 500"})),
+    "system_failing": standing_event(
+        "system.failing", Trouble(_SINCE, "network-unanswered", "network", values={"unanswered": 12, "hosts": 12})
+    ),
+    "system_recovered": standing_event("system.recovered", Trouble(_SINCE, "network", "network")),
+    "incident_linked": Event(
+        "evt_l", "incident.linked", TOLD_AT, "high", incident=NEW.incident, reason="both through 株式会社ほしぞら計算"
+    ),
+    "test": standing_event("test", Trouble(TOLD_AT, "test", "soc"), "low"),
+}
 
 
 def system_event(type: EventType, severity: Severity = "high", reason: str = "channel soc: no success for 30 minutes") -> Event:
@@ -215,6 +260,7 @@ EVERY_KIND = (
     UNCLASSIFIED,
     FAILING,
     RECOVERED,
+    *STANDING.values(),
     system_event("channel.failing"),
     system_event("channel.recovered", "low"),
     system_event("system.failing", "critical"),

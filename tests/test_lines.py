@@ -19,6 +19,7 @@ from event_samples import (
     NEW,
     NOTICE,
     SOURCE,
+    STANDING,
     STORM,
     TOKYO,
     UNCLASSIFIED,
@@ -30,7 +31,8 @@ from event_samples import (
 from noticewatch import model
 from noticewatch.model import Change, Contact, Count, Event, Evidence, Facts, IncidentRef
 from noticewatch.render.lexicon import EN, JA, words_of
-from noticewatch.render.lines import LONGEST_FIRST_LINE, LONGEST_TITLE, diff_excerpt, entry_title, message_lines
+from noticewatch.render.lines import LONGEST_TITLE, entry_title, message_lines
+from noticewatch.render.message import LONGEST_FIRST_LINE
 from noticewatch.render.phrases import count_change, count_of, count_phrase, day_phrase, value_phrase, what_happened
 from noticewatch.render.plain import LONGEST_ADDRESS, shorten, web_address
 from noticewatch.render.words import SEVERITY_MARK, Words
@@ -50,7 +52,7 @@ def lines(event: Event, language: str = "en") -> tuple[str, ...]:
         ("changed", CHANGED),
         ("withdrawn", WITHDRAWN),
         ("unclassified", UNCLASSIFIED),
-        ("failing", FAILING),
+        ("failing", STANDING["source_failing"]),
         ("storm", STORM),
         ("digest", DIGEST),
     ],
@@ -158,8 +160,10 @@ def test_an_organization_without_further_facts_is_told_with_the_title() -> None:
     assert lines(bare) == (
         "🟠 HIGH | 月見野市 | 健診データの流出について",
         f"Page: {NOTICE.url}",
-        "via 月見野市 新着情報 | evt_a1b2c3",
+        "evt_a1b2c3",
     )
+    collected = replace(bare, source=replace(SOURCE, name="事件簿"))
+    assert lines(collected)[-1] == "via 事件簿 | evt_a1b2c3"
     assert entry_title(bare) == "[New, high] 月見野市: 健診データの流出について"
     long = replace(bare, notice=replace(NOTICE, title="ながい題 " * 30))
     assert lines(long)[0].startswith("🟠 HIGH | 月見野市 | ながい題 ")
@@ -167,7 +171,7 @@ def test_an_organization_without_further_facts_is_told_with_the_title() -> None:
 
 
 def test_an_event_without_facts_is_told_by_its_title() -> None:
-    bare = replace(WITHDRAWN, facts=None, evidence={}, source=None)
+    bare = replace(WITHDRAWN, facts=None, evidence={}, source=None, trouble=None)
     assert lines(bare) == ("🗑 LOW | 健診データの流出について: notice withdrawn", f"Page: {NOTICE.url}", "evt_e5")
     assert entry_title(bare) == "[Withdrawn, low] 健診データの流出について"
 
@@ -180,14 +184,13 @@ def test_unclassified_tells_organization_and_number_where_they_are_known() -> No
     assert entry_title(event) == "[New, medium, unclassified] 月見野市: 重要なお知らせ（第3報） (7 people)"
 
 
-def test_a_change_of_other_facts_names_them_and_a_change_of_words_says_so() -> None:
-    fields_moved = replace(CHANGED, changes=(Change("cause", "under_investigation", "loss"), Change("extra", 1, 2)))
-    told = lines(fields_moved)
-    assert told[0].startswith("🔄 MEDIUM | 月見野市: cause, extra changed | 1,311 people, ")
-    assert "cause: cause under investigation → loss" in told
-    assert "extra: 1 → 2" in told
+def test_a_change_of_facts_is_told_as_facts_and_one_of_words_says_how_many() -> None:
+    moved = (Change("cause", "under_investigation", "loss"), Change("extra", 1, 2))
+    told = lines(replace(CHANGED, changes=moved))
+    assert told[0].startswith("🔄 MEDIUM | 月見野市: cause: under investigation → loss, extra: 1 → 2 | 1,311 people")
+    assert not any("→" in line for line in told[1:])
     told = lines(replace(CHANGED, changes=()), "ja")
-    assert told[0].startswith("🔄 中｜月見野市 文面を変更｜1,311人分 ")
+    assert told[0].startswith("🔄 中｜月見野市 文面を変更（書き換え1文）｜1,311人分 ")
     assert any(line.startswith("項目の変更なし") for line in told)
 
 
@@ -269,9 +272,14 @@ def test_what_happened_where() -> None:
 
 def test_the_same_incident_names_others_and_counts_the_rest() -> None:
     many = replace(NEW, incident=IncidentRef("inc_9", 9, ("月見野市", *(f"第{n}町" for n in range(8)))))
-    assert any(line == "同じ事案：第0町 第1町 第2町 第3町 第4町 第5町 ほか2｜告知9件 inc_9" for line in lines(many, "ja"))
+    told = lines(many, "ja")
+    assert "同じ事案：第0町 第1町 第2町 第3町 第4町 第5町 ほか2   窓口 090-0000-1234" in told
+    assert "事案 inc_9 告知9件" in told
+    counted = replace(NEW, incident=IncidentRef("inc_9", 3, ("岬町", "浜町", "月見野市"), (Count(20, "person"), None)))
+    assert any(line.startswith("Same incident: 岬町 20 people, 浜町   contact") for line in lines(counted))
+    assert any(line.startswith("同じ事案：岬町 20人・浜町   窓口") for line in lines(counted, "ja"))
     nameless = replace(NEW, facts=None, evidence={}, incident=IncidentRef("inc_9", 2, ()))
-    assert "Same incident: 2 notices inc_9" in lines(nameless)
+    assert "incident inc_9, 2 notices" in lines(nameless)
 
 
 def test_a_quote_stands_once() -> None:
@@ -284,25 +292,23 @@ def test_a_source_without_name_or_good_address_is_told_by_its_id() -> None:
     event = replace(FAILING, source=replace(SOURCE, name="", url="ftp://x"), reason="gone")
     assert lines(event) == (
         "⚫ BLIND | tsukimi-news: gone",
-        "Do: open page → noticewatch sources test tsukimi-news | one message on recovery",
+        "Do: noticewatch sources test tsukimi-news | one message on recovery",
         "evt_07",
     )
 
 
 def test_an_incident_linked_shows_its_incident() -> None:
     event = Event("evt_l", "incident.linked", NEW.time, "high", incident=NEW.incident, reason="three notices, one incident")
-    assert lines(event)[1] == "Same incident: 月見野市, 霧ヶ浜町, Foggy Bay Town | 3 notices inc_77"
+    told = lines(event)
+    assert told[0] == "🔗 LINKED | 月見野市, 霧ヶ浜町, Foggy Bay Town: one incident"
+    assert told[1:] == ("Why: three notices, one incident", "incident inc_77, 3 notices", "evt_l")
+    assert lines(replace(event, incident=None))[0] == "🔗 LINKED | three notices, one incident"
 
 
 def test_long_lines_and_many_contacts_are_cut() -> None:
     facts = replace(FACTS, contacts=tuple(Contact("phone", str(n)) for n in range(9)), regulators=())
-    assert "contact 0, 1, 2" in lines(replace(NEW, facts=facts))
+    assert "contact 0, 1, 2" in "\n".join(lines(replace(NEW, facts=facts)))
     assert all(len(line) <= 600 for line in lines(hostile_event("漏" * 9000)) if "https://" not in line)
-
-
-def test_a_diff_without_headers_is_read_too() -> None:
-    assert diff_excerpt("-a\n+b\n c\n+ \n") == ["− a", "+ b"]
-    assert len(diff_excerpt("@@\n" + "+x\n" * 50)) == 6
 
 
 @pytest.mark.parametrize(

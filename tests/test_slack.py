@@ -21,6 +21,7 @@ from event_samples import (
     CHANGED,
     DIGEST,
     EVERY_KIND,
+    FACTS,
     FAILING,
     HOSTILE,
     NEW,
@@ -32,7 +33,7 @@ from event_samples import (
     hostile_health_event,
     hostile_summary,
 )
-from noticewatch.model import Event
+from noticewatch.model import Contact, Event
 from noticewatch.render.slack import escaped, slack_message
 
 RULES = Path(__file__).parents[2] / "shared" / "world" / "slack.py"
@@ -49,7 +50,12 @@ def objects(made: dict[str, Any]) -> Iterator[tuple[str, str, int]]:
     """Each text with its type and the most characters it may have."""
     yield "mrkdwn", made["text"], 4000
     for block in made.get("blocks", []):
-        if block["type"] == "context":
+        if block["type"] == "rich_text":
+            for element in block["elements"][0]["elements"]:
+                yield f"rich {element['type']}", element["text"], 3000
+                if element["type"] == "link":
+                    yield "address", element["url"], 3000
+        elif block["type"] == "context":
             yield from ((element["type"], element["text"], 3000) for element in block["elements"])
         else:
             yield block["text"]["type"], block["text"]["text"], 150 if block["type"] == "header" else 3000
@@ -66,6 +72,9 @@ def problems(made: dict[str, Any]) -> list[str]:
     if sum(len(text) for _, text, _ in objects(made)) > 13_000 or len(made.get("blocks", [])) > 50:
         found.append("too much altogether")
     for kind, text, _ in objects(made):
+        if kind == "address":
+            found += [] if ADDRESS.fullmatch(text) else [f"no address: {text[:80]!r}"]
+            continue
         rest = re.sub(r"<https?://[^<>|\s]+\|(?:Page|open page|原文|ページを開く|\d+)>", "", text) if kind == "mrkdwn" else text
         if re.search(r"[<>]|&(?!amp;|lt;|gt;)", rest):
             found.append(f"not escaped: {rest[:80]!r}")
@@ -133,12 +142,27 @@ def test_a_sources_event_shows_its_name_and_id() -> None:
 
 
 def test_the_address_is_a_link_made_here() -> None:
-    [link] = [block["text"]["text"] for block in message(NEW)["blocks"] if block.get("text", {}).get("type") == "mrkdwn"]
-    assert link == "<https://www.tsukimino.example/news/77.html?y=7&amp;m=3|Page>"
-    assert all(
-        block.get("text", {}).get("type") != "mrkdwn"
-        for block in message(replace(NEW, notice=replace(NOTICE, url="data:x")))["blocks"]
-    )
+    [link] = [text for kind, text, _ in objects(message(NEW)) if kind == "address"]
+    assert link == NOTICE.url
+    assert not [1 for kind, _, _ in objects(message(replace(NEW, notice=replace(NOTICE, url="data:x")))) if kind == "address"]
+    # Where the line on which it belongs holds one of Slack's own signs, it stands below in a line of its own.
+    facts = replace(FACTS, contacts=(Contact("email", "A&B <desk>"),))
+    [apart] = [block["text"]["text"] for block in message(replace(NEW, facts=facts))["blocks"] if _kind(block) == "mrkdwn"]
+    assert apart == "<https://www.tsukimino.example/news/77.html?y=7&amp;m=3|Page>"
+
+
+def _kind(block: dict[str, Any]) -> str:
+    return str(block.get("text", {}).get("type", ""))
+
+
+def test_changed_words_stand_out_and_rich_text_holds_none_of_slacks_signs() -> None:
+    [rich] = [block for block in message(CHANGED)["blocks"] if block["type"] == "rich_text"]
+    styled = [(one["text"], one["style"]) for one in rich["elements"][0]["elements"] if "style" in one]
+    assert styled == [("1,204", {"strike": True}), ("1,311", {"bold": True})]
+    hostile = replace(CHANGED, diff="@@ -1 +1 @@\n-<!channel> 12名の記録\n+<!channel> 13名の記録")
+    made = message(hostile)
+    assert "&lt;!channel&gt; 13名の記録" in str(made)
+    assert "<!channel>" not in json.dumps(made)
 
 
 def test_an_event_without_details_has_no_empty_block() -> None:

@@ -5,6 +5,7 @@ Core; imports the words and the core's own modules. `now` is an argument; chance
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,7 +15,7 @@ from noticewatch import alerts, compare, incidents, schedule, severity, steady
 from noticewatch.config import Backfill, Config, Source
 from noticewatch.extract import EXTRACTOR
 from noticewatch.links import canonical_url, may_be_incident
-from noticewatch.model import Count, Event, EventType, Facts, IncidentRef, Item, NoticeRef, Validators, Verdict
+from noticewatch.model import Count, Event, EventType, Facts, IncidentRef, Item, NoticeRef, Trouble, Validators, Verdict
 from noticewatch.records import (
     Delivery,
     Difference,
@@ -29,6 +30,7 @@ from noticewatch.records import (
     derived_id,
 )
 
+_STATUS = re.compile(r"status (404|410)$")  # how the door says what was answered
 TOLD_VERDICTS: frozenset[Verdict] = frozenset({"incident", "unclassified"})
 
 
@@ -375,7 +377,10 @@ def notice_gone(known: KnownNotice, error: str, setting: Setting, now: datetime)
         return Outcome(notice=left)
     reason = f"{error}; gone since {since.astimezone(settings.timezone):%Y-%m-%d %H:%M}"
     event = _event("notice.withdrawn", left, str(left.current), setting, now)
-    event = replace(event, evidence=known.version.extraction.evidence, reason=reason)
+    status = _STATUS.search(error)
+    seen = notice.looked_at.astimezone(settings.timezone)
+    trouble = Trouble(since.astimezone(settings.timezone), f"http-{status[1]}" if status else "gone", good_at=seen)
+    event = replace(event, evidence=known.version.extraction.evidence, reason=reason, trouble=trouble)
     return Outcome(notice=left, events=(event,), deliveries=_deliveries(event, setting, now))
 
 

@@ -6,31 +6,40 @@ names are never translated.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from datetime import tzinfo
+from datetime import UTC, tzinfo
 
-from noticewatch.model import Event, Facts, Json
+from noticewatch.model import Change, Event, Facts, Reason
+from noticewatch.render.first import first_line
 from noticewatch.render.lexicon import words_of
-from noticewatch.render.message import LONGEST_FIRST_LINE, Message
+from noticewatch.render.message import GAP, Mark, Message
+from noticewatch.render.moved import change_phrase, line_one_phrases, moved_sentences, told_changes
 from noticewatch.render.phrases import (
+    brief_count,
     count_change,
     count_of,
     count_phrase,
     day_phrase,
     moment_phrase,
+    quote_with,
+    thing_of,
     value_phrase,
     what_happened,
 )
-from noticewatch.render.plain import one_line, shorten, web_address
+from noticewatch.render.plain import joined, one_line, shorten, web_address
 from noticewatch.render.reports import report_message
+from noticewatch.render.standing import gone_line, headline, standing_message
 from noticewatch.render.summaries import summary_message
-from noticewatch.render.words import EVENT_MARK, SEVERITY_MARK, Words
+from noticewatch.render.words import Words
 from noticewatch.text import letters
 
 LONGEST_TITLE = 300  # of a feed's entry: what readers show of one without wrapping their list apart
 _LONGEST_LINE = 600
-_LONGEST_QUOTE = 120  # of a quote within a line; the whole one stands in the feed and the webhook
-_MOST_DIFF_LINES = 6
+_LONGEST_QUOTE = 50  # full-width letters of a quote within a line; the whole one stands in the feed and the webhook
+_MOST_CHANGES = 10
+_WEEKDAY = re.compile(r"[(（][月火水木金土日][)）・]|[月火水木金土日]曜|(?i:mon|tues|wednes|thurs|fri|satur|sun)day")
+_YEAR = re.compile(r"[12]\d{3}|令和|平成|[１２][０-９]{3}")
 _MOST_ORGANIZATIONS = 6
 _QUOTED = ("affected_headline", "cause", "vendor", "exposure", "misuse")  # in this order, two of them
 
@@ -49,94 +58,42 @@ def message_of(event: Event, *, language: str, timezone: tzinfo) -> Message:
         return report_message(event, event.week, words, timezone)
     if event.summary:
         return summary_message(event, event.summary, words, timezone)
+    if event.notice is None:
+        return standing_message(event, words, timezone, incident=_grave(event, words))
     first = first_line(event, words)
-    if event.notice is None:
-        return _about_health(event, words, first)
+    marks: list[Mark] = []
     if event.type == "notice.changed":
-        details = [*_change_lines(event, words), _version_line(event, words, timezone)]
+        details = [*_left_out(event, first, words), *_changed_facts(event, first, words)]
+        details = list(_cut(details))
+        sentences, more = moved_sentences(event)
+        marks += [
+            Mark(len(details) + number, start + 2, end + 2, one.kind)
+            for number, one in enumerate(sentences)
+            for start, end in one.spans
+        ]
+        details += [f"{'−' if one.kind == 'gone' else '+'} {one.text}" for one in sentences]
+        details += _cut(
+            [
+                words.sentences["more_sentences"].format(n=more) if more else "",
+                _same_incident(event, words),
+                _grave(event, words),
+            ]
+        )
+        before, after = _version_line(event, first, words, timezone), ""
     else:
-        details = _fact_lines(event, words, timezone)
-    details = [*_left_out(event, first, words), *details, _same_incident(event, words), _contact_line(event.facts, words)]
+        gone = gone_line(event, words, timezone)
+        details = [gone, *_left_out(event, first, words), *_fact_lines(event, words, timezone), _grave(event, words)]
+        details = list(_cut(details))
+        before, after = _same_incident(event, words), _contact_line(event.facts, words)
     address = web_address(event.notice.url)
-    return Message(
-        first,
-        _cut(details),
-        ((words.labels["page"], address),) if address else (),
-        _footer(event, words),
-    )
-
-
-def first_line(event: Event, words: Words) -> str:
-    """Severity, who, how many, what and where, in 90 characters."""
-    if event.notice is None:
-        return _first_health_line(event, words)
-    mark = EVENT_MARK.get(event.type, SEVERITY_MARK[event.severity])
-    head = f"{mark} {words.loud[event.severity]}"
-    facts = event.facts or Facts(verdict="incident")
-    who, title = one_line(facts.organization or ""), one_line(event.notice.title) or event.notice.id
-    if event.type == "notice.new" and facts.verdict == "unclassified":
-        return _fitted(words, head, who, (words.sentences["unclassified"],), (title,))
-    number = count_phrase(facts.affected_headline, words) if facts.affected_headline else ""
-    exposure = words.values["exposure"].get(facts.exposure or "", "")
-    whats = _whats(facts, words)
-    if event.type != "notice.new":
-        middle = _change_phrase(event, words) if event.type == "notice.changed" else words.sentences["withdrawn"]
-        moved = any(change.field == "affected_headline" for change in event.changes)
-        tails = tuple(_joined(words.comma, "" if moved else number, what) for what in whats)
-        return _fitted(words, head, who or title, (middle,), tails, from_title=not who)
-    if who and not (number or exposure or whats[0]):
-        return _fitted(words, head, who, ("",), (title,))
-    numbers = (_joined(words.after_number, number, exposure), number or exposure)
-    return _fitted(words, head, who or title, numbers, whats, from_title=not who)
-
-
-def _whats(facts: Facts, words: Words) -> tuple[str, ...]:
-    """What happened and where, whole first, then with less and less of the contractor's name."""
-    vendor = one_line(facts.vendor or "")
-    shorter = tuple(what_happened(facts, words, vendor=shorten(vendor, room)) for room in (24, 14) if len(vendor) > room)
-    return (what_happened(facts, words), *shorter, what_happened(facts, words, vendor=""))
-
-
-def _fitted(
-    words: Words, head: str, who: str, middles: tuple[str, ...], tails: tuple[str, ...], *, from_title: bool = False
-) -> str:
-    """The fullest line that fits: of each part the first form, then shorter ones; severity and how many stay to the end."""
-    names = (who, shorten(who, 44), shorten(who, 30)) if from_title else (who,)
-    for name in names:
-        for middle in middles:
-            for tail in tails:
-                line = _line(words, head, name, middle, tail)
-                if len(line) <= LONGEST_FIRST_LINE:
-                    return line
-    if len(tails) == 1:  # a title, which may be cut anywhere
-        room = LONGEST_FIRST_LINE - len(_line(words, head, who, middles[-1], "")) - len(words.bar)
-        if room >= 20:
-            return _line(words, head, who, middles[-1], shorten(tails[0], room))
-    for tail in (tails[-1], ""):
-        room = LONGEST_FIRST_LINE - len(_line(words, head, "-", middles[-1], tail)) + 1
-        if room >= 16:
-            return _line(words, head, shorten(who, room), middles[-1], tail)
-    return shorten(_line(words, head, shorten(who, 16), middles[-1], ""), LONGEST_FIRST_LINE)
-
-
-def _line(words: Words, head: str, who: str, middle: str, tail: str) -> str:
-    return _joined(words.bar, head, _joined(words.after_who, who, middle), tail)
-
-
-def _joined(by: str, *parts: str) -> str:
-    return by.join(part for part in parts if part)
-
-
-def _change_phrase(event: Event, words: Words) -> str:
-    """What a change changed, in few words: the count if it moved, else the fields' names."""
-    for change in event.changes:
-        if change.field == "affected_headline":
-            new = event.facts.affected_headline if event.facts and event.facts.affected_headline else count_of(change.new)
-            return count_change(count_of(change.old), new, words)
-    if not event.changes:
-        return words.sentences["changed_text"]
-    fields = [words.labels.get(change.field, one_line(change.field)) for change in event.changes]
-    return words.sentences["changed_fields"].format(what=shorten(words.inner.join(fields), 40))
+    links = ((words.labels["page"], address),) if address else ()
+    before, after = (shorten(part, _LONGEST_LINE) for part in (before, after))
+    tail = GAP.join(part for part in (before, after) if part)
+    details += [tail] if tail else []
+    if links and details:
+        at = len(before) if tail else len(details[-1])
+        marks.append(Mark(len(details) - 1, at, at, "links"))
+    return Message(first, tuple(details), links, _footer(event, words), tuple(marks))
 
 
 def _left_out(event: Event, first: str, words: Words) -> list[str]:
@@ -148,7 +105,7 @@ def _left_out(event: Event, first: str, words: Words) -> list[str]:
             lines.append(f"{words.labels[field]}{words.colon}{one_line(name)}")
     number = count_phrase(facts.affected_headline, words) if facts.affected_headline else ""
     if number and number not in first:
-        lines.append(_joined(words.after_number, number, words.values["exposure"].get(facts.exposure or "", "")))
+        lines.append(joined(words.after_number, number, words.values["exposure"].get(facts.exposure or "", "")))
     if (not facts.organization or facts.verdict == "unclassified") and title not in first:
         lines.append(title)
     return lines
@@ -161,13 +118,13 @@ def _fact_lines(event: Event, words: Words, timezone: tzinfo) -> list[str]:
     lines = [words.sentences["judge"]] if event.type == "notice.new" and facts.verdict == "unclassified" else []
     excluded = value_phrase("data_types_excluded", list(facts.data_types_excluded), words) if facts.data_types_excluded else ""
     lines.append(
-        _joined(
+        joined(
             words.bar,
             value_phrase("data_types", list(facts.data_types), words) if facts.data_types else "",
             words.sentences["excluded"].format(what=excluded) if excluded else "",
         )
     )
-    lines.append(_joined(words.bar, _dates(event, facts, words, timezone), *_circumstances(facts, words)))
+    lines.append(joined(words.bar, _dates(event, facts, words, timezone), *_circumstances(facts, words)))
     quotes = words.beside.join(words.quoted.format(quote=quote) for quote in _quotes(event))
     return [*lines, words.sentences["evidence"].format(quotes=quotes) if quotes else ""]
 
@@ -181,10 +138,20 @@ def _dates(event: Event, facts: Facts, words: Words, timezone: tzinfo) -> str:
     }
     if not any(named.values()):
         named = {"published": day_phrase(facts.published, year, words) if facts.published else ""}
+    labels = {field: words.labels[field] for field in named}
+    if facts.vendor and (who := _self(facts.organization or "", words)):
+        labels["discovered"] = words.sentences["noticed_by"].format(who=who)  # not the day on which its contractor did
     after = words.language == "ja"
-    told = [f"{day} {words.labels[field]}" if after else f"{words.labels[field]} {day}" for field, day in named.items() if day]
-    derived = any(piece.how == "derived" for field in (*named, "occurred_end") for piece in event.evidence.get(field, ()))
-    return " → ".join(told) + (words.sentences["derived_dates"] if told and derived else "")
+    told = [f"{day} {labels[field]}" if after else f"{labels[field]} {day}" for field, day in named.items() if day]
+    pieces = [piece for field in (*named, "occurred_end") for piece in event.evidence.get(field, ()) if piece.how == "derived"]
+    by_weekday = all(_WEEKDAY.search(piece.quote) and not _YEAR.search(piece.quote) for piece in pieces)
+    derived = words.sentences["derived_years" if by_weekday else "derived_dates"]
+    return " → ".join(told) + (derived if told and pieces else "")
+
+
+def _self(organization: str, words: Words) -> str:
+    """What an organization is, by what its name ends with: the city, the hospital; "" where that is not known."""
+    return next((what for ending, what in reversed(words.selves) if organization.endswith(ending)), "")
 
 
 def _circumstances(facts: Facts, words: Words) -> list[str]:
@@ -200,66 +167,108 @@ def _circumstances(facts: Facts, words: Words) -> list[str]:
 
 
 def _quotes(event: Event) -> list[str]:
-    """The two quotes that prove most, no words twice."""
+    """The two quotes that prove most, no words twice; a number's is cut so that the number is seen."""
     found: list[str] = []
+    count = event.facts.affected_headline if event.facts else None
     for field in _QUOTED:
-        quote = next((shorten(piece.quote, _LONGEST_QUOTE) for piece in event.evidence.get(field, ())), "")
-        if quote and not any(quote in other or other in quote for other in found):
-            found.append(quote)
+        for piece in event.evidence.get(field, ())[:1]:
+            wide = sum(not letter.isascii() for letter in piece.quote) * 2 > len(piece.quote)
+            number = count.value if count and field == "affected_headline" else None
+            quote = quote_with(piece.quote, number, _LONGEST_QUOTE if wide else 2 * _LONGEST_QUOTE)
+            if quote and not any(quote in other or other in quote for other in found):
+                found.append(quote)
     return found[:2]
 
 
-def _change_lines(event: Event, words: Words) -> list[str]:
-    """Words gone and words come, then each fact that moved besides the one in line one."""
-    lines = diff_excerpt(event.diff)
-    moved = any(change.field == "affected_headline" for change in event.changes)
-    for change in event.changes[:10]:
-        only_count = moved and change.field == "affected" and _single(change.old) and _single(change.new)
-        if change.field != "affected_headline" and not only_count:
-            sides = " → ".join(shorten(value_phrase(change.field, side, words), 160) for side in (change.old, change.new))
-            lines.append(f"{words.labels.get(change.field, one_line(change.field))}{words.colon}{sides}")
-    return lines
+def _changed_facts(event: Event, first: str, words: Words) -> list[str]:
+    """Each fact that moved and for which line one had no room."""
+    lines = [(change, change_phrase(change, words)) for change in told_changes(event)[:_MOST_CHANGES]]
+    brief = [change_phrase(change, words, room=24) for change, _ in lines]
+    return [
+        line
+        for (change, line), short in zip(lines, brief, strict=True)
+        if line not in first and (line != short or short not in first) and not _is_in_line_one(change, event, first, words)
+    ]
 
 
-def _single(value: Json) -> bool:
-    return isinstance(value, list) and len(value) == 1
+def _is_in_line_one(change: Change, event: Event, first: str, words: Words) -> bool:
+    if change.field != "affected_headline":
+        return False
+    new = event.facts.affected_headline if event.facts else None
+    return count_change(count_of(change.old), new or count_of(change.new), words) in first
 
 
-def diff_excerpt(diff: str) -> list[str]:
-    """The first lines of a unified diff that came or went, its headers left out.
-
-    >>> diff_excerpt("--- 1\\n+++ 2\\n@@ -1 +1 @@\\n-25名\\n+38名\\n 以上")
-    ['− 25名', '+ 38名']
-    """
-    rows = diff.splitlines()
-    start = next((at for at, row in enumerate(rows) if row.startswith("@@")), 0)
-    moved = [row for row in rows[start:] if row[:1] in ("-", "+") and row[1:].strip()]
-    return [f"{'−' if row[0] == '-' else '+'} {shorten(row[1:], 240)}" for row in moved[:_MOST_DIFF_LINES]]
-
-
-def _version_line(event: Event, words: Words, timezone: tzinfo) -> str:
+def _version_line(event: Event, first: str, words: Words, timezone: tzinfo) -> str:
     said = words.sentences
-    return _joined(
+    silent = event.correction_note is False and said["no_note"] not in first
+    return joined(
         words.bar,
         said["others_unchanged"] if event.changes else said["unchanged"],
-        said["seen"].format(when=moment_phrase(event.time, timezone, words)),
+        said["no_note"] if silent else "",
+        _edited(event, words, timezone),
         said["version"].format(n=event.notice.version) if event.notice else "",
     )
 
 
+def _edited(event: Event, words: Words, timezone: tzinfo) -> str:
+    """Between which looks a notice was changed; when it was seen, where the look before is not known."""
+    said = words.sentences
+    if event.seen_before is None:
+        return said["seen"].format(when=moment_phrase(event.time, timezone, words))
+    since, until = event.seen_before.astimezone(timezone), event.time.astimezone(timezone)
+    day = day_phrase(since.date().isoformat(), until.year, words)
+    if since.date() == until.date():
+        return said["edited"].format(day=day, since=f"{since:%H:%M}", until=f"{until:%H:%M}")
+    return said["edited_over"].format(since=moment_phrase(since, timezone, words), until=moment_phrase(until, timezone, words))
+
+
+def _grave(event: Event, words: Words) -> str:
+    """Why it is as grave as it is, and the id that finds the incident where others tell of it too."""
+    reasons = "; " if words.language == "en" else "、"
+    why = reasons.join(filter(None, (_reason(one, words) for one in event.severity_reasons)))
+    severity = words.values["severity"][event.severity]
+    incident = event.incident
+    return joined(
+        words.bar,
+        words.sentences["why"].format(severity=severity, reasons=why) if why else "",
+        words.sentences["incident"].format(id=one_line(incident.id), n=incident.notices)
+        if incident and incident.notices > 1
+        else "",
+    )
+
+
+def _reason(reason: Reason, words: Words) -> str:
+    """One reason of a severity in words; "" for one that this version does not know."""
+    code, value = reason.code, reason.value
+    if code == "affected" and (count := count_of(value)):
+        return count_phrase(count, words)
+    if code == "organizations":
+        return words.sentences["organizations"].format(n=value)
+    if code == "unknown" and isinstance(value, list):
+        return words.inner.join(words.sentences.get(f"unknown.{name}", one_line(str(name))) for name in value)
+    if code not in words.labels:
+        return ""
+    return words.inner.join(value_phrase(code, [one], words) for one in (value if isinstance(value, list) else [value]))
+
+
 def _same_incident(event: Event, words: Words) -> str:
-    """Who else tells of the incident; how many notices there are, and the id that finds them."""
+    """Who else tells of the incident, with the numbers that they give."""
     incident = event.incident
     if incident is None or incident.notices < 2:
         return ""
     own = letters(event.facts.organization or "") if event.facts else ""
-    others = [one_line(name) for name in incident.organizations if letters(name) != own]
+    counts = (*incident.counts, *(None for _ in incident.organizations))
+    others = [
+        joined(" ", one_line(name), brief_count(count, words) if count else "")
+        for name, count in zip(incident.organizations, counts, strict=False)
+        if letters(name) != own
+    ]
     shown = others[:_MOST_ORGANIZATIONS]
     if len(others) > len(shown):
         shown.append(words.sentences["more"].format(n=len(others) - len(shown)))
-    notices = words.sentences["notices"].format(n=incident.notices)
-    names = words.comma.join(shown)
-    return words.labels["same"] + words.colon + _joined(words.bar, names, f"{notices} {one_line(incident.id)}")
+    if not shown:
+        return ""
+    return words.labels["same"] + words.colon + (words.inner if incident.counts else words.comma).join(shown)
 
 
 def _contact_line(facts: Facts | None, words: Words) -> str:
@@ -270,35 +279,12 @@ def _contact_line(facts: Facts | None, words: Words) -> str:
 
 
 def _footer(event: Event, words: Words) -> str:
+    """Through whom a notice came, unless that is who announced it, and the event's id."""
     name = shorten(event.source.name or event.source.id, 100) if event.source else ""
-    return _joined(words.bar, words.sentences["via"].format(name=name) if name else "", one_line(event.id))
-
-
-def _first_health_line(event: Event, words: Words) -> str:
-    mark = EVENT_MARK.get(event.type, SEVERITY_MARK[event.severity])
-    told = words.loud[event.severity] if event.type == "summary" else words.told[event.type].upper()
-    who = shorten(event.source.name or event.source.id, 44) if event.source else ""
-    reason = one_line(event.reason) or (words.sentences["readable"] if event.type == "source.recovered" else "")
-    line = _joined(words.bar, f"{mark} {told}", _joined(words.colon, who, reason))
-    return shorten(line, LONGEST_FIRST_LINE)
-
-
-def _about_health(event: Event, words: Words, first: str) -> Message:
-    """A source, a channel or the system: why, and for a source what to do."""
-    reason = one_line(event.reason)
-    details = [words.labels["why"] + words.colon + reason if reason and reason not in first else ""]
-    links: tuple[tuple[str, str], ...] = ()
-    if event.source:
-        address = web_address(event.source.url)
-        links = ((words.labels["open"], address),) if address else ()
-        if event.type == "source.failing":
-            todo = words.sentences["do"].format(link=words.labels["open"], id=one_line(event.source.id))
-            details.append(_joined(words.bar, todo, words.sentences["one_message"]))
-        else:
-            details.append(words.labels["source"] + words.colon + one_line(event.source.id))
-    if event.incident:
-        details.append(_same_incident(event, words))
-    return Message(first, _cut(details), links, one_line(event.id))
+    own = letters(event.facts.organization or "") if event.facts else ""
+    if own and own in letters(name):
+        name = ""
+    return joined(words.bar, words.sentences["via"].format(name=name) if name else "", one_line(event.id))
 
 
 def _cut(lines: Iterable[str]) -> tuple[str, ...]:
@@ -322,27 +308,30 @@ def entry_title(event: Event, *, language: str = "en") -> str:
     kinds = [words.told[event.type], words.values["severity"][event.severity]]
     facts = event.facts or Facts(verdict="incident")
     if event.notice is None:
-        who = one_line(event.source.name or event.source.id) if event.source else ""
-        reason = one_line(event.reason) or (words.sentences["readable"] if event.type == "source.recovered" else "")
-        return shorten(f"[{', '.join(kinds)}] " + (_joined(": ", who, reason) or one_line(event.id)), LONGEST_TITLE)
+        who, told = headline(event, words, event.time.tzinfo or UTC)
+        return shorten(f"[{', '.join(kinds)}] " + (joined(": ", who, told) or one_line(event.id)), LONGEST_TITLE)
     title = one_line(event.notice.title) or event.notice.id
     who = one_line(facts.organization or "")
     if facts.verdict == "unclassified":
         kinds.append(words.sentences["unclassified"])
         number = count_phrase(facts.affected_headline, words) if facts.affected_headline else ""
-        text = _joined(": ", who if who not in title else "", shorten(title, 160))
+        text = joined(": ", who if who not in title else "", shorten(title, 160))
         return f"[{', '.join(kinds)}] " + text + (words.brackets.format(inside=number) if number else "")
     return shorten(f"[{', '.join(kinds)}] {_entry_text(event, facts, who, title, words)}", LONGEST_TITLE)
 
 
 def _entry_text(event: Event, facts: Facts, who: str, title: str, words: Words) -> str:
     number = count_phrase(facts.affected_headline, words) if facts.affected_headline else ""
-    if any(change.field == "affected_headline" for change in event.changes):
-        number = _change_phrase(event, words)
+    moved = {change.field for change in event.changes}
+    if event.type == "notice.changed" and moved:
+        phrase = line_one_phrases(event, words)[0]
+        number = phrase if "affected_headline" in moved else joined(words.feed_comma, phrase, number)
     vendor = words.sentences["vendor"].format(vendor=one_line(facts.vendor)) if facts.vendor else ""
-    inside = _joined(words.feed_comma, vendor, words.values["cause"].get(facts.cause or "", ""))
-    many = _joined(words.feed_comma, number, words.values["exposure"].get(facts.exposure or "", ""))
+    cause = "" if "cause" in moved else what_happened(facts, words, vendor="", thing=thing_of(event, words))
+    inside = joined(words.feed_comma, vendor, cause)
+    exposure = "" if "exposure" in moved else words.values["exposure"].get(facts.exposure or "", "")
+    many = joined(words.feed_comma, number, exposure)
     if who and not (many or inside):
         many = title
     name = who or shorten(title, 160)
-    return _joined(": ", name, many) + (words.brackets.format(inside=inside) if inside else "")
+    return joined(": ", name, many) + (words.brackets.format(inside=inside) if inside else "")

@@ -6,14 +6,16 @@ Imports words and core. Everything returned is plain text on one line, not escap
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from typing import cast, get_args
 
-from noticewatch.model import Count, Facts, Json, Qualifier, Unit
-from noticewatch.render.plain import one_line
+from noticewatch.model import Count, Event, Facts, Json, Qualifier, Unit
+from noticewatch.render.plain import one_line, shorten
 from noticewatch.render.words import PLACELESS, Words
 
+_BEFORE = 16  # characters that are shown before a number in a quote that is cut
 _DAY = re.compile("(?P<year>[0-9]{4})-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?")
 
 
@@ -124,8 +126,10 @@ def _item_phrase(field: str, value: Json, words: Words) -> str:
     return table.get(str(value)) or one_line(str(value))
 
 
-def what_happened(facts: Facts, words: Words, *, vendor: str | None = None) -> str:
+def what_happened(facts: Facts, words: Words, *, vendor: str | None = None, thing: str = "") -> str:
     """Cause and place in one phrase, as line one has it; `vendor` stands in for the facts' own, "" for none.
+
+    `thing`: what was lost or stolen, in the reader's language.
 
     >>> from noticewatch.render.lexicon import EN, JA
     >>> facts = Facts(vendor="株式会社みなと", cause="unauthorized_access")
@@ -133,10 +137,76 @@ def what_happened(facts: Facts, words: Words, *, vendor: str | None = None) -> s
     ('break-in at contractor 株式会社みなと', '委託先 株式会社みなと に不正アクセス')
     """
     place = one_line(facts.vendor or "") if vendor is None else vendor
-    cause = words.values["cause"].get(facts.cause or "", "")
+    cause = _cause_phrase(facts.cause, words, thing)
     if not place or not cause:
         return words.sentences["vendor"].format(vendor=place) if place else cause
     if facts.cause in PLACELESS:
         return words.sentences["beside_vendor"].format(vendor=place, cause=cause)
-    there = words.values.get("cause_at", {}).get(facts.cause or "", cause)
+    there = cause if thing else words.values.get("cause_at", {}).get(facts.cause or "", cause)
     return words.sentences["at_vendor"].format(vendor=place, cause=there)
+
+
+def _cause_phrase(cause: str | None, words: Words, thing: str) -> str:
+    if thing and cause and cause in words.values["cause_thing"]:
+        return words.values["cause_thing"][cause].format(thing=thing)
+    return words.values["cause_alone"].get(cause or "") or words.values["cause"].get(cause or "", "")
+
+
+def thing_of(event: Event, words: Words) -> str:
+    """What was lost or stolen, where the words that prove the cause, or the title, name it: USB memory, papers; else "".
+
+    The title goes first: it says what the notice is about.
+    """
+    if event.facts is None or event.facts.cause not in words.values["cause_thing"] or event.notice is None:
+        return ""
+    for text in (event.notice.title, *(piece.quote for piece in event.evidence.get("cause", ()))):
+        folded = unicodedata.normalize("NFKC", text).casefold()
+        for needle, thing in words.things:
+            if needle.casefold() in folded:
+                return thing
+    return ""
+
+
+def span_phrase(span: timedelta, words: Words) -> str:
+    """A stretch of time as its two largest units, in whole minutes.
+
+    >>> from noticewatch.render.lexicon import EN, JA
+    >>> span_phrase(timedelta(hours=2, minutes=10), EN), span_phrase(timedelta(days=1, minutes=9), JA)
+    ('2 h 10 min', '1日')
+    """
+    minutes = max(0, round(span / timedelta(minutes=1)))
+    days, hours, rest = minutes // 1440, minutes // 60 % 24, minutes % 60
+    parts = [("days", days), ("hours", hours), ("minutes", 0 if days else rest)]
+    said = [words.standing[unit].format(n=n) for unit, n in parts if n]
+    return ("" if words.language == "ja" else " ").join(said) or words.standing["minutes"].format(n=0)
+
+
+def brief_count(count: Count, words: Words) -> str:
+    """A count among others, as short as it can be said: 20人, 20 people.
+
+    >>> from noticewatch.render.lexicon import EN, JA
+    >>> brief_count(Count(20, "person"), JA), brief_count(Count(20, "record"), JA)
+    ('20人', '20件')
+    """
+    said = count_phrase(count, words)
+    return said.replace("人分", "人") if words.language == "ja" else said
+
+
+def quote_with(quote: str, number: int | None, room: int) -> str:
+    """A quote of at most `room` characters, cut so that a number in it is seen; before the number from a comma on.
+
+    >>> quote_with("氏名、住所、電話番号、性別、血圧、血液検査結果、尿検査結果、問診項目) 25人分", 25, 30)
+    '…尿検査結果、問診項目) 25人分'
+    """
+    line = one_line(quote)
+    found = None if number is None else re.search(f"(?<![0-9０-９]){_digits(number)}", unicodedata.normalize("NFKC", line))
+    if len(line) <= room or found is None or found.end() <= room - 4 or len(unicodedata.normalize("NFKC", line)) != len(line):
+        return shorten(line, room)
+    start = found.start() - _BEFORE
+    comma = re.search(r"[、,，]\s?", line[start : found.start()])
+    start += comma.end() if comma else 0
+    return "…" + shorten(line[start:], room - 1)
+
+
+def _digits(number: int) -> str:
+    return f"(?:{number}|{number:,})(?![0-9])"

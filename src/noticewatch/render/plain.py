@@ -60,6 +60,15 @@ def clean_json(value: Json) -> Json:
     return value
 
 
+def joined(by: str, *parts: str) -> str:
+    """What there is of some parts, with `by` between them.
+
+    >>> joined(" | ", "a", "", "b")
+    'a | b'
+    """
+    return by.join(part for part in parts if part)
+
+
 def web_address(url: str) -> str:
     """The address in ASCII, fit for a link in any sink; "" where it is no http(s) address, or too long.
 

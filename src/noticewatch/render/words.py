@@ -52,3 +52,10 @@ class Words:
     months: tuple[str, ...]  # "" where the number stands
     summary: Mapping[str, str]  # what summaries say, with named fields
     report: Mapping[str, str]  # what the week's report says, with named fields
+    standing: Mapping[str, str]  # what messages on sources, channels and our own side say, with named fields
+    troubles: Mapping[
+        str, str
+    ]  # what is wrong, by code, with the values' names; a text in `found` is the receiver's or the page's
+    was: Mapping[str, str]  # the same in few words and without values, by code
+    things: tuple[tuple[str, str], ...]  # what is lost or stolen, as a notice calls it, and as this language does
+    selves: tuple[tuple[str, str], ...]  # what an organization's name ends with, and what it is in this language
