@@ -36,7 +36,7 @@ ITEM = {"title", "link", "description", "author", "category", "comments", "enclo
 MANY = {"category", "item"}
 # C1 controls and the sign of lost characters: what the validator calls bad characters
 BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
-INERT = {"p", "table", "thead", "tbody", "tr", "th", "td", "pre", "q", "br"}
+INERT = {"p", "table", "thead", "tbody", "tr", "th", "td", "del", "ins", "q", "br"}
 VOID = {"br"}
 
 

@@ -96,12 +96,20 @@ def test_a_path_that_no_post_has(sites: tuple[Site, ...]) -> None:
 
 
 def test_a_message_is_drawn_from_its_blocks() -> None:
+    rich = [
+        {"type": "text", "text": "− 児童"},
+        {"type": "text", "text": "25", "style": {"strike": True}},
+        {"type": "text", "text": "名\nversion 2   ["},
+        {"type": "link", "text": "Page", "url": "http://127.0.0.1/b?c=1&d=2"},
+        {"type": "text", "text": "]"},
+    ]
     message: dict[str, Any] = {
         "text": "the notification",
         "blocks": [
             {"type": "header", "text": {"type": "plain_text", "text": "🟠 A &amp; B"}},
             {"type": "section", "text": {"type": "plain_text", "text": "name\n− 25名\n+ 38名\n&lt;!channel&gt; \x1b[31m"}},
             {"type": "section", "text": {"type": "mrkdwn", "text": "<http://127.0.0.1/a?b=1&amp;c=2|Page>"}},
+            {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": rich}]},
             {"type": "context", "elements": [{"type": "plain_text", "text": "via X | evt_1"}]},
         ],
     }
@@ -112,6 +120,8 @@ def test_a_message_is_drawn_from_its_blocks() -> None:
         ("come", "+ 38名"),
         ("plain", "<!channel> [31m"),
         ("plain", "[Page] http://127.0.0.1/a?b=1&c=2"),
+        ("gone", "− 児童25名"),
+        ("plain", "version 2 [Page: http://127.0.0.1/b?c=1&d=2]"),
         ("faint", "via X | evt_1"),
     ]
 

@@ -28,6 +28,7 @@ from event_samples import (
     NEW,
     NOTICE,
     SOURCE,
+    STANDING,
     TOKYO,
     UNCLASSIFIED,
     WITHDRAWN,
@@ -36,8 +37,8 @@ from event_samples import (
 )
 from feed_rules import ATOM, INERT, Markup, problems
 from noticewatch.codec import event_to_json
-from noticewatch.model import Event, Evidence, Facts
-from noticewatch.render.body import LONGEST_DIFF, entry_body
+from noticewatch.model import Event, Evidence, Facts, Reason
+from noticewatch.render.body import MOST_SENTENCES, entry_body
 from noticewatch.render.feeds import FeedHead, draw_entry, feed_files
 from noticewatch.render.lines import entry_title
 from noticewatch.render.plain import one_line
@@ -336,16 +337,30 @@ def test_a_body_of_a_change_shows_what_changed() -> None:
     body = entry_body(CHANGED, language="ja")
     assert "<tr><th>件数</th><td>1,204人分</td><td>1,311人分</td></tr>" in body
     assert "<tr><th>悪用</th><td>記載なし</td><td>悪用の確認なし</td></tr>" in body
-    assert "-市民1,204人分の健診データ\n+市民1,311人分の健診データ</pre>" in body
+    assert "− 市民<del>1,204</del>人分の健診データ<br>+ 市民<ins>1,311</ins>人分の健診データ" in body
+    assert "訂正の記載なし" in entry_body(replace(CHANGED, correction_note=False), language="ja")
 
 
-def test_a_long_diff_and_repeated_quotes_are_cut() -> None:
+def test_a_body_says_why_a_notice_is_grave_and_what_is_wrong_with_a_source() -> None:
+    reasons = (Reason("cause", ["ransomware"]),)
+    assert "<p>深刻度 高：ランサムウェア感染｜事案 inc_77 告知3件</p>" in entry_body(
+        replace(NEW, severity_reasons=reasons), language="ja"
+    )
+    blind = entry_body(STANDING["source_failing"], language="ja")
+    assert "<p>理由：一覧が0件（通常48–52件）、応答は200</p>" in blind
+    assert "<p>最後に読めたのは 22:35、以後の告知は見逃しの可能性</p>" in blind  # of the event's own zone
+    assert "gone since Mar 18 00:50: the answer was 404" in entry_body(WITHDRAWN, language="en")
+
+
+def test_a_long_change_and_repeated_quotes_are_cut() -> None:
     again = tuple(Evidence("月見野市", n, n + 4) for n in range(9))
-    event = replace(CHANGED, diff="+一行\n" * 5000, evidence={"organization": again}, changes=())
+    many = "".join(f"+第{n}班の記録が新たに確認されました。\n" for n in range(500))
+    event = replace(CHANGED, diff=many, evidence={"organization": again}, changes=())
     body = entry_body(event, language="en")
     assert body.count("<q>") == 1
-    assert "…</pre>" in body
-    assert len(body) < LONGEST_DIFF + 3000
+    assert body.count("の記録が新たに確認されました。") == MOST_SENTENCES
+    assert "and 460 more changed sentences</p>" in body
+    assert len(body) < 8000
 
 
 def test_a_body_is_never_empty() -> None:

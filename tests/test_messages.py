@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -63,7 +64,7 @@ def test_a_message_is_drawn_as_it_was_approved(name: str, language: str) -> None
 def test_the_contracts_drawings_are_kept_word_for_word(name: str, language: str) -> None:
     """One line is added to them: why it is as grave as it is, and where others tell of it the incident's id."""
     lines = shown(contract_messages.CONTRACT[name], language).splitlines()
-    added = [line for line in lines if line.startswith(("高：", "medium: "))]
+    added = [line for line in lines if line.startswith(("深刻度 高：", "Severity medium: "))]
     assert len(added) == (0 if name == "failing" else 1)
     assert [line for line in lines if line not in added] == contract_messages.WORDS[name, language].splitlines()
 
@@ -135,8 +136,10 @@ def test_why_it_is_grave_stands_in_the_alert() -> None:
         Reason("of a later version", 1),
     )
     event = replace(NEW, severity_reasons=reasons, incident=None)
-    assert "high: ransomware; 12,400 people; told by 7 organizations; cause not known, not judged\n" in shown(event, "en")
-    assert "高：ランサムウェア感染、12,400人分、7組織が公表、原因不明・未判定\n" in shown(event, "ja")
+    assert "Severity high: ransomware; 12,400 people; told by 7 organizations; cause not known, not judged\n" in shown(
+        event, "en"
+    )
+    assert "深刻度 高：ランサムウェア感染、12,400人分、7組織が公表、原因不明・未判定\n" in shown(event, "ja")
 
 
 def test_what_was_lost_is_named_where_the_notice_names_it() -> None:
@@ -149,6 +152,17 @@ def test_what_was_lost_is_named_where_the_notice_names_it() -> None:
     assert "| loss (no correction note)" in shown(other, "en")
     stolen = replace(other, facts=replace(base.facts or Facts(), cause="theft"), evidence={"cause": (Evidence("ＨＤＤ", 0, 3),)})
     assert "| stolen hard disk" in shown(stolen, "en")
+
+
+def test_the_pictures_are_there_and_small() -> None:
+    docs = Path(__file__).parents[1] / "docs"
+    named = re.findall(r"\((messages/\S+\.png)\)", (docs / "messages.md").read_text(encoding="utf-8"))
+    kinds = ("new", "changed", "withdrawn", "failing", "storm", "digest")
+    assert named == [f"messages/{kind}.{language}.png" for kind in kinds for language in ("en", "ja")]
+    for name in named:
+        picture = (docs / name).read_bytes()
+        assert picture.startswith(b"\x89PNG")
+        assert len(picture) < 60_000
 
 
 HOSTILE_EVENTS = [

@@ -96,7 +96,7 @@ def test_the_changed_words_of_a_sentence_are_marked_and_long_runs_are_cut() -> N
     _, new = marked_pair(f"{english}25 people are affected.", f"{english}38 people are affected.")
     assert new.text == "…customers and to their families, and 38 people are affected."
     between = marked_pair(f"第1班{long}甲", f"第2班{long}乙")[1]
-    assert between.text == "第2班この度は多大なるご…げますとともに、乙"
+    assert between.text == "第2班この度は多大なるご…し上げますとともに、乙"
     assert words_of(between) == ["2", "乙"]
 
 

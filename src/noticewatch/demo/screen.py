@@ -37,12 +37,21 @@ def slack_lines(message: dict[str, Any]) -> list[tuple[Style, str]]:
     blocks = message.get("blocks") or [{"type": "header", "text": {"text": message.get("text", "")}}]
     lines: list[tuple[Style, str]] = []
     for block in blocks:
+        if block["type"] == "rich_text":
+            rich = "".join(map(_rich, (one for section in block["elements"] for one in section["elements"])))
+            lines += [(_block_style(block, line), safe(line)) for line in rich.splitlines()]
+            continue
         parts = [block["text"]] if "text" in block else block.get("elements", [])
         for part in parts:
             for line in str(part.get("text", "")).splitlines():
                 shown = _LINK.sub(r"[\2] \1", line) if part.get("type") == "mrkdwn" else line
                 lines.append((_block_style(block, line), safe(_unescaped(shown))))
     return lines
+
+
+def _rich(element: dict[str, Any]) -> str:
+    """An element of rich text: the brackets around a link's label stand in the text beside it."""
+    return f"{element['text']}: {element['url']}" if element["type"] == "link" else str(element["text"])
 
 
 def _block_style(block: dict[str, Any], line: str) -> Style:

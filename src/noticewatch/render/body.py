@@ -6,33 +6,40 @@ Imports words and core. Every foreign word is escaped, and the whole goes throug
 from __future__ import annotations
 
 import html
-from dataclasses import fields
+from dataclasses import fields, replace
+from datetime import UTC, tzinfo
 
 import nh3
 
 from noticewatch.codec import fact_to_json
 from noticewatch.model import Event, Facts, Json
 from noticewatch.render.lexicon import words_of
+from noticewatch.render.lines import severity_line
+from noticewatch.render.moved import moved_sentences
 from noticewatch.render.phrases import value_phrase
 from noticewatch.render.plain import one_line, shorten
+from noticewatch.render.standing import gone_line, standing_first, standing_message
 from noticewatch.render.words import Words
-from noticewatch.text import LONGEST_QUOTE, clean_text
+from noticewatch.text import LONGEST_QUOTE
 
-LONGEST_DIFF = 8_000  # characters in an entry: a screen or two; the whole stands in the program
+MOST_SENTENCES = 40  # in an entry: a screen or two; the whole stands in the program
 _MOST_QUOTES = 3  # a field; the webhook has them all
 _MOST_CHANGES = 30
 _LONGEST_VALUE = 500
-_TAGS = {"p", "table", "thead", "tbody", "tr", "th", "td", "pre", "q", "br"}
+_TAGS = {"p", "table", "thead", "tbody", "tr", "th", "td", "del", "ins", "q", "br"}
 _LEFT_OUT = {"language", "verdict", "entries"}  # what tells a reader nothing about the incident
 
 
 def entry_body(event: Event, *, language: str) -> str:
-    """An event's body in HTML: tables, paragraphs, `pre` and `q` only, no attribute, no link."""
+    """An event's body in HTML: tables, paragraphs, `del`, `ins` and `q` only, no attribute, no link."""
     words = words_of(language)
-    parts = [_paragraph(event.notice.title) if event.notice else "", _paragraph(event.reason)]
+    parts = [_paragraph(event.notice.title)] if event.notice else list(map(_paragraph, _standing(event, words)))
+    parts.append(_paragraph(event.reason) if event.type != "notice.changed" and not event.trouble else "")
+    parts.append(_paragraph(gone_line(event, words, _zone(event))))
     if event.type == "notice.changed":
-        parts += [_changes(event, words), _diff(event.diff)]
-    parts.append(_facts(event, words))
+        note = words.sentences["no_note"] if event.correction_note is False else ""
+        parts += [_changes(event, words), _paragraph(note), _sentences(event, words)]
+    parts += [_facts(event, words), _paragraph(severity_line(event, words) if event.severity_reasons else "")]
     if event.incident and event.incident.notices > 1:
         names = words.comma.join(event.incident.organizations[:50])
         count = words.sentences["notices"].format(n=event.incident.notices)
@@ -85,8 +92,29 @@ def _changes(event: Event, words: Words) -> str:
     return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>" if rows else ""
 
 
-def _diff(diff: str) -> str:
-    text = clean_text(diff).strip("\n")
-    if len(text) > LONGEST_DIFF:
-        text = text[:LONGEST_DIFF].rpartition("\n")[0] + "\n…"
-    return f"<pre>{html.escape(text)}</pre>" if text.strip() else ""
+def _sentences(event: Event, words: Words) -> str:
+    """The sentences that went and came, the words in which they differ marked."""
+    moved, more = moved_sentences(event, MOST_SENTENCES)
+    rows = []
+    for one in moved:
+        tag, sign = ("del", "−") if one.kind == "gone" else ("ins", "+")
+        shown, at = "", 0
+        for start, end in one.spans:
+            shown += f"{html.escape(one.text[at:start])}<{tag}>{html.escape(one.text[start:end])}</{tag}>"
+            at = end
+        rows.append(f"{sign} {shown}{html.escape(one.text[at:])}")
+    if more:
+        rows.append(_text(words.sentences["more_sentences"].format(n=more)))
+    return f"<p>{'<br>'.join(rows)}</p>" if rows else ""
+
+
+def _standing(event: Event, words: Words) -> tuple[str, ...]:
+    """What is told of a source, a channel or our own side, without what only a message needs: what to do."""
+    if event.trouble is None:
+        return ()
+    zone = _zone(event)
+    return (standing_first(event, words, zone), *standing_message(replace(event, source=None), words, zone).details)
+
+
+def _zone(event: Event) -> tzinfo:
+    return event.time.tzinfo or UTC

@@ -59,7 +59,7 @@ def message_of(event: Event, *, language: str, timezone: tzinfo) -> Message:
     if event.summary:
         return summary_message(event, event.summary, words, timezone)
     if event.notice is None:
-        return standing_message(event, words, timezone, incident=_grave(event, words))
+        return standing_message(event, words, timezone, incident=severity_line(event, words))
     first = first_line(event, words)
     marks: list[Mark] = []
     if event.type == "notice.changed":
@@ -76,13 +76,13 @@ def message_of(event: Event, *, language: str, timezone: tzinfo) -> Message:
             [
                 words.sentences["more_sentences"].format(n=more) if more else "",
                 _same_incident(event, words),
-                _grave(event, words),
+                severity_line(event, words),
             ]
         )
         before, after = _version_line(event, first, words, timezone), ""
     else:
         gone = gone_line(event, words, timezone)
-        details = [gone, *_left_out(event, first, words), *_fact_lines(event, words, timezone), _grave(event, words)]
+        details = [gone, *_left_out(event, first, words), *_fact_lines(event, words, timezone), severity_line(event, words)]
         details = list(_cut(details))
         before, after = _same_incident(event, words), _contact_line(event.facts, words)
     address = web_address(event.notice.url)
@@ -222,7 +222,7 @@ def _edited(event: Event, words: Words, timezone: tzinfo) -> str:
     return said["edited_over"].format(since=moment_phrase(since, timezone, words), until=moment_phrase(until, timezone, words))
 
 
-def _grave(event: Event, words: Words) -> str:
+def severity_line(event: Event, words: Words) -> str:
     """Why it is as grave as it is, and the id that finds the incident where others tell of it too."""
     reasons = "; " if words.language == "en" else "、"
     why = reasons.join(filter(None, (_reason(one, words) for one in event.severity_reasons)))

@@ -109,7 +109,7 @@ def _text_phrase(diff: str, words: Words) -> str:
     return words.sentences["changed_text"] + (words.brackets.format(inside=said) if said else "")
 
 
-def moved_sentences(event: Event) -> tuple[list[Moved], int]:
+def moved_sentences(event: Event, most: int = MOST_LINES) -> tuple[list[Moved], int]:
     """The sentences of a diff that are shown, and how many more there are; those that prove a changed fact come first."""
     gone, come, pairs = _rows(event.diff)
     partner = {new: old for old, new in pairs}
@@ -124,10 +124,11 @@ def moved_sentences(event: Event) -> tuple[list[Moved], int]:
     groups.sort(key=lambda group: not group[0])
     shown: list[Moved] = []
     for _, group in groups:
-        if len(shown) + len(group) > MOST_LINES:
+        if len(shown) + len(group) > most:
             break
         shown += group
-    return shown, sum(len(group) for _, group in groups) - len(shown)
+    unseen = max(0, len(_told_rows(event.diff)) - MOST_ROWS)
+    return shown, sum(len(group) for _, group in groups) - len(shown) + unseen
 
 
 def _whole(sentence: str, kind: Literal["gone", "come"]) -> Moved:
@@ -139,9 +140,7 @@ def _rows(diff: str) -> tuple[list[str], list[str], list[tuple[int, int]]]:
 
     Stamps, and what only moved to another place, are left out.
     """
-    rows = diff.splitlines()
-    start = next((at for at, row in enumerate(rows) if row.startswith("@@")), 0)
-    told = [(row[0], one_line(row[1:])) for row in rows[start:] if row[:1] in ("-", "+")][:MOST_ROWS]
+    told = [(row[0], one_line(row[1:])) for row in _told_rows(diff)[:MOST_ROWS]]
     gone = [text for sign, text in told if sign == "-" and text and not is_stamp(text)]
     come = [text for sign, text in told if sign == "+" and text and not is_stamp(text)]
     both = {letters(text) for text in gone} & {letters(text) for text in come}
@@ -154,6 +153,13 @@ def _rows(diff: str) -> tuple[list[str], list[str], list[tuple[int, int]]]:
             free.remove(best)
             pairs.append((best, number))
     return gone, come, pairs
+
+
+def _told_rows(diff: str) -> list[str]:
+    """A unified diff's rows that came or went, its headers left out."""
+    rows = diff.splitlines()
+    start = next((at for at, row in enumerate(rows) if row.startswith("@@")), 0)
+    return [row for row in rows[start:] if row[:1] in ("-", "+") and row[1:].strip()]
 
 
 def marked_pair(old: str, new: str) -> tuple[Moved, Moved]:

@@ -65,7 +65,7 @@ JA = Words(
         "more": "ほか{n}",
         "notices": "告知{n}件",
         "incident": "事案 {id} 告知{n}件",
-        "why": "{severity}：{reasons}",
+        "why": "深刻度 {severity}：{reasons}",
         "unknown.affected_headline": "件数不明",
         "unknown.cause": "原因不明",
         "unknown.verdict": "未判定",
