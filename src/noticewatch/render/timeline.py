@@ -251,7 +251,7 @@ def changes_phrases(changes: Sequence[Change]) -> tuple[str, ...]:
     """How facts moved, each in a few words; the list of counts is left out beside the number that stands for it.
 
     >>> changes_phrases([Change("cause", "under_investigation", "ransomware"), Change("data_types", ["name"], ["name", "phone"])])
-    ('cause: cause under investigation → ransomware', 'data: + phone')
+    ('cause: under investigation → ransomware', 'data: + phone')
     """
     headline = any(change.field == "affected_headline" for change in changes)
     ordered = sorted(changes, key=lambda one: _FIRST.index(one.field) if one.field in _FIRST else len(_FIRST))
