@@ -1,6 +1,6 @@
 """In which thread of a Slack channel a message stands, and whether the whole channel sees it.
 
-Core; imports model, records, answers and alerts.
+Core; imports model, records, answers and severity.
 """
 
 from __future__ import annotations
