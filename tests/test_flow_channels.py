@@ -135,7 +135,8 @@ async def test_follow_ups_stand_beneath_the_first_alert_and_each_incident_has_it
 
 async def test_what_is_graver_or_critical_is_shown_to_the_whole_channel_too(bot: Board) -> None:
     levels: list[Severity] = ["medium", "low", "high", "high", "critical", "critical", "medium"]
-    await bot.told(*(event(number, level) for number, level in enumerate(levels)))
+    for number, level in enumerate(levels):
+        await bot.told(event(number, level))
     assert [shown for _, shown in places(bot.slack)] == [True, False, True, False, True, True, False]
 
 
