@@ -149,3 +149,14 @@ def test_a_vendor_known_from_a_text_alone_is_found_afterwards(db: Database) -> N
     silent = Facts(verdict="incident", organization="星見学園", cause="ransomware", occurred_start="2026-02-20")
     keep(db, new("school", silent), "inc_s", text="弊学園が利用する株式会社大帆船運輸のサービスが攻撃されました。")
     assert linked(db, new("vendor", SHIPPER, 5)) == "inc_s"
+
+
+def test_a_database_of_before_gets_its_keys(three: Database, tmp_path: Path) -> None:
+    before = {tuple(row) for row in three.execute("SELECT * FROM linking")}
+    for table in ("linking", "incident_aliases", "apart"):
+        three.execute(f"DROP TABLE {table}")
+    three.execute("DELETE FROM _sqlite_migrations WHERE name = 'm0006_linking'")
+    again = open_for_writing(tmp_path / "noticewatch.db")
+    assert before
+    assert {tuple(row) for row in again.execute("SELECT * FROM linking")} == before
+    again.close()
