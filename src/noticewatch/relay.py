@@ -50,7 +50,7 @@ async def relay(message: Relayed, *, deadline: float = DEADLINE, command: Sequen
         async with asyncio.timeout(deadline):
             told, _ = await process.communicate(dumps(asdict(message)).encode())
     except TimeoutError:
-        return Attempt(None, error=f"Apprise: not sent within {deadline:.0f} s")
+        return Attempt(None, error=f"Apprise: not sent within {deadline:.0f} s", unsure=True)
     finally:
         if process.returncode is None:
             with contextlib.suppress(ProcessLookupError):
@@ -64,5 +64,5 @@ def _attempt(told: bytes) -> Attempt:
         answer = json.loads(told)
         sent, why = answer["sent"], answer["why"]
     except (ValueError, KeyError, TypeError):
-        return Attempt(None, error="Apprise: its process ended without an answer")
+        return Attempt(None, error="Apprise: its process ended without an answer", unsure=True)
     return Attempt(200, b"sent") if sent is True else Attempt(None, error=f"Apprise: {str(why)[:300] or 'not sent'}")
