@@ -124,6 +124,12 @@ def test_hostile_words_forge_no_line(tmp_path: Path, monkeypatch: pytest.MonkeyP
         assert not any(line.startswith("<0>FAKE") for line in out.splitlines())
 
 
+def test_an_empty_list_is_said(path: Path) -> None:
+    none = run(path, "incidents", "list", "--organization", "港市")
+    assert none.stdout == ""
+    assert none.stderr.startswith("No incident")
+
+
 def test_an_incident_that_is_not_there_is_said(path: Path) -> None:
     problem = run(path, "incidents", "show", "inc_999999").exception
     assert isinstance(problem, NoticewatchError)

@@ -163,9 +163,13 @@ async def test_alerts_test_retry_resume(desk: Desk) -> None:
     assert len(desk.hook.got) == 3
     await desk.run("check")
     assert len(desk.hook.got) == 3
+    assert "channel siem is paused since" in (await desk.run("alerts", "list")).err
+    desk.hook.answers = [answer(b"", "410 Gone")]
+    again = await desk.run("alerts", "resume", "siem")
+    assert (again.code, again.out, "answered 410" in again.err) == (1, "", True)
     resumed = await desk.run("alerts", "resume", "siem")
     assert (resumed.code, "goes on" in resumed.out) == (0, True)
-    assert len(desk.hook.got) == 4
+    assert "is paused" not in (await desk.run("alerts", "list")).err
     assert "not paused" in (await desk.run("alerts", "resume", "siem")).out
     nothing = await desk.run("alerts", "retry", "evt_nothing")
     assert (nothing.code, "no dead delivery" in nothing.err) == (1, True)

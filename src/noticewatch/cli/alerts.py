@@ -65,11 +65,12 @@ def alerts() -> None:
 @json_option
 @click.pass_context
 def list_alerts(context: click.Context, state: str | None, limit: int, as_json: bool) -> None:
-    """Show each event's way to each channel, newest first."""
+    """Show each event's way to each channel, newest first; channels that are paused are named below."""
     config = configuration(context)
     with reading(config) as db:
         found = [(row["delivery"], row["event"]) for row in shown.outbox(db, state or "", limit)]
         held = _held(db, config, [delivery for delivery, _ in found])
+        channels = [outbox.channel_state(db, channel.name) for channel in config.channels]
     if as_json:
         print_json([_as_json(delivery, event, held.get((event.id, delivery.channel)), config) for delivery, event in found])
         return
@@ -83,6 +84,11 @@ def list_alerts(context: click.Context, state: str | None, limit: int, as_json: 
         row = [event.id, delivery.channel, delivery.state, str(delivery.attempts), short_time(then, config)]
         rows.append([*row, why or delivery.last_error or "–", what])
     print_table(["event", "channel", "state", "attempts", "done or due", "last error, or why not", "what"], rows)
+    for channel in channels:
+        if channel.paused_at:
+            since, why = short_time(channel.paused_at, config), safe(channel.reason)
+            mend = f"`noticewatch alerts resume {channel.name}` sends what waits"
+            click.echo(f"noticewatch: channel {channel.name} is paused since {since}: {why}: once it is back, {mend}", err=True)
 
 
 def _held(db: Database, config: Config, found: Iterable[Delivery]) -> dict[tuple[str, str], tuple[str, datetime]]:
@@ -122,9 +128,9 @@ def retry(context: click.Context, event_ids: tuple[str, ...]) -> int:
     config = configuration(context, secrets=True)
     log_to_stderr(quiet=True)
     revived, failed = asyncio.run(_retry(config, event_ids))
-    click.echo(f"{revived} dead deliveries are due again")
     if event_ids and not revived:
         raise NoticewatchError(f"no dead delivery of {', '.join(event_ids)}: `noticewatch alerts list --state dead` shows them")
+    click.echo(f"{revived} dead {'delivery is' if revived == 1 else 'deliveries are'} due again")
     return _told(failed)
 
 
@@ -206,5 +212,6 @@ async def _resume(config: Config, channel: Channel) -> dict[str, str]:
             return {}
         await service.writer(outbox.keep_channel, resumed(state, service.clock.now()))
         failed = await service.deliverer.deliver_due()
-        click.echo(f"{channel.name} goes on")
+        if channel.name not in failed:
+            click.echo(f"{channel.name} goes on")
         return {name: why for name, why in failed.items() if name == channel.name}

@@ -63,6 +63,8 @@ def list_incidents(context: click.Context, since: str, organization: str, severi
     zone = config.settings.timezone
     if as_json:
         print_json([story_json(one, zone) for one in found])
+    elif not found:
+        click.echo("No incident: nothing that was read tells of one, or of one like that.", err=True)
     elif sys.stdout.isatty():
         rows = [[one.id, one.severity, one.changed_at.astimezone(zone).strftime("%m-%d %H:%M"), _in_short(one)] for one in found]
         print_table(["incident", "severity", "last", "who, what, how many"], rows)
