@@ -64,6 +64,11 @@ def test_cause(body: str, cause: str | None) -> None:
         ("The attackers left a note asking for money and made files on the server unreadable.", "ransomware"),
         ("The event happened at a cyber security firm; a cyber attack was the reason.", "unauthorized_access"),
         ("Criminals got into our server. Beware of phishing emails in the coming weeks.", "unauthorized_access"),
+        (
+            "Entity: Marrow Hill.\n\n" + "It names residents.\n" * 25 + "Type of breach: hacking",
+            "unauthorized_access",
+        ),
+        ("A clerk had been opening charts of people to whom she was not providing care.", "insider"),
         ("We value your privacy and have no news of any loss.", None),
     ],
 )

@@ -112,7 +112,9 @@ def find_announcer(
     if configured:
         return _against_configuration(survey, names, best, configured)
     if best is None or best.weight < ENOUGH:
-        return _against_configuration(survey, names, best, site) if site else _only_one(sight) or _of_address(survey)
+        if site:
+            return _against_configuration(survey, names, best, site)
+        return (_only_one(sight) or _called(sight)) if survey.wording.language != "ja" else _of_address(survey)
     return Found(best.name.text, ((best.name.start, best.name.end),))
 
 
@@ -165,7 +167,8 @@ def _weigh(sight: _Sight, name: Name, key: str) -> None:
     if weight > held.weight and len(name.text) >= len(held.name.text):
         held.name = name
     held.clear = held.clear or weight >= CLEARLY
-    held.weight = max(held.weight, weight) + min(held.weight, 1.0) * 0.5
+    both = min(held.weight, weight) >= NAMED_ADDRESS  # an address spells it, and so is it used
+    held.weight = max(held.weight, weight) + (1.0 if both else min(held.weight, 1.0) * 0.5)
 
 
 def _proper(survey: Survey, name: Name) -> bool:
@@ -313,12 +316,17 @@ def _hear(survey: Survey, names: tuple[Name, ...], vendor: str, candidates: dict
 
 def _only_one(sight: _Sight) -> Found[str] | None:
     """The one organization that an English text names at all; Japanese ones say who they are."""
-    if sight.survey.wording.language == "ja":
-        return None
     sure = [one.name for one in sight.candidates.values() if one.name.sure and (one.weight > 0 or not sight.speaks)]
     if len(sure) != 1:
         return None
     return Found(sure[0].text, ((sure[0].start, sure[0].end),))
+
+
+def _called(sight: _Sight) -> Found[str] | None:
+    """What an English text speaks of as an announcer, though only where any word has a capital; else an institution."""
+    spoken = [one for one in sight.candidates.values() if one.weight >= (IN_TITLE if one.name.sure else ENOUGH)]
+    best = max(spoken, key=lambda one: (one.weight, one.mentions, -one.name.start), default=None)
+    return Found(best.name.text, ((best.name.start, best.name.end),)) if best else None
 
 
 def _of_address(survey: Survey) -> Found[str] | None:

@@ -29,6 +29,7 @@ SHORT = 400  # characters; what is no longer has no second half
 LEAD = 0.5  # of the text: what happened is told in its first half, what others were told and do now in the second
 _DECIDES: frozenset[Cause] = frozenset({"ransomware"})  # told once, it is the cause, however much is said of the access
 _SILENT = frozenset({"prevention", "advice", "contact"})
+_LABEL = re.compile(r"[^:|\n]{3,48}[:|]")
 _PAST = re.compile(r"[a-z]{3}ed\b")  # a regular English verb
 _WORD = re.compile("[a-z]+")
 
@@ -79,6 +80,14 @@ def _titled(survey: Survey, start: int) -> bool:
         return True
     line = next((line for line in masthead(survey) if line.start <= start < line.end), None)
     return line is not None and survey.wording.verdict.event_title.search(survey.lowered, line.start, line.end) is not None
+
+
+def _labelled(survey: Survey, start: int) -> bool:
+    """Whether a place stands behind the label of its line, as in a form: "Type of breach: hacking"."""
+    line = survey.layout.line_at(start)
+    label = _LABEL.match(survey.lowered, line.start, min(line.end, start))
+    causes = survey.wording.layout.headings["cause"]
+    return label is not None and causes.search(survey.lowered, line.start, label.end()) is not None
 
 
 def _blamed(survey: Survey, start: int) -> bool:
@@ -136,7 +145,7 @@ class _Weighing:
             return 0
         if _titled(survey, start):
             return IN_TITLE
-        if kind == "cause":
+        if kind == "cause" or _labelled(survey, start):
             return IN_CAUSE_SECTION
         if kind == "background":
             return NAMED

@@ -25,12 +25,14 @@ _LINES_UP = 12  # lines above a count among which its heading is sought
 _REACH = 160  # characters from a whole to the part that is told after it
 _MOST = 400  # counts of one document that are weighed: notices have a dozen, tables of statistics thousands
 
+_LEAST = 20  # a smaller number may be of anything
+_OF_PEOPLE = frozenset({"person", "account", "email", "card", "record"})
 _LINE_END = re.compile("\n")
 _BEHIND_BARE = " ,、。.;)\n"  # what may follow a number that has no unit
 _MARKS = ("0123456789", "アイウエオカキク", "一二三四五六七八九十")
 _KIND_OF_MARK = {letter: letters[1] for letters in _MARKS for letter in letters}
 
-Verdict = Literal["yes", "no", "recipient"]
+Verdict = Literal["yes", "no", "untold", "recipient"]  # untold: nothing speaks for it, nothing against it
 Place = Literal["alone", "total", "part", "inner"]  # inner: a part of a part
 
 
@@ -74,7 +76,7 @@ def find_claims(page: Page, words: CountWords) -> list[Claim]:
             verdict = refused[1]
         elif verdict != "yes":
             refused = count, verdict
-        if verdict == "no":
+        if verdict in ("no", "untold"):
             reader.wholes(count, claims)
             continue
         count = reader.named(count, claims)
@@ -84,6 +86,21 @@ def find_claims(page: Page, words: CountWords) -> list[Claim]:
     if not claims and sent_to and words.recipients_exposed.search(page.text):
         return [replace(_addressed(claim, page, words), place="alone") for claim in sent_to]
     return _with_parts(page.text, sorted(claims, key=lambda claim: claim.count.number_start), numbers)
+
+
+def only_claim(page: Page, words: CountWords) -> Claim | None:
+    """The one number of people or of what is theirs that an announcement gives, though no word says that they are affected.
+
+    Others of the kind are dropped as what they plainly count.
+    """
+    reader = _Reader(page, words)
+    left: dict[int, WrittenCount] = {}
+    for count in find_counts(page.text, words, find_numbers(page.text, words.numbers))[:_MOST]:
+        if count.value < _LEAST or count.unit not in _OF_PEOPLE or reader.judge(count, ()) != "untold":
+            continue
+        if words.whole_before.search(reader.lowered, reader.line(count), count.start) is None:
+            left.setdefault(count.value, count)
+    return Claim(next(iter(left.values())), "total") if len(left) == 1 else None
 
 
 def _addressed(claim: Claim, page: Page, words: CountWords) -> Claim:
@@ -166,14 +183,14 @@ class _Reader:
             return "yes"
         if count.echo and not (self.base and 0 <= count.start - self.base.end <= _REACH):
             return "no"
-        return "yes" if told or self._is_affected(count, low, high) else "no"
+        return "yes" if told or self._is_affected(count, low, high) else "untold"
 
     def _is_affected(self, count: WrittenCount, low: int, high: int) -> bool:
         words, text = self.words, self.text
         if self._beside_kinds(count, low, high):
             return True
         if count.value == 1:
-            return words.headings.search(self.lowered, self._line(count), count.start) is not None and count.unit == "person"
+            return words.headings.search(self.lowered, self.line(count), count.start) is not None and count.unit == "person"
         if count.unit != "organization" and (
             words.exposure.search(self.lowered, low, high) or words.contained_before.search(text, low, count.number_start)
         ):
@@ -182,7 +199,7 @@ class _Reader:
 
     def _totals(self, count: WrittenCount, claims: Sequence[Claim]) -> bool:
         """Whether a count is said to be the total of the last ones, and is."""
-        if len(claims) < 2 or self.words.total_before.search(self.lowered, self._line(count), count.start) is None:
+        if len(claims) < 2 or self.words.total_before.search(self.lowered, self.line(count), count.start) is None:
             return False
         total = 0
         for claim in reversed(claims):
@@ -196,7 +213,7 @@ class _Reader:
         """Whether a count is said to be a part of the count before it."""
         return (
             bool(claims)
-            and self.words.part_before.search(self.lowered, max(claims[-1].count.end, self._line(count)), count.start) is not None
+            and self.words.part_before.search(self.lowered, max(claims[-1].count.end, self.line(count)), count.start) is not None
         )
 
     def _follows(self, count: WrittenCount, claims: Sequence[Claim]) -> bool:
@@ -205,7 +222,7 @@ class _Reader:
     def named(self, count: WrittenCount, claims: Sequence[Claim]) -> WrittenCount:
         """A part of records is of what the whole is of."""
         if count.unit == "record" and self._follows(count, claims) and self._within_last(count, claims):
-            between = max(claims[-1].count.end, self._line(count)), count.start
+            between = max(claims[-1].count.end, self.line(count)), count.start
             if claims[-1].count.unit in ("email", "card", "account", "file") and not self.words.kinds_before.search(
                 self.text, *between
             ):
@@ -235,7 +252,7 @@ class _Reader:
 
     def cumulative(self, count: WrittenCount) -> bool:
         """Whether some are counted twice."""
-        return self.words.cumulative.search(self.text, self._line(count), count.start) is not None
+        return self.words.cumulative.search(self.text, self.line(count), count.start) is not None
 
     def place(self, count: WrittenCount, claims: Sequence[Claim]) -> Place:
         """What a count is to those told before it."""
@@ -244,7 +261,7 @@ class _Reader:
         if (
             count.echo
             or words.part_before.search(self.lowered, low, count.start)
-            or words.part_headings.search(self.text, self._line(count), count.start)
+            or words.part_headings.search(self.text, self.line(count), count.start)
         ):
             nested = claims and claims[-1].place in ("part", "inner") and not self._beside_last(count, claims)
             return "inner" if nested and not count.echo else "part"
@@ -285,14 +302,14 @@ class _Reader:
             return True
         return self.words.kinds_before.search(self.text, low, count.start) is not None
 
-    def _line(self, count: WrittenCount) -> int:
+    def line(self, count: WrittenCount) -> int:
         """The start of a count's line, or of what before it may be its label."""
         return max(self.lines[bisect_right(self.lines, count.start) - 1], count.start - _LABEL)
 
     def _headed(self, count: WrittenCount) -> bool:
         """Whether the count's label, or the heading it stands under, is one under which the affected are counted."""
         words = self.words
-        if words.headings.search(self.lowered, self._line(count), count.start):
+        if words.headings.search(self.lowered, self.line(count), count.start):
             return True
         at = bisect_right(self.lines, count.start) - 1
         own = self._mark(self.lines[at], count.end)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from noticewatch.extract.counted import find_claims
+from noticewatch.extract.counted import find_claims, only_claim
 from noticewatch.extract.headline import headline, listed, settled
 from noticewatch.extract.lexicon import wording_of
 from noticewatch.extract.page import Found, Page
@@ -39,3 +39,12 @@ def find_affected(page: Page) -> Affected:
         return Affected()
     best, total = headline(claims)
     return Affected(tuple(listed(claims, total)), best)
+
+
+def find_only_count(page: Page) -> Affected:
+    """The one number that is left where nothing is told of any: asked of a page that is known to announce an incident."""
+    claim = only_claim(page, wording_of(page.language).counts)
+    if claim is None:
+        return Affected()
+    best, total = headline([claim])
+    return Affected(tuple(listed([claim], total)), best)

@@ -36,7 +36,8 @@ _SIGNS: tuple[tuple[ContactKind, re.Pattern[str], re.Pattern[str]], ...] = (
 )
 _Kinds = dict[ContactKind, re.Pattern[str]]  # what a line may hold
 _AROUND = 240  # characters before a number among advice, in which somebody else's desk is named
-_NOT_LOCAL = "0123456789-/.〒"
+_NOT_LOCAL = "0123456789-.〒"
+_IN_PATH = re.compile(r"(?:[0-9]|//[^\s/]{1,80})/\Z")  # right before a number: a part of a date, a sum or an address
 _TRAILING = ".,;!?/)"
 
 
@@ -104,6 +105,8 @@ def _number(text: str, match: re.Match[str]) -> bool:
     if "〒" in text[max(0, match.start() - 2) : match.start()]:
         return False
     if (match.start() and text[match.start() - 1] in _NOT_LOCAL) or text[match.end() : match.end() + 1].isdigit():
+        return False
+    if _IN_PATH.search(text, max(0, match.start() - 90), match.start()):
         return False
     if text[match.end() : match.end() + 2].strip("-‐−–")[:1].isdigit() and digits < 9:
         return False

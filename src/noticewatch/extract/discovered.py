@@ -22,6 +22,7 @@ _BRACKETS = " \n】])〉>:"  # what may stand between a date that heads a block 
 CLOSE_BY = 8  # characters from what was done to the word that it led to something: 調査を依頼したところ
 _SUBJECT = 8  # characters before a cue that is told of a date
 _BEFORE_CUE = 30  # characters before a cue in which its subject is sought, where the cue may stand far from its date
+_SHORT_NAME = 5  # letters; a shorter word may be any word
 _AFTER = 5  # sentences after what happened in which it may be told that it was noticed at once
 
 
@@ -130,8 +131,11 @@ class Discovered:
 
     def _noticed(self, party: Found[str] | None, low: int, start: int) -> bool:
         name = party.value.lower() if party else ""
-        at = self.text.rfind(name, max(low, start - len(name) - _BEFORE_CUE), start) if name else -1
-        return at >= 0 and "," not in self.text[at + len(name) : start]
+        for called in (name, name.partition(" ")[0]):
+            at = self.text.rfind(called, max(low, start - len(called) - _BEFORE_CUE), start) if len(called) >= _SHORT_NAME else -1
+            if at >= 0 and "," not in self.text[at + len(called) : start]:
+                return True
+        return False
 
     def _told_by_vendor(self, stretch: Stretch) -> Sighting | None:
         """A day on which the vendor told somebody by name: "On July 16, Nuvocare informed Hollis"."""
@@ -146,7 +150,7 @@ class Discovered:
         """The same by a cue that stands before its date."""
         words, found = self.words, stretch.date
         cue = self.moments.last(words.discovered, stretch.low, found.start)
-        if cue is None or not self._reaches(cue, found.start):
+        if cue is None or not self._reaches(cue, found.start) or words.discovered_not.match(self.text, cue.end()):
             return None
         told = words.told.glance(self.text, cue.start(), found.start)
         foreign = words.foreign.glance(self.text, max(stretch.low, cue.start() - _BEFORE_CUE), cue.start())

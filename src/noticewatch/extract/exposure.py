@@ -19,6 +19,8 @@ _CERTAIN = frozenset({"misdelivery", "publication_error", "insider", "system_err
 _GONE = frozenset({"loss", "theft", "improper_disposal", "misconfiguration"})  # within reach, until someone looks
 _ENTERED = frozenset({"unauthorized_access", "ransomware", "malware", "phishing", "other"})
 _REACH = 60  # characters to either side within which a word of doubt belongs to a statement
+_LONGEST_QUESTION = 120  # characters
+_ANSWERS = 2  # sentences behind a question that may answer it
 _DENIED_WITHIN = 160  # characters from a denial to the use that it denies
 
 
@@ -31,7 +33,7 @@ def find_exposure(survey: Survey, cause: Cause | None) -> Found[Exposure] | None
     if spared and not possible and (cause in _CERTAIN or not taken):
         return Found("none", (spared,))
     if cause in _CERTAIN:
-        seen = taken or next(_told(survey, wording.reached), None)
+        seen = taken or next(_reached(survey), None)
         doubted = cause == "insider" and possible and not seen
         return _exposed(survey, None if doubted else seen or possible, possible, certain=not doubted)
     if cause in _GONE:
@@ -40,7 +42,7 @@ def find_exposure(survey: Survey, cause: Cause | None) -> Found[Exposure] | None
     if cause in ("phishing", "other") and not taken:
         taken = next(_told(survey, wording.given), None)
     if not taken and not possible:
-        taken = next(_told(survey, wording.reached), None)
+        taken = next(_reached(survey), None)
     if taken:
         return _exposed(survey, taken, None)
     return _exposed(survey, None, possible) if possible or cause in _ENTERED else None
@@ -76,6 +78,15 @@ def _told(survey: Survey, pattern: Words, *, plain: bool = True) -> Iterator[Pla
         if told_in(survey, start) in _SILENT or survey.advised(start) or _heads(survey, start):
             continue
         if not plain or not (survey.denied(start, end) or survey.supposed(start, end) or _doubted(survey, start, end)):
+            yield start, end
+
+
+def _reached(survey: Survey) -> Iterator[Place]:
+    """Where data was looked at, but not by those who find out what happened."""
+    wording = survey.wording.exposure
+    for start, end in _told(survey, wording.reached):
+        low = max(survey.clause(start)[0], start - _REACH)
+        if wording.inquirers.last(survey.lowered, low, start) is None:
             yield start, end
 
 
@@ -117,12 +128,29 @@ def _not_used(survey: Survey) -> Iterator[Place]:
     """Where a bad use of the data is denied: in one expression, or by a denial with a use behind it in its sentence."""
     wording = survey.wording.exposure
     yield from survey.hits(wording.not_used)
+    yield from _asked(survey)
     uses = list(survey.hits(wording.uses))
     for start, end in survey.hits(wording.denies) if uses else ():
         last = min(survey.sentence(start).end, end + _DENIED_WITHIN)
         used = next((use for use in uses if end <= use[0] < last), None)
         if used:
             yield start, used[1]
+
+
+def _asked(survey: Survey) -> Iterator[Place]:
+    """Where a question about a use of the data is answered with a denial that names none: "We have seen nothing of the kind"."""
+    wording, listed = survey.wording.exposure, survey.page.sentences
+    for at, asked in enumerate(listed):
+        if not asked.text.endswith("?") or asked.end - asked.start > _LONGEST_QUESTION:
+            continue
+        if not wording.uses.within(survey.lowered, asked.start, asked.end):
+            continue
+        for answer in listed[at + 1 : at + 1 + _ANSWERS]:
+            if answer.text.endswith("?"):
+                break
+            denial = wording.denies.search(survey.lowered, answer.start, answer.end)
+            if denial:
+                yield denial.start(), denial.end()
 
 
 def _answered(survey: Survey, place: Place) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 
 from noticewatch.codec import fact_to_json
 from noticewatch.extract.authorities import not_itself
+from noticewatch.extract.counts import find_only_count
 from noticewatch.extract.desk import find_contacts
 from noticewatch.extract.exposure import exposure_by_cause
 from noticewatch.extract.findings import Findings, findings_of
@@ -23,6 +24,7 @@ from noticewatch.extract.scope import Survey, survey
 from noticewatch.extract.sector import find_sector
 from noticewatch.extract.services import find_services
 from noticewatch.extract.stage import find_stage
+from noticewatch.extract.unmarked import with_unmarked
 from noticewatch.extract.verdict import judge
 from noticewatch.model import Contact, Count, Document, Evidence, Extraction, Facts
 from noticewatch.text import LONGEST_QUOTE, sentence_at
@@ -58,6 +60,8 @@ def extract(document: Document, *, organization: str | None = None, language: st
     gathered.one("published", timeline.published)
     gathered.one("entries", judgement.entries)
     if judgement.verdict.value in ("incident", "unclassified"):
+        if find_stage(seen).value != "update":  # whose days are those of what was done since
+            timeline = with_unmarked(timeline)
         gathered.one("occurred_start", timeline.occurred_start)
         gathered.one("occurred_end", timeline.occurred_end)
         gathered.one("discovered", timeline.discovered)
@@ -90,7 +94,7 @@ def _gather(gathered: _Gathered, seen: Survey, findings: Findings, organization:
     gathered.one("stage", find_stage(seen))
     cause = findings.cause
     gathered.one("cause", cause)
-    affected = findings.affected
+    affected = findings.affected if findings.affected.counts else find_only_count(seen.page)
     gathered.many("affected", affected.counts)
     gathered.one("affected_headline", affected.headline)
     gathered.many("data_types", findings.given)

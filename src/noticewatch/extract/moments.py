@@ -150,7 +150,7 @@ class Moments:
             if text[high] in ")」" and text[high - 1] in "。.":
                 after = sentence_at(self.page.sentences, high)
                 high = min(after.end if after else high, most)
-            elif text[high] == "\n" and text[high - 1] not in _ENDS and _NEXT.match(text, high + 1):
+            elif text[high] == "\n" and text[high - 1] not in _ENDS and _NEXT.match(self.page.text, high + 1):
                 start = text.rfind("\n", 0, high) + 1
                 if (
                     high - start < _FULL

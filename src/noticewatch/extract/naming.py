@@ -198,7 +198,7 @@ def _right_end(text: str, end: int) -> int:
                 at = house.end()
             elif (follows and not _PARTICLE_RUN.match(run[0])) or (follows and run[0] == "の" and _HIRAGANA.match(text[at - 1])):
                 at = run.end()
-            elif len(run[0]) > 1 and text[run.end() : run.end() + 1] in ("", "\n") and not _PARTICLE_RUN.match(run[0]):
+            elif len(run[0]) > 1 and text[run.end() : run.end() + 1] in ("", "\n", "(") and not _PARTICLE_RUN.match(run[0]):
                 at = run.end()  # the line ends with the name: 有限会社浜屋しぶき
             else:
                 break

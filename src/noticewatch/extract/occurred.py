@@ -86,7 +86,7 @@ class _Occurred:
             return False
         if self.words.ended.match(self.text, last.end, stretch.high):
             return True
-        if last.role == "day" and self.words.until.search(self.text, stretch.low, last.start):
+        if last.role != "to" and self.words.until.search(self.text, stretch.low, last.start):
             return True
         return last.role == "to" and not self._has_start(last) and self._period(stretch) is not None
 
@@ -124,11 +124,20 @@ class _Occurred:
         if not always and (words.period_never.within(*about) or words.period_never.search(heading)):
             return None
         alone = words.period_alone.within(*about) or words.period_alone.search(heading)
-        grade = self._grade(found, bool(alone), bool(words.period_labels.search(heading)), words.occurred.within(*about))
-        clause = max(stretch.low, self.text.rfind(words.comma, stretch.low, found.start) + 1)
+        grade = self._grade(found, bool(alone), bool(words.period_labels.search(heading)), self._happens(stretch))
+        told = self.moments.last(words.clause, stretch.low, found.start) if words.cue_first else None
+        clause = max(stretch.low, self.text.rfind(words.comma, stretch.low, found.start) + 1, told.end() if told else 0)
         if grade < 3 and words.other.glance(self.text, clause, stretch.high):
             return None
         return Sighting(found, grade, found.start, found.end) if grade else None
+
+    def _happens(self, stretch: Stretch) -> bool:
+        """Whether something is told to have happened, in words that are not part of what was done about it."""
+        about = self.text, stretch.low, stretch.high
+        if not self.words.cue_first:
+            return self.words.occurred.within(*about)
+        done = list(self.words.other.spans(*about))
+        return any(not any(low <= start < high for low, high in done) for start, _ in self.words.occurred.spans(*about))
 
     def _is_of_others(self, found: WrittenDate, high: int) -> bool:
         """Whether a period is plainly that in which people joined or were served, whatever was told before it."""

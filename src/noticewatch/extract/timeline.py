@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from noticewatch.dates import Dates, WrittenDate, is_bare_date
@@ -35,6 +35,7 @@ class Timeline:
     occurred_end: Found[str] | None = None
     discovered: Found[str] | None = None
     published: Found[str] | None = None
+    moments: Moments | None = field(default=None, repr=False, compare=False)  # what it was read from
 
 
 def find_timeline(page: Page, parties: Callable[[], Parties] = nobody) -> Timeline:
@@ -61,7 +62,7 @@ def find_timeline(page: Page, parties: Callable[[], Parties] = nobody) -> Timeli
     occurred = start.found if start else None
     if occurred and discovered and end is None and _only_told(page, words, occurred, discovered):
         occurred = None
-    return Timeline(occurred, end, discovered, published)
+    return Timeline(occurred, end, discovered, published, moments)
 
 
 def _only_told(page: Page, words: TimeWords, occurred: Found[str], discovered: Found[str]) -> bool:

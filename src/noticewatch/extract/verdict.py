@@ -66,8 +66,12 @@ def _untouched_told(signs: Signs) -> int:
 
 
 def _elsewhere(signs: Signs) -> int:
-    """How often somebody else is said to be hit; who reports to an authority and tells those affected was hit himself."""
-    return 0 if signs["cause"] and signs["authority"] and signs["notified"] and signs["own_event"] else signs["elsewhere"]
+    """How often somebody else is said to be hit; who reports to an authority and tells those affected was hit himself.
+
+    So was who tells again and again of what happened to data, and names the systems that were spared.
+    """
+    own = (signs["own_event"] and signs["notified"]) or (signs["own_told"] > OWN_TOLD and signs["exposure"])
+    return 0 if own and signs["cause"] and signs["authority"] else signs["elsewhere"]
 
 
 def _no_event(signs: Signs) -> int:

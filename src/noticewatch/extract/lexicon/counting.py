@@ -78,6 +78,7 @@ class CountWords:
     doing_after: re.Pattern[str]  # … and are, when this follows
     base_before: re.Pattern[str]  # the whole out of which another count is taken
     base_after: re.Pattern[str]
+    whole_before: re.Pattern[str]  # searched before a count of all there are, of whom nothing else is told
     # A share of such a whole, `said`: in `percent`, in `tenths`, as `part` and `of`, or as a `word` of `fractions`.
     share_before: re.Pattern[str]
     share_after: re.Pattern[str]

@@ -218,6 +218,7 @@ class ExposureWords:
     taken: Words  # data did leave
     seen: Words  # data that lay open was looked at, data on a lost thing read
     reached: Words  # data was looked at or could be, by those who got in
+    inquirers: Words  # who looks at data too, to find out what happened
     given: Words  # data was handed to those who asked for it
     doubt: Words  # beside what is told of data: it may be so
     possible: Words

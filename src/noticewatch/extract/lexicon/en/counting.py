@@ -68,7 +68,7 @@ def _noun(words: str, unless: str = "") -> re.Pattern[str]:
 
 
 _NOUNS: tuple[tuple[re.Pattern[str], Unit], ...] = (
-    (_noun(r"e-?mail addresses|email address|e-?mails? (?:contacts|ids)"), "email"),
+    (_noun(r"e-?mail addresses|email address|e-?mails? (?:contacts|ids)|addresses(?= (?:was|were|are|became|could be|had been) (?:[a-z]+ )?(?:visible|shown|seen|exposed|disclosed|readable|revealed))"), "email"),
     (_noun(r"(?:(?:payment|credit|debit|bank|gift|unique) ){0,2}cards?(?: numbers?)?"), "card"),
     (_noun(r"(?:(?:e-?mail|bank|online|employee['’]s|member['’]s|user['’]s|employees?['’]?|(?:employees|users|members|clinicians|physicians|officers|workers)['’]|staff|user|work|business) ){0,3}(?:accounts?|mailbox(?:es)?"
         r"|inbox(?:es)?|logins?|profiles)(?! holders?| managers?)"), "account"),
@@ -77,11 +77,11 @@ _NOUNS: tuple[tuple[re.Pattern[str], Unit], ...] = (
         r"(?:(?:data|medical|health|patient|customer|claims?|student|personnel|personal|sensitive) ){0,2}(?:records?"
         r"|entries|rows|documents|data sets?|letters|forms|charts|bookings|reservations|prescriptions|envelopes|invoices"
         r"|(?:support )?cases|requests|results|orders|policies|contracts|transactions|certificates|tickets|questionnaires"
-        r"|tenancies|worksheets|responses|submissions"
+        r"|tenancies|worksheets|filings|petitions|affidavits|case files|slips|responses|submissions"
         r"|statements|applications|licen[sc]es|passports|numbers|claims|driver'?s?'? licen[sc]e numbers?)"
     ), "record"),
     (_noun(r"(?:hard )?(?:disks|drives)|tablets|cameras|doorbells|phones|smartphones|watches|wearables|toys"), "device"),
-    (_noun(r"files?|spreadsheets|decisions"), "file"),
+    (_noun(r"files?(?! (?:shares?|servers?|systems?|transfers?|types?|names?|numbers?)(?![a-z]))|spreadsheets|decisions"), "file"),
     (_noun(
         r"people|persons?|individuals?|customers?|clients?|patients?|employees?|workers?|staff(?: members)?|users?"
         r"|members?|students?|pupils?|alumni|residents?"
@@ -94,7 +94,7 @@ _NOUNS: tuple[tuple[re.Pattern[str], Unit], ...] = (
         r"|owners|homeowners|policyholders|learners|buyers|sellers|hosts|riders|readers|delegates|survivors|witnesses|professionals"
         r"|physicians|doctors|nurses|dependents|dependants|enrollees|policy holders|ratepayers|constituents"
         r"|volunteers|contractors|pensioners|associates|faculty(?: members)?|youths?|babies|infants|cardholders|accountholders"
-        r"|registrants|(?:scholarship|benefits?|grant|award|pension|aid|loan|welfare|Medicaid|Medicare) recipients|respondents|complainants|claimants|hirers|bidders|spouses|supporters|followers|signatories|payees",
+        r"|registrants|(?:scholarship|benefits?|grant|award|pension|aid|loan|welfare|Medicaid|Medicare) recipients|respondents|complainants|claimants|hirers|bidders|spouses|supporters|followers|signatories|payees|submitters|objectors|petitioners|householders|leaseholders|fundraisers|sponsors|backers|ticket-?holders|season ticket holders|entrants|runners|competitors|worshippers|congregants|lodgers|caregivers|carers|foster parents|interpreters|freelancers|trainees|apprentices|interns|cadets|recruits|jurors|growers|farmers|stallholders|traders|merchants|vendors' staff|commuters|motorists|cyclists|anglers|hunters|collectors|exhibitors|speakers|authors|reviewers|researchers|fellows|scholars|lecturers|professors|tutors|coaches|referees|athletes|swimmers|campers|scouts|callers|enquirers|inquirers|claimant families|mourners|relatives|next of kin",
         _NO_PEOPLE,
     ), "person"),
 )  # fmt: skip
@@ -172,7 +172,7 @@ EN_COUNTS = CountWords(
     lists=re.compile(r"(?:\s?\([^()\n]{0,30}\))?(?:[\w ]{0,24})(?:,? and |, | as well as | plus |; )(?:another |approximately |about "
         r"|some )?(?:the (?:[\w-]+ ){1,4}(?:of|for|on|about) )?", _I),
     never_before=re.compile(
-        r"(?:(?:sen[dt]|sending|showed|gave|shown|mailed|e-?mailed|forwarded) (?:me|us|him|her)|(?<![a-z])each (?!of)[a-z]+[^.\n\d]{0,30}|(?:reset|resetting|revoked|rotated)[^.\n\d]{0,40}|(?:did not|does not|do not|has not|have not|not) (?:affect|impact|involve|include|compromise|expose|reach)(?:ed|d|s)?(?: [a-z]+){0,3}|(?:first|originally|initially|previously|earlier) (?:said|estimated|thought|reported|believed)(?: that)?|serv(?:es|ing|ed)|employ(?:s|ing|ed)|insur(?:es|ing)|supports?|supporting|trusted by|used by|worldwide"
+        r"(?:(?:association|landlord|provider|charity|company|trust|operator|owner|manager|chain) (?:with|that (?:owns|manages|runs|looks after))|(?:know|knows|knew|heard|aware|learned|told) of|(?:sen[dt]|sending|showed|gave|shown|mailed|e-?mailed|forwarded) (?:me|us|him|her)|(?<![a-z])each (?!of)[a-z]+[^.\n\d]{0,30}|(?:reset|resetting|revoked|rotated)[^.\n\d]{0,40}|(?:did not|does not|do not|has not|have not|not) (?:affect|impact|involve|include|compromise|expose|reach)(?:ed|d|s)?(?: [a-z]+){0,3}|(?:first|originally|initially|previously|earlier) (?:said|estimated|thought|reported|believed)(?: that)?|serv(?:es|ing|ed)|employ(?:s|ing|ed)|insur(?:es|ing)|supports?|supporting|trusted by|used by|worldwide"
         r"|capacity (?:of|for)"
         r"|seats?|sold|sell|recall(?:ed|s|ing)?|hire[ds]?|hiring|recruit\w*|responded to|answered|helped|arrested|charged"
         r"|inquiries from|calls from|reports? (?:from|of)|tickets? (?:from|about)|intended for|meant for|persuaded|asked|queue of"
@@ -183,7 +183,7 @@ EN_COUNTS = CountWords(
     never_after=re.compile(
         r"\s(?:(?:were|was) (?:posted|mailed|printed)(?![^.\n]{0,40}(?:wrong|incorrect|old|outdated|another))|(?:of the letters )?have been returned|went over|worldwide|globally|around the world|across the (?:country|globe|world)|seats?|were (?:arrested"
         r"|charged|hired|promoted|laid off)"
-        r"|(?:who |other than [^.\n]{1,30} |have |has |had )?(?:so far )?(?:received|opened|viewed|downloaded|forwarded|clicked|replied|answered|called|contacted|complained|responded|reported|told|phoned|rang|noticed|spotted|alerted|wrote|known to have opened|containing (?=\d)"
+        r"|(?:who |other than [^.\n]{1,30} |have |has |had )?(?:so far )?(?:(?:did |have |had )?(?:pay|paid)(?![a-z])|fell for|lost money|(?:and [a-z]+ )?got (?:an?|the|one|this|these|our)(?![a-z])|were sent (?:an? |the )?(?:false|fake|fraudulent|spam|phishing|odd|scam|bogus)|received|opened|viewed|downloaded|forwarded|clicked|replied|answered|called|contacted|complained|responded|reported|told|phoned|rang|noticed|spotted|alerted|wrote|known to have opened|containing (?=\d)"
         r"|visited|sat|voted|work(?:ed|s|ing)? (?:on|around|to|together))(?![a-z])"
         r"|(?:have |had )?attended|have signed|signed up|(?:per|a|each|every|an) (?:year|day|month|week|hour)(?![a-z])"
         r"|in the (?:queue|office|team|department|room)|to answer|of staff (?:able|were able|clicked|persuaded|opened)|able to|reading|(?:have )?(?:since )?(?:left|retired)|who sat)", _I,
@@ -215,6 +215,7 @@ EN_COUNTS = CountWords(
         r"\s(?:more than |over |about |approximately |some |nearly |around |roughly |almost ){0,2}\Z", _I),
     doing_after=re.compile(r" ?(?:[;.\n]|, (?:and|but|of|with)(?![a-z])|(?:and|but|across|in \d|worldwide|nationwide|on its|on our)(?![a-z]))"),
     base_after=NEVER,
+    whole_before=re.compile(r"(?<![a-z])(?:all|every one|each) (?:of )?(?:its |our |their |the |your )?\Z"),
     share_before=re.compile(
         r"(?P<said>(?P<percent>(?<![\d.,])\d{1,2}(?:\.\d{1,2})?) ?(?:%|percent|per cent)"
         r"|(?P<part>(?<![\d.,])[1-9]|(?<![a-z])(?:one|two|three|four|five)) (?:in|out of) (?:every )?"
@@ -239,7 +240,7 @@ EN_COUNTS = CountWords(
         r"|ing|es)|access(?:ed|ible)?|obtain(?:ed)?"
         r"|stolen?|stealing|taken|took|acquired?|disclos(?:ed|ure|ing)|view(?:ed|able)|leak(?:ed|ing)?|lost|missing"
         r"|exfiltrat\w*|copied|downloaded"
-        r"|misdirected|released|published|posted|visible|unauthori[sz]ed|at risk|open(?:ed)?|(?:given|handed) (?:out|away)|limited to|(?:was|were|is|are) (?:also )?(?:there|in there|in it|on it|in them|among them)|retrieved|looked up|in question|concern(?:ed|s|ing)?|identified|got (?:into|hold)|gained|displayed|swiped|captured|reached|put into|sent to (?:the )?(?:wrong|another|an? other|an unintended)|walked away|laid open|left|treated as|swept up|caught up|hit by|included in|came to light|port(?:ed)?|tapped|changed|searchable|public(?:ly)?|sold|discarded|dumped|sign(?:ed)? in(?:to)?|log(?:ged)? in(?:to)?|belong(?:ed|ing|s)? to|mis-?sent|misplaced|wrong (?:envelopes?|address(?:es)?|person|attachment)|in error|could (?:see|read|be (?:read|seen|viewed|opened))|(?:placed|made) [^.\n]{0,20}(?:orders|purchases|bookings) (?:in|during|over) (?:those|these|that)|lists? cover|(?:had|have|has) (?:their |some |personal )?(?:information|details|data|records|names?) (?:in|on|within)|in the (?:file|list|folder|box|bag|envelope|table|spreadsheet|database)|we counted|by mistake|lists?|listed|contain(?:ed|ing|s)?|includ(?:ed|es)|(?:mail(?:ed|ing)|sen[dt](?:ing)?|issu(?:ed|ing)) (?:[a-z]+ ){0,2}(?:letters|notices?|notifications?) to|(?:writing|wrote|written) to|entered|left (?:in|on|behind)|went missing|shown|displayed|held|stored|(?:incorrect|wrong|old|other) (?:address(?:es)?|recipients?|people)|encrypted|hacked|phished|notify(?:ing)?"
+        r"|misdirected|released|published|posted|visible|unauthori[sz]ed|at risk|open(?:ed)?|(?:given|handed) (?:out|away)|limited to|(?:was|were|is|are) (?:also )?(?:there|in there|in it|on it|in them|among them)|retrieved|looked up|in question|concern(?:ed|s|ing)?|identified|got (?:into|hold)|gained|displayed|swiped|captured|reached|put into|sent to (?:the )?(?:wrong|another|an? other|an unintended)|walked away|laid open|left|treated as|swept up|caught up|hit by|included in|came to light|port(?:ed)?|tapped|changed|searchable|public(?:ly)?|sold|discarded|dumped|sign(?:ed)? in(?:to)?|log(?:ged)? in(?:to)?|belong(?:ed|ing|s)? to|mis-?sent|misplaced|wrong (?:envelopes?|address(?:es)?|person|attachment)|in error|could (?:see|read|be (?:read|seen|viewed|opened))|(?:served|delivered|presented|handed|issued|shown|given) to (?:an? |the |some )?(?:[a-z]+ ){0,2}(?:wrong|other than|else|another|different)|other than the (?:addressee|policyholder|patient|customer|owner|member|person|recipient)|carried off|forwarded|submitters? (?:are|is|were)|can be (?:read|seen|opened)|among them|filled (?:one|it|them|a form) in|(?:placed|made) [^.\n]{0,20}(?:orders|purchases|bookings) (?:in|during|over) (?:those|these|that)|lists? cover|(?:had|have|has) (?:their |some |personal )?(?:information|details|data|records|names?) (?:in|on|within)|in the (?:file|list|folder|box|bag|envelope|table|spreadsheet|database)|we counted|by mistake|lists?|listed|contain(?:ed|ing|s)?|includ(?:ed|es)|(?:mail(?:ed|ing)|sen[dt](?:ing)?|issu(?:ed|ing)) (?:[a-z]+ ){0,2}(?:letters|notices?|notifications?) to|(?:writing|wrote|written) to|entered|left (?:in|on|behind)|went missing|shown|displayed|held|stored|(?:incorrect|wrong|old|other) (?:address(?:es)?|recipients?|people)|encrypted|hacked|phished|notify(?:ing)?"
         r"|notified)(?![a-z])",
     ),
     headings=re.compile(r"(?:whose|affect(?:ed|s)|impact(?:ed|s)|exposed|compromised|breach|involved|what information|what happened|who (?:is"

@@ -6,13 +6,14 @@ from __future__ import annotations
 from noticewatch.extract.lexicon.screen import words
 from noticewatch.extract.lexicon.wording import ExposureWords
 
-_DATA = r"(?:data|information|details|records?|files|profiles?|documents?|names?|addresses|numbers|lists?|cop(?:y|ies)|messages|e-?mails|phi|archive|content|cards|images|photos|databases?|charts|forms|workbook|export)"
+_DATA = r"(?:data|information|details|records?|files|profiles?|documents?|names?|addresses|numbers|lists?|folders?|directory|tables?|spreadsheets?|worksheets?|back-?ups?|contents|w-2s?|tax forms?|paperwork|cop(?:y|ies)|messages|e-?mails|phi|archive|content|cards|images|photos|databases?|charts|forms|workbook|export)"
 _BE = r"(?:was|were|had been|has been|have been|been|being|is|are)"
-_TAKEN = r"(?:acquired|stolen|taken|copied|exfiltrated|downloaded|leaked|published|released|obtained|removed|exported|extracted|retrieved|sold|offered for sale|harvested|scraped|transferred|disclosed|exposed|captured|intercepted|cloned|photographed|lifted|revealed|given (?:out|away|to)|handed out|pulled|siphoned|shared(?! (?:folder|drive|server|file|network|mailbox|computer|storage|space)))"
-_TOOK = r"(?:cop(?:ied|y|ies)|stole|took|taken|downloaded?|acquired?|obtained?|exfiltrated?|removed?|exported?|extracted?|retrieved?|scraped?|harvested?|cloned?|captured?|published|leaked|released|posted|sold|(?:walked|went|came|got) away with|got hold of|made off with|pull(?:ed|s)?|gave out|given out|siphoned|grabbed)"
+_TAKEN = r"(?:acquired|stolen|taken|copied|exfiltrated|downloaded|leaked|published|released|obtained|removed|exported|extracted|retrieved|sold|offered for sale|harvested|scraped|transferred|disclosed|exposed|captured|intercepted|cloned|photographed|lifted|revealed|given (?:out|away|to)|handed out|pulled|siphoned|carried off|made off with|shared(?! (?:folder|drive|server|file|network|mailbox|computer|storage|space)))"
+_TOOK = r"(?:cop(?:ied|y|ies)|stole|took|taken|downloaded?|acquired?|obtained?|exfiltrated?|removed?|exported?|extracted?|retrieved?|scraped?|harvested?|cloned?|captured?|published|leaked|released|posted|sold|(?:walked|went|came|got) away with|carried (?:off|away)|got hold of|made off with|pull(?:ed|s)?|gave out|given out|siphoned|grabbed)"
 EXPOSURE = ExposureWords(
     used=words(
         r"\b(?:has|have|had|was|were) (?:since |already |also )?(?:been )?(?:used fraudulently|misused|used (?:illegally|without authori[sz]ation|to (?:make|open|file|apply|buy|obtain|order|send)))",
+        r"\b(?:fraudulent|false|bogus) (?:tax )?(?:returns?|applications?|claims?|loans?|accounts?|charges|transactions?)(?: [a-z]+){0,2} (?:has|have|had|was|were)(?: [a-z]+){0,2} (?:attempted|filed|made|submitted|opened|lodged)\b",
         r"may have been used (?:illegally|fraudulently)",
         r"\bas misuse of your\b",
         r"\bcards? [^.\n]{0,60}\b(?:turned|showed|popped|shown) up (?:at|in|on)\b",
@@ -31,7 +32,7 @@ EXPOSURE = ExposureWords(
         r"\bhad been filed in (?:their|his|her) names?",
         r"\bported to another\b",
         r"\b(?:deposits?|salar(?:y|ies)|wages|pay|paychecks?|refunds?) (?:was|were|had been|has been|have been) (?:changed|redirected|diverted|re-?routed|switched|sent elsewhere|stolen)\b",
-        r"\b(?:told|tell|telling) us (?:that )?they (?:did|had|have) (?:pay|paid|lost|sent|transferred|clicked and paid)\b",
+        r"\b(?:told|tell|telling) us (?:that )?they (?:did|had|have) (?:pay|paid|lost|send|sent|transferred|clicked and paid)\b",
         r"\bpurchases (?:that |which )?(?:\w+ ){0,2}(?:did not|didn['’]t|never) (?:make|made)",
         r"\b(?:told|telling) us of calls\b",
         r"\bused to (?:send (?:spam|phishing)|make (?:purchases|fraudulent))",
@@ -68,6 +69,8 @@ EXPOSURE = ExposureWords(
         r"\bfound no(?:thing)?\b",
         r"\bnone (?:of|has|have)\b",
         r"\b(?:saw|seen|see|sees|has|have|had) no\b",
+        r"\b(?:nobody|no one|no-one|none)(?: [a-z]+){0,4} (?:told|reported|informed|notified|contacted|said|complained|let|come forward)\b",
+        r"\bseen nothing\b",
         r"\b(?:do|does|did) not (?:currently |yet |at present )?(?:know of|have any|have a|see any|hear of)\b",
     ),
     uses=words(
@@ -76,7 +79,7 @@ EXPOSURE = ExposureWords(
         r"identity theft",
         r"put to (?:any |an? )?(?:improper |bad |such )?use",
         r"\b(?:been|being|was) used\b",
-        r"\bused (?:by|for|in|to|improperly|illegally|wrongly|inappropriately)\b",
+        r"\bused (?:by|for|in|to|the|this|that|your|my|our|their|any|it|them|improperly|illegally|wrongly|inappropriately)\b",
         r"(?:improper|further|criminal|malicious|inappropriate|wrongful|any) use\b",
         r"\buse of (?:the|this|that|your|any)",
         r"exploited",
@@ -106,11 +109,15 @@ EXPOSURE = ExposureWords(
         r"\bdata theft\b",
         r"\b(?:whoever|anyone who|the (?:intruder|attacker|thief|person|caller|fraudster)s?) [^.\n]{0,40}\b(?:could|was able to|were able to) (?:look at|see|read|view|open) (?:every|all|each|any|the|our|your)\b",
         r"\b(?:dump|copy|export) of (?:the|our|its|an?) [^.\n]{0,30}\b(?:table|database|list|directory)\b[^.\n]{0,20}\b(?:was|were|had been) (?:made|taken|pulled|created)\b",
-        r"\b(?:passed|sent|copied|forwarded|recorded) (?:on )?(?:whatever|everything that|anything|what) (?:was|were|had been|customers?|you|shoppers|visitors) (?:typed|entered|keyed)",
+        r"\b(?:passed|sent|copied|forwarded|recorded) (?:on )?(?:a copy of |copies of )?(?:whatever|everything that|anything|what) (?:was|were|had been|customers?|you|shoppers|visitors) (?:typed|entered|keyed)",
         rf"\b(?:was|were) able to (?:intercept|copy|download|take|steal|capture|extract|obtain|export|retrieve|remove) (?:[\w’'-]+ ){{0,5}}{_DATA}\b",
         r"\bconfirmed (?:that )?(?:a|the|this) (?:data|privacy|security)?(?: security)? ?breach (?:has |had )?(?:occurred|happened|taken place|took place)",
         r"\bcame to light in\b|\bdetails of [^.\n]{0,40} came to light\b|\bfollowing came to light\b",
         r"\blaid open\b",
+        r"\bthe following (?:data |information |details )?(?:was|were) (?:also )?(?:captured|taken|copied|stolen|exposed|downloaded|exfiltrated|acquired|leaked|obtained)\b",
+        r"\bturned out to be (?:an? |the )?(?:[a-z]+ )?(?:copy|dump|export|extract|part) of\b",
+        r"\bit (?:is|was) (?:indeed )?(?:genuine|authentic|real)\b",
+        r"\b(?:forwarded|forwarding|redirect(?:ed|ing)|auto-?forward(?:ed|ing)) (?:[a-z]+ ){0,4}(?:messages|e-?mails?|mail)? ?to an? (?:[a-z]+ ){0,2}(?:outside|external|unknown|foreign|private|personal|third[- ]party|unfamiliar)\b",
         r"\b(?:came into|in) (?:the )?possession of (?:files|data|information|some|our|the)",
         r"\bon the dark web\b",
         r"\b(?:records?|data|sample|files?|lines|rows) (?:is|are|was|were) (?:genuine|authentic|real|ours)\b",
@@ -130,6 +137,9 @@ EXPOSURE = ExposureWords(
         r"\bunique visitors\b",
         r"\b(?:a|an) (?:member of the public|passer-?by|man|woman|resident|neighbou?r|buyer|purchaser|reporter|journalist|customer|walker|jogger|researcher|tenant)\b[^.\n]{0,80}\b(?:found|noticed|saw|discovered|alerted|called|telephoned|picked|opened)\b",
         r"\bhad found\b",
+    ),
+    inquirers=words(
+        r"\b(?:we|i|our [a-z ]{2,30}|forensics?(?: [a-z]+)?|experts?|specialists?|investigators?|investigation|consultants?|review|reviewers|auditors?|analysts?|technicians?|(?:it|security|privacy|technology|response|audit) (?:team|department|staff|office|partner|provider|firm|company))(?: (?:has|have|had|then|also|next|carefully|thoroughly|manually|first|since)){0,3} $"
     ),
     reached=words(
         rf"\b{_DATA}\b[^.;\n]{{0,60}}\b{_BE} (?:\w+ (?:and |or )?){{0,2}}?(?:accessed|viewed|opened|reached|seen|read|looked at)\b",

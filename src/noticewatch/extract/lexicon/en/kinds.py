@@ -16,6 +16,7 @@ KINDS = KindWords(
     terms=(*DATA_TYPES, *WEAK_TYPES, *NO_KINDS),
     verb_last=False,
     type_spoilers=words(
+        r"s? (?:administration|administrators?|scheme|regulator|ombudsman|trustees?|authority|commission)\b",
         r"(?:es)? (?:whitelist|allow-?list|block-?list|blacklist)",
         r" (?:obtained from|taken from other|manager|protect|protected|protection|reset|change|monitoring|settings|guidance|brand|us\b|bureau|report\b|freeze|system|accounts?\b(?! numbers?)|incident|notification|line\b|lines\b|server|provider|company|companies|vendor|environment|tenant|inbox|filter|security|thread|campaign|scam|calls?\b|issuer|field|function|verification|statements?\b)",
         r"-(?:protected|based|sharing|only)",
@@ -46,6 +47,7 @@ KINDS = KindWords(
     apart=words(
         r"\b(?:was|were|is|are|has|have|had|may|might|will|would|can|could|did|do|does|not|no|none|without|but|which|who|that|if|we|they|it|contact|sent|please|however|because|while|although|notified|mailed|except|excluding|you|including|relating to|containing|such as)\b",
         r"\bof (?:approximately |about |some |roughly )?[0-9]",
+        r"\b(?:contains|contained|held|holds|showed|shows)\b",
         r"n['’]t\b",
     ),
     introduces=words(
@@ -89,7 +91,7 @@ KINDS = KindWords(
         r"exfiltrat",
         r"download",
         r"obtain",
-        r"\blisted\b",
+        r"\blist(?:s|ed)\b",
         r"\bsuch as\b",
         r"\btook\b",
         r"information (?:was|were|is|at issue)",

@@ -33,12 +33,18 @@ LAYOUT = LayoutWords(
             r"steps (?:we|taken)",
         ),
         "contact": words(r"for more information", r"contact", r"questions", r"more information", r"further information"),
-        "cause": words(r"^cause", r"how did (?:this|it) happen", r"root cause"),
+        "cause": words(
+            r"^cause",
+            r"how did (?:this|it) happen",
+            r"root cause",
+            r"(?:description|type|nature|cause|manner) of (?:the )?(?:breach|incident|event)",
+            r"breach type",
+        ),
         "prevention": words(r"prevent", r"improvements"),
         "background": words(r"^about ", r"background", r"notes to editors"),
         "other": words(r"what happened", r"overview", r"summary", r"timeline", r"notice letter", r"the incident"),
     },
     labels=words(
-        r"[ \t•*-]*(?:information involved|data involved|affected (?:data|information)|type of information|data types?|information (?:exposed|affected|compromised)|personal information involved)[^:\n]{0,12}:"
+        r"[ \t•*-]*(?:information involved|data involved|affected (?:data|information)|type of information|data types?|information (?:exposed|affected|compromised)|personal information involved|your (?:information|data|details)|what data|what information|data concerned)[^:|\n]{0,12}[:|]"
     ),
 )

@@ -83,14 +83,15 @@ PARTIES = PartyWords(
         (
             7,
             words(
-                r"(?:company name|name of (?:the )?(?:company|entity|organi[sz]ation)|organi[sz]ation|issued by|issuer|entity|(?:^|\n)from)\s*:\s*(?:[a-z'’ ]{3,40}, )?(?:the )?$"
+                r"(?:(?:entity|company|organi[sz]ation|business|legal|registrant|covered entity|controller) name|name of (?:the )?(?:company|(?:covered )?entity|organi[sz]ation|business|controller|registrant)|(?<!type of )organi[sz]ation|issued by|issuer|entity|who we are|(?:^|\n)from)\s*[:|]\s*(?:[a-z'’ ]{3,40}, )?(?:the )?$"
             ),
         ),
         (5, words(r"\bused by (?:the )?$", r"\bon behalf of (?:the |all of us at |everyone (?:here )?at )?$")),
         (
             5,
             words(
-                r"\b(?:chief executive(?: officer)?|ceo|president|superintendent|director|principal|head ?teacher|chair(?:man|woman)?|founder|mayor|registrar|administrator|manager|officer),? (?:(?:of|at|for) )?(?:the )?$"
+                r"\b(?:vp|vice president|chief [a-z]+ officer|head|director|manager)(?: of| for)? (?:[a-z]+ ){0,3}[a-z]+, (?:at )?(?:the )?$",
+                r"\b(?:chief executive(?: officer)?|ceo|president|superintendent|director|principal|head ?teacher|chair(?:man|woman)?|founder|mayor|registrar|administrator|manager|officer)(?:,? (?:of|at|for)|,) (?:the )?$",
             ),
         ),
         (
@@ -221,6 +222,12 @@ PARTIES = PartyWords(
         (
             5,
             words(
+                rf"{_ALIAS}(?:,| –| -| —) (?:the|a) (?:company|firm|business|supplier|people|team) (?:behind|that (?:runs|makes|built|provides|hosts|operates)|which (?:runs|makes|built|provides|hosts|operates)) (?:the|our|that|this)\b"
+            ),
+        ),
+        (
+            5,
+            words(
                 rf"{_ALIAS}(?:,| –| -| —) (?:an?|the) (?:[a-z-]+ ){{0,3}}(?:company|firm|business|provider|service|system|outfit) (?:whose [^.,\n]{{3,40}}\bwe (?:use|used|rely on|buy)\b|through (?:which|whom) [^.,\n]{{2,60}}\b(?:us|our|we)\b)"
             ),
         ),
@@ -228,7 +235,8 @@ PARTIES = PartyWords(
         (
             4,
             words(
-                rf"{_ALIAS},? (?:which|that|who) (?:provides|hosts|supplies|operates|manages|processes|handles|answers|administers|stores|prints|runs|delivers|built|made|makes|developed|develops|maintains|sells|looks after) [^.\n]{{0,80}}(?:\bus\b|\bour\b|\bwe\b|on behalf|for the)"
+                rf"{_ALIAS},? (?:which|that|who) (?:provides|hosts|supplies|operates|manages|processes|handles|answers|administers|stores|prints|runs|delivers|built|made|makes|developed|develops|maintains|sells|looks after) [^.\n]{{0,80}}(?:\bus\b|\bour\b|\bwe\b|on behalf|for the)",
+                rf"{_ALIAS}, (?:which|who) (?:provides|hosts|supplies|operates|manages|processes|handles|stores|prints|mails|posts|delivers|runs|keeps|answers|administers)(?: and [a-z]+)? (?:the|these|all|such) [a-z]+",
             ),
         ),
         (

@@ -14,11 +14,12 @@ SCOPE = ScopeWords(
         r"\balthough\b",
         r"\bwhile\b",
         r"\b(?:while|although|though) [^.,;\n]{8,140}, ",
-        r", and (?:we|it|they|there|no|are|is|was|were|has|have|did|does|do|this)\b",
+        r", and (?=(?:we|it|they|there|no|are|is|was|were|has|have|did|does|do|this)\b)",
         r"\band (?:did|does|do|was|were) not",
         r"\bbecause\b",
         r":\s",
         r", (?:which|who)\b",
+        r"\b(?:somebody|someone|anybody|anyone|people|those|persons?|visitors?|individuals?|users?|recipients?) who\b",
         r" - ",
     ),
     negation=Marks(

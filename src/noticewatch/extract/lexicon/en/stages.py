@@ -41,10 +41,11 @@ STAGES = StageWords(
         r"^updated? (?:[0-9]|january|february|march|april|may|june|july|august|september|october|november|december)",
     ),
     earlier=words(
-        r"\b(?:further to|since|following|in|after) (?:our|my|the) (?:last |previous |earlier |initial |first |[0-9a-z ]{0,16}){1,2}(?:statement|notice|announcement|update|message|letter|e-?mail|post|report|communication|notification)(?![a-z]|s? (?:account|box|environment|system|inbox|server|service|tenant|platform|attachment|address|folder|thread))",
+        r"\b(?:further to|since|following|in|after) (?:our|my|the) (?<!in the )(?:last |previous |earlier |initial |first |[0-9a-z ]{0,16}){1,2}(?:statement|notice|announcement|update|message|letter|e-?mail|post|report|communication|notification)(?![a-z]|s? (?:account|box|environment|system|inbox|server|service|tenant|platform|attachment|address|folder|thread))",
         r"\b(?:as|in which|that) (?:we |i )?(?:have )?(?:previously|earlier|already|recently)?,? ?(?:we )?(?:previously )?(?:reported|announced|disclosed|shared|communicated|advised|told you|notified you|informed you|mentioned)\b",
         r"\bas announced\b",
-        r"\bon (?:[a-z]{3,6}day,? )?(?:[a-z]{3,9}\.? [0-9]{1,2}(?:st|nd|rd|th)?|[0-9]{1,2} [a-z]{3,9})(?:,? [0-9]{4})?,? we (?:first |publicly |also )?(?:shared|announced|communicated|disclosed|published|posted)\b",
+        r"\bon (?:[a-z]{3,6}day,? )?(?:[a-z]{3,9}\.? [0-9]{1,2}(?:st|nd|rd|th)?|[0-9]{1,2} [a-z]{3,9})(?:,? [0-9]{4})?,? we (?:first |publicly |also )?(?:(?:shared|announced|communicated|disclosed)\b|(?:published|posted)\b(?=[^.\n]{0,40}(?:notice|statement|update|announcement|information about|letter|message)))",
+        r"\bin the (?:last|previous|earlier|initial|first) (?:[a-z]+ )?(?:statement|notice|announcement|update|message|letter|e-?mail|post|report|communication|notification)(?![a-z])",
         r"\bthis (?:notice|letter|statement|update|message|post) (?:supplements|updates|replaces|supersedes|follows)\b",
         r"\b(?:issuing|providing|publishing|posting|giving) (?:an |this |the )?(?:updated|further|supplemental|second|additional) (?:notice|statement|notification|information)",
         r"\b(?:replaces|corrects|updates|supersedes) (?:our|the) (?:[a-z]+ )?(?:statement|notice|announcement|post|update|version)",

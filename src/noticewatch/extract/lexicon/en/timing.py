@@ -20,6 +20,7 @@ _BODY = (
     r"|utility|shire|parish|department|ministry|office))(?! of the (?:attorney|privacy|information))"
 )
 _TELL = r"(?:notified|informed|alerted|contacted|advised|told|telephoned|phoned|called|rang|e-?mailed|mailed|wrote to)"
+_SOMEBODY = r"(?:employee|worker|colleague|coordinator|co-ordinator|clerk|receptionist|manager|nurse|doctor|physician|teacher|officer|assistant|administrator|technician|volunteer|secretary|librarian|engineer|developer|moderator|member|customer|client|patient|tenant|resident|subscriber|parent|student|pupil|user|reader|visitor|guest|shopper|donor|supporter|passenger|player|applicant|neighbou?r|passer-by|researcher|person|man|woman)"
 _WAS = r"(?:was|were|been)"
 _FIRST = r"(?:first |also |subsequently |recently |then )?"
 _TOLD = (
@@ -31,6 +32,8 @@ _TOLD = (
     r"(?:telephoned|phoned|called|rang|wrote|e-?mailed) (?:us )?to (?:say|tell us|report|warn|let us know)",
     r"(?:up)?on (?:a|the) (?:call|complaint|tip|report|message|e-?mail) (?:from|by|of) (?:an?|one|some)",
     rf"(?<![a-z])(?:let|lets) {_BODY} know",
+    rf"(?:an?|one|our|another|the) (?:[a-z-]+ ){{0,3}}{_SOMEBODY} (?:then |first |also |himself |herself )?(?:reported|reports|mentioned|remarked|complained|pointed out|wrote in|rang|called in) (?:that|seeing|receiving|having|finding|an?|some|odd|strange|to (?:us|our|the (?:help ?desk|office|it)))",
+    r"(?:writes?|wrote|calls?|e-?mails?|e-?mailed|reports?|tells?|told|messages?|messaged) (?:to |in to |it to )?(?:our )?(?:customer )?(?:support|help ?desk|service desk|hotline)",
     r"received (?:an? |the |our |your |this )?(?:first |initial |formal |written |phone )?"
     r"(?:notices?|notifications?|reports?|calls?|alerts?|letter|tip|complaints?|messages?|inquir(?:y|ies)|enquir(?:y|ies)"
     r"|contact|word)",
@@ -125,6 +128,7 @@ EN_TIMES = TimeWords(
         r"reported [^.\n]{0,60} to us",
         r"got wind of",
         r"(?:staff|we|i|he|she|they|employees?|workers?|colleagues?|team|manager|owner|caretaker|cleaner|nurse|teacher|clerk)s? (?:came|arrived|returned|got) (?:in|to work|at work|back|for work)",
+        r"(?:staff|we|i|employees?|workers?|colleagues?|team|manager|owner|caretaker|cleaner|receptionist|nurse|teacher|clerk)s? (?:arrived|returned)(?= (?:on|that|the|at|early|and))",
         r"got to (?:know|hear)",
     ),
     tells=words(
@@ -160,11 +164,15 @@ EN_TIMES = TimeWords(
         r"(?:not|never) (?:been )?(?:found|identified|discovered|detected)",
         r"has (?:since )?been found",
     ),
-    discovered_not=words(r" (?:no|that no|any) (?:evidence|indication|sign)"),
+    discovered_not=words(
+        r" (?:no|that no|any) (?:evidence|indication|sign)",
+        r" (?:nothing|none|no (?:trace|such|further|other|proof|reason|misuse))(?![a-z])",
+    ),
     discovered_labels=words(
         r"dates?(?:\(s\))? (?:of discovery|(?:the )?(?:breach |incident |event )?(?:was )?(?:discovered|detected"
         r"|identified|noticed))"
-        r"\s?[:-]?\s{0,2}\Z",
+        r"\s?[:|-]?\s{0,2}\Z",
+        r"(?:(?<![^\n])|[•*-] ?)(?:how|when) (?:we|it was|was it|did we) (?:found(?: it)?(?: out)?|find out|learn(?:ed|t)(?: of it)?|discover(?:ed)?|notice[d]?|detected?|became aware)\??\s?[:|]\s{1,2}\Z",
         r"(?:(?<![^\n])|[•*|-] ?|breach |incident )(?:discovered|detected|noticed|discovery)(?: on)?\s?[:|-]?\s{1,2}\Z",
         r"(?<![a-z])(?:discovered|detected|noticed|discovery)(?: on)?\s?[:|]\s{1,2}\Z",
         r"discovery date\s?[:-]?\s{0,2}\Z",
@@ -175,7 +183,7 @@ EN_TIMES = TimeWords(
         r"(?<![a-z])(?:minutes?|hours?)(?![a-z])",
         r"(?<![a-z])(?:same|that) (?:day|morning|afternoon|evening|night)(?![a-z])",
         r"(?<![a-z])(?:immediately|straight away|right away|at once|promptly)(?![a-z])",
-        r"(?<![a-z])at \d{1,2}[.:]\d\d",
+        r"(?<![a-z])at (?:about |around |roughly |approximately |just (?:before|after) |some time (?:before|after) )?\d{1,2}(?:[.:]\d\d|(?: ?[ap]\.?m\b))",
         r"(?<![a-z])(?:around|about|before|after) (?:midnight|noon|midday)(?![a-z])",
     ),
     occurred=_whole(
@@ -277,7 +285,7 @@ EN_TIMES = TimeWords(
         r"suffered",
         r"victim of",
         r"target(?:ed|s? of)",
-        r"deployed",
+        r"(?:deploy|deploys|deployed|rolled out|rolls? out|shipped)",
         r"struck",
         r"hit by",
         r"fell for",
@@ -297,7 +305,10 @@ EN_TIMES = TimeWords(
         r"launched",
         r"cloned",
         r"clicked",
-        r"responded to (?:an?|the) (?:phishing|e-?mail|message|text)",
+        r"(?:responded|replied) to (?:an?|the|what) (?:[a-z-]+ ){0,2}(?:phishing|e-?mail|message|text|request|call)",
+        r"(?:answered|acted on|followed|complied with) (?:an?|the|what) (?:[a-z-]+ ){0,2}(?:e-?mail|message|text|request|call|instruction|link)",
+        r"(?:typed|keyed) (?:in |her |his |their |a |the )",
+        r"(?:copy|copies|backup|back-up|dump|export|download) (?:of [^.\n]{3,40} )?(?:was|were|had been) (?:made|taken|created|pulled)",
         r"went on",
         r"went out",
         r"skimmed",
@@ -321,7 +332,7 @@ EN_TIMES = TimeWords(
         r"hijacked",
         r"tampered",
         r"received (?:an? )?(?:phishing |fraudulent |spoofed |fake |suspicious )e-?mail",
-        r"wrong (?:envelopes?|recipients?|address|person|file|version|people)",
+        r"wrong (?:envelopes?|recipients?|address(?:es)?|persons?|file|version|people|households?|homes?|session|users?|customers?|patients?|members?|accounts?|list|inbox|mailbox|attachment|column)",
         r"made [^.\n]{0,60}(?:available|visible|public)",
         r"could be (?:seen|viewed|listed|accessed|read|reached)",
         r"ransomware|malware",
@@ -330,14 +341,15 @@ EN_TIMES = TimeWords(
     amiss=NEVER,
     occurred_labels=words(
         r"dates?(?:\(s\))? (?:of (?:the )?(?:breach|incident|event|loss|theft|occurrence)|(?:the )?(?:breach"
-        r"|incident) occurred)\s?[:-]?\s{0,2}\Z",
-        r"(?:breach|incident) (?:dates?|occurred)\s?[:-]?\s{0,2}\Z",
+        r"|incident) occurred)\s?[:|-]?\s{0,2}\Z",
+        r"(?:breach|incident) (?:dates?|occurred)\s?[:|-]?\s{0,2}\Z",
+        r"(?:(?<![^\n])|[•*-] ?)(?:when|date|when (?:it|this) (?:happened|occurred)|when did (?:it|this) happen\?)\s?[:|]\s{1,2}\Z",
         r"(?:occurred|occurrence|date and time)\s?[:|]?\s{1,2}\Z",
     ),
     both_labels=NEVER,
     period_labels=words(
         r"when (?:did|was)",
-        r"(?<![a-z])when:",
+        r"(?<![a-z])when ?[:|]",
         r"(?<!application )(?<!notice )period",
         r"dates? of",
         r"time-?frame",
@@ -387,6 +399,7 @@ EN_TIMES = TimeWords(
         r"|launched|in place)",
         r"put (?:on|up)",
         r"placed",
+        r"(?:delivered|served|presented|showed|appeared)",
         r"moved?",
         r"dates (?:from|back to)",
         r"shown",
@@ -396,8 +409,8 @@ EN_TIMES = TimeWords(
         r"(?:pulled|brought|took|taken|take) (?:it |them |this )?(?:down|offline|off[ -]line|off)",
         r"(?:we|it|that|this|shop|checkout) (?:was )?closed",
         r"(?:closed|removed|disabled|deleted|unpublished|withdrew|fixed|secured) (?:it|them|all of them|the [a-z]+)",
-        r"took (?:it|them|the [a-z]+) (?:down|offline)",
-        r"taken (?:down|offline)",
+        r"(?:took|taken|take) (?:it |them |the [a-z]+ |our [a-z]+ )?(?:down|off-?line|off line|out of service)",
+        r"(?:rolled|roll) (?:it |them |the [a-z]+ )?back",
         r"(?:was|were) (?:removed|closed|withdrawn|disabled|unpublished|switched off|made private|private again|deleted|swapped)",
         r"swapped it",
     ),
@@ -420,12 +433,12 @@ EN_TIMES = TimeWords(
     until=words(
         r"(?<![a-z])(?:was|were) (?:removed|expelled|locked out|shut out|evicted)(?: from [a-z ]{3,30})? on \Z",
         r"(?<![a-z])access (?:was|had been) (?:terminated|cut off|ended|revoked|disabled|blocked|stopped|shut off|closed off|closed|switched off) on \Z",
-        r"(?<![a-z])(?:shut|cut|switched|turned|closed|blocked|ended|revoked|stopped|disabled|terminated) (?:off )?(?:that|the|this|his|her|their|all|any|such) (?:[a-z]+ )?access (?:off )?on \Z",
+        r"(?<![a-z])(?:shut|cut|switched|turned|closed|blocked|ended|revoked|stopped|disabled|terminated) (?:off )?(?:that|the|this|his|her|their|all|any|such) (?:[a-z]+ )?(?:access|log-?in|account|session|connection|key|token|credentials) (?:off )?on \Z",
         r"(?<![a-z])and ending (?:on |in )?\Z",
         r"(?<![a-z])(?:access|activity|intrusion|attack|exposure|period|breach|incident|it|and) (?:then |finally )?(?:ended|ceased|stopped|finished|terminated|came to an end|concluded)(?: on| in| by| at)?(?: or)?(?: about| around| approximately)? ?\Z",
         r"(?<![a-z])c[ao]me to an end (?:in|on) (?:about |around )?\Z",
         r"(?<![a-z])(?:until|till|through(?! (?:an?|our|its|their|one|his|her|some) ))(?![a-z]) [^.\n]{0,60}\Z",
-        r"(?<![a-z])and the (?:last|latest) (?:one )?(?:was )?(?:on )?\Z",
+        r"(?<![a-z])and the (?:last|latest|most recent) (?:one )?(?:(?:was|is|dates?|dated|dating) )?(?:on |from |in |back to )?\Z",
     ),
     other=_whole(
         r"(?:investigation|review|analysis|audit|forensics) (?:[a-z]+ )?(?:revealed|showed|found|indicated|identified|established|verified)",
@@ -440,6 +453,7 @@ EN_TIMES = TimeWords(
         r"(?:has|have|had|was|were) (?:also )?been (?:told|informed|notified|advised)(?! by)",
         r"began to (?:mail|send|notify)",
         r"(?:were|been) e-?mailed",
+        r"(?:every(?:one|body)|all|those|each|people|individuals|persons|customers|clients|patients|members|employees|students|parents|families|staff|residents|tenants|donors|users|guests)(?: [a-z]+){0,3} (?:was|were|has been|have been|had been) (?:e-?mailed|contacted|written to|notified|informed|told|messaged|advised|phoned|telephoned|texted|called|alerted|warned)(?! by)",
         r"written to",
         r"wrote to (?:all|the|every|those|affected)",
         r"notif(?:y|ied|ying) (?:the |all |affected |individuals|those|potentially|impacted|law|local|on )",

@@ -576,6 +576,7 @@ VERDICT = VerdictWords(
         r"\b(?:need help with|managed services|covered entities (?:should|must|need))\b",
     ),
     genre=words(
+        r"^\W{0,3}(?:blog|opinion|comment|column|podcast|webinar|newsletter|week in [a-z]+)\s?[:|–—]",
         r"\b(?:staff|senior|contributing) (?:writer|reporter|correspondent)\b",
         r"\b(?:managing|news|business|health) (?:editor|reporter)\b",
         r"\bpublished:? [^\n]{4,40}[0-9]{1,2}:[0-9]{2} ?[ap]\.?m",
@@ -629,6 +630,9 @@ VERDICT = VerdictWords(
         r"\b(?:could|can|may|might) (?:allow|enable|let|permit)[^.\n]{0,40}\b(?:attackers?|actors?|users?) to\b",
         r"\b(?:upgrade|update|install|apply) (?:to )?(?:the )?(?:latest |newest |fixed |security |following )?(?:versions?|releases?|firmware|patch(?:es)?|hotfix|build)\b",
         r"\b(?:affected|vulnerable|fixed|patched) (?:products?|versions?|models?|releases?|builds?)\b",
+        r"\b(?:all |these |earlier |older )?(?:versions?|releases?|builds?) (?:from |up to |before |prior to |through )?(?:v\.? ?)?[0-9]+\.[0-9x.]+[^.\n]{0,40}\b(?:is|are|was|were) (?:affected|vulnerable|impacted|at risk)\b",
+        r"\b(?:release notes?|changelog|security (?:fix|advisory|bulletin|hotfix))\b[^.\n]{0,60}(?:\n|$)",
+        r"\ban (?:attacker|adversary|intruder) (?:who|that|with) [^.\n]{0,60}\b(?:can|could|may|might)\b",
         r"\b(?:unauthenticated|remote) (?:attackers?|code execution)\b",
         r"\b(?:cvss|proof[- ]of[- ]concept)\b",
         r"\n(?:the )?(?:challenge|solution|outcome|client|results?|key takeaways?|takeaways|lessons(?: learned)?|the bottom line)s?(?=\n|:)",
