@@ -173,6 +173,7 @@ def test_an_attempt_out_of_turn_uses_up_none() -> None:
     for attempt in (Attempt(500), Attempt(None, error="reset"), Attempt(429, retry_after=5), Attempt(410)):
         after = after_attempt(waiting, "webhook", attempt, NOW, Random(1))
         assert (after.state, after.attempts, after.next_attempt_at) == ("due", 9, waiting.next_attempt_at)
+        assert after.held == (1 if attempt.status == 429 else 0)
     assert after_attempt(waiting, "webhook", Attempt(200), NOW, Random(1)).state == "done"
 
 
@@ -221,12 +222,21 @@ def test_a_channels_failing_and_recovery_are_told_once_each() -> None:
 
 def test_a_death_is_told_each_time() -> None:
     dead = replace(DUE, state="dead", attempts=10, last_error="answered 500")
-    [event] = death_told(dead, UTC, NOW)
+    [event] = death_told(dead, ChannelState("soc"), UTC, NOW)
     assert "evt_1" in event.reason
     assert "alerts retry" in event.reason
-    [again] = death_told(replace(dead, created_at=NOW + timedelta(days=1)), UTC, NOW)
+    [again] = death_told(replace(dead, created_at=NOW + timedelta(days=1)), ChannelState("soc"), UTC, NOW)
     assert again.id != event.id
-    assert death_told(DUE, UTC, NOW) == ()
+    assert death_told(DUE, ChannelState("soc"), UTC, NOW) == ()
+
+
+def test_of_the_deaths_of_one_outage_the_first_is_told() -> None:
+    down = ChannelState("soc", failing_since=NOW)
+    dead = replace(DUE, state="dead", attempts=10)
+    [first], [second] = (death_told(replace(dead, event_id=name), down, UTC, NOW) for name in ("evt_1", "evt_2"))
+    assert first.id == second.id
+    [later] = death_told(dead, replace(down, failing_since=NOW + timedelta(days=9)), UTC, NOW)
+    assert later.id != first.id
 
 
 def test_what_is_told_of_a_channel_goes_to_the_others_else_to_itself() -> None:

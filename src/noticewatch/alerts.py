@@ -103,7 +103,7 @@ def after_attempt(delivery: Delivery, kind: str, attempt: Attempt, now: datetime
         return replace(tried, state="dead") if delivery.plain else replace(tried, plain=True, next_attempt_at=now)
     same = replace(tried, attempts=delivery.attempts)
     if judgement == "gone" or delivery.next_attempt_at > now:
-        return same
+        return replace(same, held=delivery.held + (judgement == "later"))
     asked_for = max(timedelta(seconds=attempt.retry_after or 0), LEAST_WAIT) if judgement == "later" else timedelta()
     if judgement == "later" and delivery.held < MOST_HELD:
         return replace(same, held=delivery.held + 1, next_attempt_at=now + asked_for)
@@ -168,18 +168,19 @@ def channel_told(
     return after, ()
 
 
-def death_told(delivery: Delivery, zone: tzinfo, now: datetime) -> tuple[Event, ...]:
-    """What is told of a delivery after an attempt: that it is dead, each time that it is."""
+def death_told(delivery: Delivery, state: ChannelState, zone: tzinfo, now: datetime) -> tuple[Event, ...]:
+    """What is told of a delivery after an attempt: that it is dead; `state`: its channel's, after that attempt.
+
+    While the channel accepts nothing, the first death stands for all: a week's outage would else be a thousand alarms.
+    """
     if delivery.state != "dead":
         return ()
-    name = delivery.channel
-    reason = f"{name}: event {delivery.event_id} was not accepted in {delivery.attempts} attempts and is kept for `alerts retry`"
-    what = f"{delivery.event_id} {delivery.created_at.isoformat()}"
-    values: dict[str, int | str] = {
-        "found": delivery.last_error,
-        "event": delivery.event_id,
-        "attempts": delivery.attempts,
-    }
+    name, first = delivery.channel, f"event {delivery.event_id} was not accepted in {delivery.attempts} attempts"
+    what, reason = f"{delivery.event_id} {delivery.created_at.isoformat()}", f"{name}: {first} and is kept for `alerts retry`"
+    values: dict[str, int | str] = {"found": delivery.last_error, "event": delivery.event_id, "attempts": delivery.attempts}
+    if state.failing_since is not None:
+        what = f"given up {state.failing_since.isoformat()}"
+        reason = f"{name}: deliveries are given up and kept for `alerts retry`, the first of them: {first}"
     trouble = Trouble(delivery.created_at.astimezone(zone), "dead", name, values=values)
     return (_channel_event("channel.failing", name, what, f"{reason}: {delivery.last_error}", trouble, zone, now),)
 

@@ -102,7 +102,9 @@ class Deliverer:
             else:
                 line.failure = after.last_error
             line.unanswered = line.unanswered + 1 if attempt.status is None else 0
-            if judgement in ("gone", "later") or attempt.status in BUSY or line.unanswered >= NO_ANSWER:
+            busy = attempt.status in BUSY or line.unanswered >= NO_ANSWER
+            # What was tried out of turn must not end the round: what is due would never be tried.
+            if judgement in ("gone", "later") or (busy and delivery.next_attempt_at <= self._clock.now()):
                 break
         return line.failure
 
@@ -116,7 +118,7 @@ class Deliverer:
         while batch := await self._writer(outbox.due_deliveries, line.channel.name, until or self._clock.now(), BATCH, last):
             for delivery, event in batch:
                 last = event.id
-                first = await self._writer(outbox.earlier_waiting, line.channel.name, event.id) if line.failing else None
+                first = await self._first_of(line, event)
                 if first and first[1].id not in tried:
                     tried.add(first[1].id)
                     yield first
@@ -142,6 +144,12 @@ class Deliverer:
             yield found.delivery, found.event
             eager, tried = this.eager or (this.failing and not line.failing), this.tried | {found.event.id}
             this = replace(this, prepared=found.prepared, tried=tried, failing=line.failing, eager=eager)
+
+    async def _first_of(self, line: Line, event: Event) -> tuple[Delivery, Event] | None:
+        """The first that waits of an event's source, while the channel is told as failing; not one that is only ever put off."""
+        if not line.failing:
+            return None
+        return await self._writer(outbox.earlier_waiting, line.channel.name, event.id, alerts.MOST_HELD)
 
     async def _told_by_now(self, channel: Channel, now: datetime) -> ChannelState:
         """The channel's state; its half hour without success is over whether or not an attempt falls due at its end."""
@@ -223,7 +231,7 @@ class Deliverer:
         state_after = alerts.channel_after(state, channel.kind, attempt, now)
         state_after, events = alerts.channel_told(channel.name, state, state_after, self._zone, now)
         further = [delivery for told in events for delivery in self._beside(told, channel.name, None, now)]
-        for death in alerts.death_told(after, self._zone, now):
+        for death in alerts.death_told(after, state_after, self._zone, now):
             events += (death,)
             further += self._beside(death, channel.name, event, now)
         await self._writer(outbox.record_attempt, after, state_after, events, further, thread)

@@ -32,15 +32,19 @@ def due_deliveries(
     return tuple((rows.delivery(row), rows.event(row)) for row in db.query(sql, [channel, rows.stamp(until), after, most]))
 
 
-def earlier_waiting(db: Database, channel: str, event_id: str) -> tuple[Delivery, Event] | None:
-    """The first delivery of an event's source that waits for a channel, due or not; None where the event's own is the first."""
+def earlier_waiting(db: Database, channel: str, event_id: str, held: int) -> tuple[Delivery, Event] | None:
+    """The first delivery of an event's source that waits for a channel, due or not, and was put off less than `held` times.
+
+    None where the event's own is the first.
+    """
     sql = """
         SELECT deliveries.*, before.event FROM events AS this
         JOIN events AS before ON before.source_id = this.source_id AND before.number < this.number
         JOIN deliveries ON deliveries.event_id = before.id
-        WHERE this.id = ? AND deliveries.channel = ? AND deliveries.state = 'due' ORDER BY before.number LIMIT 1
+        WHERE this.id = ? AND deliveries.channel = ? AND deliveries.state = 'due' AND deliveries.held < ?
+        ORDER BY before.number LIMIT 1
     """
-    found = list(db.query(sql, [event_id, channel]))
+    found = list(db.query(sql, [event_id, channel, held]))
     return (rows.delivery(found[0]), rows.event(found[0])) if found else None
 
 
