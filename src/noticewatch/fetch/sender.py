@@ -81,10 +81,18 @@ class Sender:
         named = {name.lower() for name in headers}
         kept = {name: value for name, value in common.items() if name.lower() not in named} | dict(headers)
         pairs = [(name.encode(), value.encode()) for name, value in kept.items()]
-        return httpx.Request("POST", parse_url(url), content=body, headers=pairs)
+        return httpx.Request("POST", _address(url), content=body, headers=pairs)
 
     async def aclose(self) -> None:
         """Nothing is kept open between attempts; here so that both doors close alike."""
+
+
+def _address(url: str) -> httpx.URL:
+    """The configured address, which may be a secret: what is wrong with it is said without it."""
+    try:
+        return parse_url(url)
+    except FetchError:
+        raise FetchError("address", "the channel's address is none that can be posted to", transient=False) from None
 
 
 async def _read_beginning(response: httpx.Response, read: bytearray) -> None:
