@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import ssl
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import trustme
 
 from noticewatch import sending
 from noticewatch.alerts import deliveries_for
-from noticewatch.config import Channel, Secret
+from noticewatch.config import Backfill, Channel, Secret
 from noticewatch.errors import FetchError, StoreError
 from noticewatch.model import Event, SourceRef
 from noticewatch.records import Outcome
 from noticewatch.store import outbox, shown
 from noticewatch.store.commit import commit
-from tests.flow_stage import Stage, stage
-from tests.loopback_site import answer
+from tests.flow_stage import NOTICE, ORDINARY, Stage, city_routes, stage
+from tests.loopback_site import Site, answer
 from tests.test_wire_sender import sender
 
 OOPS = answer(b"", "500 Oops")
@@ -221,3 +223,22 @@ async def test_no_edit_of_the_configuration_tells_anything_twice(s: Stage) -> No
     assert await told(s) == []
     rows = await s.service.writer(lambda db: list(db.query("SELECT count(*) AS n FROM deliveries")))
     assert rows == [{"n": 6}]
+
+
+async def test_a_site_that_moves_to_https_is_not_told_again(tmp_path: Path) -> None:
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("127.0.0.21").configure_cert(tls)
+    routes = city_routes(NOTICE, *ORDINARY)
+    more = {"backfill": Backfill("all"), "ca_file": tmp_path / "ca.pem"}
+    async with stage(tmp_path, routes, **more) as s, Site(routes, host="127.0.0.21", tls=tls) as safe:
+        assert [event.type for event in await s.told()] == ["notice.new"]
+        [source] = s.config.sources
+        for edit in ({"url": safe.url()}, {"id": "town", "url": safe.url()}, {"id": "town", "name": "別の名", "url": safe.url()}):
+            s.config = replace(s.config, sources=(replace(source, **edit),))  # type: ignore[arg-type]
+            s.service.adopt(s.config)
+            for _ in range(2):
+                assert [event for event in await s.told() if event.type.startswith("notice.")] == []
+        assert [event["type"] for event in s.hook.events].count("notice.new") == 1
+        assert safe.requests

@@ -59,6 +59,7 @@ class Deliverer:
         self._zone = config.settings.timezone
         self._sent_at: dict[str, float] = {}  # steady seconds of each paced channel's last message
         self._rests: dict[str, Rest] = {}  # by channel: until when there is nothing to be done
+        self._begun = clock.steady()  # what was sent before a restart or a reload may have been sent just then
         self._unstored: dict[str, Callable[[], Awaitable[None]]] = {}  # by channel: what came of an attempt, on a full disk say
 
     async def deliver_due(self) -> dict[str, str]:
@@ -202,7 +203,7 @@ class Deliverer:
 
     async def _paced(self, channel: Channel, event: Event, body: bytes, thread: Thread | None = None) -> Attempt:
         if pace := SINKS[channel.kind].pace:
-            await self._clock.sleep(self._sent_at.get(channel.name, 0) + pace - self._clock.steady())
+            await self._clock.sleep(self._sent_at.get(channel.name, self._begun) + pace - self._clock.steady())
         attempt = await self._sending.send(channel, event, body, thread)
         self._sent_at[channel.name] = self._clock.steady()
         return attempt
