@@ -76,7 +76,7 @@ def test_json_is_whole(path: Path) -> None:
     assert {"event", "type", "time", "notice"} <= one["timeline"][0].keys()
     assert one["timeline"][0]["deliveries"][0] == {
         "channel": "siem", "state": "done", "attempts": 1, "done": "2026-03-02T10:00:00+09:00", "next_attempt": None,
-        "last_error": "",
+        "last_error": "", "summary": None,
     }  # fmt: skip
     assert [notice["reasons"] for notice in one["notices"]][1] == [f"both through {VENDOR}"]
     assert given(path, "incidents", "list") == [one]

@@ -172,6 +172,13 @@ def test_a_storm_is_shortened_and_nothing_of_it_lost_in_full() -> None:
     assert names_phrase(story.organizations).endswith("and 28 more")
 
 
+def test_what_a_summary_told_names_it() -> None:
+    told = vendor_incident()
+    ways = [replace(way, state="grouped", done_at=None, grouped_in="evt_sum") for way in told.deliveries if way.channel == "soc"]
+    entry = entries_of(story_of(INCIDENT, told.accounts, told.events, ways), TOKYO)[0]
+    assert "told soc in evt_sum (evt_ntc_1_notice.new_1)" in entry.notes
+
+
 def test_told_late_bears_its_day(story: Story) -> None:
     told = vendor_incident()
     late = tuple(replace(way, done_at=way.done_at and way.done_at + timedelta(days=1)) for way in told.deliveries)

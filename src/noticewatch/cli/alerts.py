@@ -55,7 +55,8 @@ Examples:
 def alerts() -> None:
     """The outbox: what is on its way to which channel.
 
-    A delivery is due until it is done (the receiver took it), dead (not taken for three days), or untold (not to be sent).
+    A delivery is due until it is done (the receiver took it), grouped (a summary tells it), dead (not taken for three days), or
+    untold (not to be sent).
     """
 
 

@@ -148,4 +148,5 @@ def _delivery(delivery: Delivery, zone: tzinfo) -> JsonObject:
         "done": moment_json(delivery.done_at, zone),
         "next_attempt": moment_json(delivery.next_attempt_at, zone) if delivery.state == "due" else None,
         "last_error": delivery.last_error,
+        "summary": delivery.grouped_in or None,
     }
