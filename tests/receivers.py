@@ -45,8 +45,11 @@ def slack_faults(message: dict[str, Any]) -> str:
     if len(blocks) > 50:
         return "invalid_blocks"
     for block in blocks:
-        inside = block["elements"] if block["type"] == "context" else [block["text"]]
-        most = {"header": 150, "section": 3000, "context": 3000}[block["type"]]
+        if block["type"] == "rich_text":
+            inside = [piece for section in block["elements"] for piece in section["elements"]]
+        else:
+            inside = block["elements"] if block["type"] == "context" else [block["text"]]
+        most = {"header": 150, "section": 3000, "context": 3000, "rich_text": 3000}[block["type"]]
         if any(not 1 <= len(one["text"]) <= most for one in inside):
             return "invalid_blocks"
         texts += [one["text"] for one in inside]
