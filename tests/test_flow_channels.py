@@ -20,7 +20,7 @@ from noticewatch.model import Event, Facts, IncidentRef, Severity
 from noticewatch.parsing import Parser
 from noticewatch.records import ChannelState, IncidentLink, Notice, Outcome
 from noticewatch.service import Service
-from noticewatch.store import outbox, shown
+from noticewatch.store import byhand, outbox, shown
 from noticewatch.store.commit import commit
 from noticewatch.store.connection import transaction
 from tests.conftest import make_config
@@ -157,8 +157,8 @@ async def test_where_the_first_message_is_dead_the_next_one_begins_the_thread(bo
     assert places(bot.slack)[:2] == [("", True), (bot.slack.got[0]["ts"], False)]
 
 
-async def test_the_messages_of_an_incident_that_went_up_in_another_are_continued(bot: Board) -> None:
-    now = bot.clock.now()
+async def test_what_is_told_of_a_merged_incident_stands_in_one_thread(bot: Board) -> None:
+    now, writer = bot.clock.now(), bot.service.writer
 
     async def tell(number: int, incident: str, of: int) -> None:
         address = f"https://city.example/{of}.html"
@@ -166,18 +166,19 @@ async def test_the_messages_of_an_incident_that_went_up_in_another_are_continued
             f"ntc_{of}", "city", address, address, "題", None, now, now, now, None, 1, 1, Facts(), incident_id=incident, told=True
         )
         link = IncidentLink(incident, notice.id, ("told so",), now)
-        await bot.service.writer(commit, Outcome(notice=notice, link=link))
+        await writer(commit, Outcome(notice=notice, link=link))
         about = replace(NOTICE, id=notice.id)
         await bot.told(replace(NEW, id=f"evt_{number}", notice=about, incident=IncidentRef(incident, 1, ("灯台市",))))
 
     await tell(1, "inc_1", of=1)
     await tell(2, "inc_2", of=2)
-    await tell(3, "inc_9", of=1)  # merged: all of inc_1's notices are inc_9's now
-    await tell(4, "inc_9", of=3)
-    await tell(5, "inc_2", of=4)
-    await tell(6, "inc_8", of=4)  # split: inc_2 is still there, and its thread is its own
-    one, two = bot.slack.got[0]["ts"], bot.slack.got[1]["ts"]
-    assert [place for place, _ in places(bot.slack)] == ["", "", one, one, two, ""]
+    await tell(3, "inc_3", of=3)
+    one, two, three = (told["ts"] for told in bot.slack.got[:3])
+    await writer(byhand.merge, ["inc_1", "inc_2"], now, "2026-11-22")
+    await tell(4, "inc_2", of=4)  # made before the merge, or told of under the old id
+    await tell(5, "inc_1", of=5)
+    assert [place for place, _ in places(bot.slack)] == ["", "", "", one, one]
+    assert len({one, two, three}) == 3
 
 
 async def test_a_thread_that_is_gone_is_begun_anew(bot: Board) -> None:

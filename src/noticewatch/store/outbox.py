@@ -97,17 +97,12 @@ def record_attempt(
 
 
 def thread(db: Database, channel: str, incident_id: str) -> Thread | None:
-    """The thread of an incident in a Slack channel; else that of one which went up in it, the first that was told of."""
-    found = list(db.query("SELECT * FROM threads WHERE channel = ? AND incident_id = ?", [channel, incident_id]))
-    if not found:
-        sql = """
-            SELECT threads.* FROM notices JOIN events ON events.notice_id = notices.id
-            JOIN threads ON threads.incident_id = events.incident_id AND threads.channel = ?
-            WHERE notices.incident_id = ?
-            AND NOT EXISTS (SELECT 1 FROM notices AS others WHERE others.incident_id = threads.incident_id)
-            ORDER BY events.number LIMIT 1
-        """
-        found = list(db.query(sql, [channel, incident_id]))
+    """The thread of an incident in a Slack channel; of one that was merged into another, the other's."""
+    sql = """
+        SELECT * FROM threads WHERE channel = ?
+        AND incident_id = coalesce((SELECT incident_id FROM incident_aliases WHERE id = ?), ?)
+    """
+    found = list(db.query(sql, [channel, incident_id, incident_id]))
     return rows.thread(found[0]) if found else None
 
 
