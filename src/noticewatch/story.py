@@ -21,7 +21,6 @@ from noticewatch.model import (
     Exposure,
     Facts,
     Misuse,
-    Qualifier,
     Reason,
     Regulator,
     Severity,
@@ -30,6 +29,7 @@ from noticewatch.model import (
 from noticewatch.names import organization_key, same_organization
 from noticewatch.records import Delivery, Notice, Version
 from noticewatch.severity import said, severity_of
+from noticewatch.tally import last_words, sum_of
 
 Kind = Literal["notice", "report", "change", "withdrawal", "message"]
 
@@ -194,36 +194,22 @@ def known_of(facts: Sequence[Facts]) -> Known:
     >>> known.total and known.total.value, known.of, known.silent
     (25, 1, 1)
     """
-    vendors = {organization_key(one.vendor) for one in facts if one.vendor}
-    last: dict[str, Count | None] = {}
-    for number, one in enumerate(facts):
-        key = organization_key(one.organization or "") or f"#{number}"  # who is not named is nobody who was named
-        last[key] = one.affected_headline or last.get(key)
-    own = next((count for key, count in last.items() if key in vendors and count), None)
-    customers = {key: count for key, count in last.items() if key not in vendors}
+    customers, own, tellers = last_words(facts)
     counts = [count for count in customers.values() if count]
     if not counts and own:
         return Known(own, of=1, silent=len(customers))
     silent = len(customers) - len(counts)
     if not counts:
-        return Known(silent=max(silent, len(last)))
+        return Known(silent=tellers)
     unit = _unit_of(counts)
     same = [count for count in counts if count.unit == unit]
-    return Known(_sum(same, unit), len(same), silent, tuple(count for count in counts if count.unit != unit), own)
+    return Known(sum_of(same), len(same), silent, tuple(count for count in counts if count.unit != unit), own)
 
 
 def _unit_of(counts: Sequence[Count]) -> Unit:
     """People where anybody counts people, else what most count."""
     units = [count.unit for count in counts]
     return "person" if "person" in units else max(units, key=units.count)
-
-
-def _sum(counts: Sequence[Count], unit: Unit) -> Count:
-    if len(counts) == 1:
-        return counts[0]
-    said = {count.qualifier for count in counts}
-    qualifier: Qualifier = said.pop() if len(said) == 1 else "about"
-    return Count(sum(count.value for count in counts), unit, qualifier, "total", derived=True)
 
 
 def _names(names: Iterable[str | None]) -> tuple[str, ...]:
