@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, tzinfo
 
-from noticewatch.model import Change, Event, Facts, Reason
+from noticewatch.model import Change, Event, Facts
 from noticewatch.render.first import first_line
 from noticewatch.render.lexicon import words_of
 from noticewatch.render.message import GAP, Mark, Message
@@ -23,6 +23,7 @@ from noticewatch.render.phrases import (
     day_phrase,
     moment_phrase,
     quote_with,
+    reason_phrase,
     thing_of,
     value_phrase,
     what_happened,
@@ -225,7 +226,7 @@ def _edited(event: Event, words: Words, timezone: tzinfo) -> str:
 def severity_line(event: Event, words: Words) -> str:
     """Why it is as grave as it is, and the id that finds the incident where others tell of it too."""
     reasons = "; " if words.language == "en" else "、"
-    why = reasons.join(filter(None, (_reason(one, words) for one in event.severity_reasons)))
+    why = reasons.join(filter(None, (reason_phrase(one, words) for one in event.severity_reasons)))
     severity = words.values["severity"][event.severity]
     incident = event.incident
     return joined(
@@ -235,20 +236,6 @@ def severity_line(event: Event, words: Words) -> str:
         if incident and incident.notices > 1
         else "",
     )
-
-
-def _reason(reason: Reason, words: Words) -> str:
-    """One reason of a severity in words; "" for one that this version does not know."""
-    code, value = reason.code, reason.value
-    if code == "affected" and (count := count_of(value)):
-        return count_phrase(count, words)
-    if code == "organizations":
-        return words.sentences["organizations"].format(n=value)
-    if code == "unknown" and isinstance(value, list):
-        return words.inner.join(words.sentences.get(f"unknown.{name}", one_line(str(name))) for name in value)
-    if code not in words.labels:
-        return ""
-    return words.inner.join(value_phrase(code, [one], words) for one in (value if isinstance(value, list) else [value]))
 
 
 def _same_incident(event: Event, words: Words) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta, tzinfo
 from typing import cast, get_args
 
-from noticewatch.model import Count, Event, Facts, Json, Qualifier, Unit
+from noticewatch.model import Count, Event, Facts, Json, Qualifier, Reason, Unit
 from noticewatch.render.plain import one_line, shorten
 from noticewatch.render.words import PLACELESS, Words
 
@@ -210,3 +210,22 @@ def quote_with(quote: str, number: int | None, room: int) -> str:
 
 def _digits(number: int) -> str:
     return f"(?:{number}|{number:,})(?![0-9])"
+
+
+def reason_phrase(reason: Reason, words: Words) -> str:
+    """One reason of a severity in words; "" for one that this version does not know.
+
+    >>> from noticewatch.render.lexicon import EN
+    >>> reason_phrase(Reason("cause", ["ransomware"]), EN), reason_phrase(Reason("unknown", ["cause"]), EN)
+    ('ransomware', 'cause not known')
+    """
+    code, value = reason.code, reason.value
+    if code == "affected" and (count := count_of(value)):
+        return count_phrase(count, words)
+    if code == "organizations":
+        return words.sentences["organizations"].format(n=value)
+    if code == "unknown" and isinstance(value, list):
+        return words.inner.join(words.sentences.get(f"unknown.{name}", one_line(str(name))) for name in value)
+    if code not in words.labels:
+        return ""
+    return words.inner.join(value_phrase(code, [one], words) for one in (value if isinstance(value, list) else [value]))

@@ -14,9 +14,10 @@ from datetime import tzinfo
 from typing import Literal
 
 from noticewatch.model import Count, Evidence
+from noticewatch.render.lexicon import EN
+from noticewatch.render.phrases import reason_phrase
 from noticewatch.render.plain import one_line, web_address
 from noticewatch.render.stories import moment_json
-from noticewatch.render.timeline import reason_phrase
 from noticewatch.story import Account, Story
 
 Rows = Literal["incidents", "notices"]
@@ -77,7 +78,7 @@ def _incident(story: Story, zone: tzinfo) -> tuple[Cell, ...]:
     return (
         story.id,
         story.severity,
-        _listed(map(reason_phrase, story.severity_reasons)),
+        _listed(reason_phrase(one, EN) for one in story.severity_reasons),
         _listed(story.organizations),
         _listed(story.vendors),
         story.cause,

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from noticewatch.model import Change, Facts, Json, Reason
+from noticewatch.model import Change, Facts, Json
 from noticewatch.names import same_organization
 from noticewatch.records import Delivery
 from noticewatch.render.lexicon import EN
@@ -19,6 +19,7 @@ from noticewatch.render.phrases import (
     count_phrase,
     day_phrase,
     moment_phrase,
+    reason_phrase,
     value_phrase,
     what_happened,
 )
@@ -65,7 +66,7 @@ def head_lines(story: Story, zone: tzinfo) -> tuple[tuple[str, str], ...]:
         for name, day in (("occurred", story.occurred), ("noticed", story.discovered))
         if day
     ]
-    why = "; ".join(map(reason_phrase, story.severity_reasons))
+    why = "; ".join(reason_phrase(one, EN) for one in story.severity_reasons)
     severity = EN.loud[story.severity] + (f": {why}" if why else "")
     lines = (
         ("severity", severity),
@@ -80,22 +81,6 @@ def head_lines(story: Story, zone: tzinfo) -> tuple[tuple[str, str], ...]:
         ("seen", _seen(story, zone)),
     )
     return tuple(line for line in lines if line[1])
-
-
-def reason_phrase(reason: Reason) -> str:
-    """One reason of a severity in words.
-
-    >>> reason_phrase(Reason("cause", ["ransomware"])), reason_phrase(Reason("unknown", ["affected_headline", "cause"]))
-    ('ransomware', 'not known: affected, cause')
-    """
-    listed: list[Json] = reason.value if isinstance(reason.value, list) else [reason.value]
-    if reason.code == "affected" and (count := count_of(reason.value)):
-        return count_phrase(count, EN)
-    if reason.code == "organizations":
-        return f"{reason.value} organizations"
-    if reason.code == "unknown":
-        return "not known: " + ", ".join(EN.labels.get(str(one), str(one)) for one in listed)
-    return value_phrase(reason.code, listed, EN)
 
 
 def known_phrase(known: Known) -> str:
