@@ -277,7 +277,7 @@ class Measure:
         told = outbox.newest_events(db, ("channel.",), 10**6, START)
         db.close()
         alarms = [event.reason for event in told if event.type == "channel.failing"]
-        ids = {event.id for event in (*self.made, *told)}
+        ids = {event.id for event in (*self.made, *told)} | {delivery.grouped_in for delivery, _ in found}
         # of one delivery, or of all that an outage of its channel ended
         parked = {f"{reason.split(' event ')[1].split()[0]} {reason.split(':')[0]}" for reason in alarms if " event " in reason}
         parked |= {reason.split(":")[0] for reason in alarms if ": deliveries are given up" in reason}
@@ -291,7 +291,7 @@ class Measure:
             oracle.demand(set(tries) <= ids, "ids that nobody made", str(set(tries) - ids))
             for delivery, _ in found:
                 if delivery.channel == channel.name:
-                    self._judge_delivery(oracle, delivery, tries[delivery.event_id], parked)
+                    self._judge_delivery(oracle, delivery, tries[delivery.grouped_in or delivery.event_id], parked)
             self._judge_receiver(oracle, receiver)
         self._judge_contents(oracle)
         oracle.demand(self.wire.longest <= 15.5, "attempts that took longer than 15 s", f"{self.wire.longest} s")
