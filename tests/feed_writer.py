@@ -15,7 +15,7 @@ from pathlib import Path
 from random import Random
 
 from noticewatch.publish import publish
-from noticewatch.render.feeds import FeedSettings, feed_files
+from noticewatch.render.feeds import FeedHead, draw_entry, feed_files
 from tests.event_samples import NEW, TOKYO
 
 SETS = 6
@@ -24,8 +24,9 @@ SETS = 6
 def variants() -> list[dict[str, bytes]]:
     """The same feeds as they grow: a few entries, and then more."""
     events = [replace(NEW, id=f"evt_{n:04}", time=NEW.time + timedelta(minutes=n)) for n in range(60, 0, -1)]
-    settings = FeedSettings(title="notices", link="https://c.example/", max_items=60)
-    return [feed_files("feed", events[60 - 10 * (n + 1) :], settings, timezone=TOKYO) for n in range(SETS)]
+    head = FeedHead("feed", "notices", "https://c.example/")
+    entries = [draw_entry(event, language="en", timezone=TOKYO) for event in events]
+    return [feed_files(head, entries[60 - 10 * (n + 1) :]) for n in range(SETS)]
 
 
 def main(folder: Path, kills: int, seed: int) -> None:

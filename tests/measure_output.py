@@ -305,7 +305,10 @@ def in_slack(event: Event, text: str, tally: Tally) -> None:
 def _slack_texts(made: dict[str, Any]) -> Iterator[tuple[str, str, int]]:
     yield "mrkdwn", made["text"], 4000
     for block in made.get("blocks", []):
-        if block["type"] == "context":
+        if block["type"] == "rich_text":  # which Slack does not parse
+            for section in block["elements"]:
+                yield "plain_text", "".join(element.get("text", "") for element in section["elements"]), 12_000
+        elif block["type"] == "context":
             yield from ((element["type"], element["text"], 3000) for element in block["elements"])
         else:
             yield block["text"]["type"], block["text"]["text"], 150 if block["type"] == "header" else 3000

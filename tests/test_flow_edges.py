@@ -437,7 +437,7 @@ async def test_feeds_that_cannot_be_written_are_told_once_and_a_failed_beat_is_t
     async with daemon_of(tmp_path, {}) as (daemon, s):
         (tmp_path / "file").touch()
         feed = replace(daemon._service.config.feed, path=tmp_path / "file" / "feed")
-        daemon._service.config = replace(daemon._service.config, feed=feed)
+        daemon._service.feeds.adopt(replace(daemon._service.config, feed=feed))
         with capture_logs() as logs:
             await put(s, 1)
             for _ in range(3):
