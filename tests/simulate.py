@@ -149,7 +149,7 @@ class Simulation:
         with patch("noticewatch.store.connection.ThreadPoolExecutor", AtOnce):
             made = Service(self.config, {}, clock=self.clock, rng=Random(2), parser=Parser(AtOnce))
         async with made as service:
-            service.checker._fetcher = self.world  # type: ignore[assignment]
+            service.checker._pages._fetcher = self.world  # type: ignore[assignment]
             sources = {source.id: source for source in self.config.sources}
             fresh, end, swept = list(sources), self.start + timedelta(days=self.days), self.start
             while (now := self.clock.now()) < end:
