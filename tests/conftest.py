@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ import pytest
 import structlog
 
 from noticewatch.config import Channel, Config, Feed, Server, Settings, Source
+from tests.config_samples import checker, loader
 
 NOW = datetime(2026, 3, 2, 3, 4, 5, tzinfo=UTC)
 
@@ -37,3 +38,15 @@ def _log_as_before() -> Iterator[None]:
     """Commands turn the log to the stderr of their test, which is closed afterwards."""
     yield
     structlog.reset_defaults()
+
+
+@pytest.fixture
+def load(tmp_path: Path) -> Callable[..., Config]:
+    """Loads a configuration from its text."""
+    return loader(tmp_path)
+
+
+@pytest.fixture
+def problems(tmp_path: Path) -> Callable[..., list[str]]:
+    """Tells the mistakes of a configuration's text."""
+    return checker(tmp_path)

@@ -41,6 +41,7 @@ from noticewatch.store.commit import commit
 from noticewatch.store.connection import open_for_reading
 from tests.delivery_world import START, Got, Killed, Receiver, VirtualClock, Wire, moods
 from tests.simulate import AtOnce
+from tests.told_events import told_events
 from tests.virtual_time import run
 
 KEYS = tuple(f"whsec_{name * 8}" for name in ("b2xk", "bmV3", "bmV4"))  # three keys, one after the other
@@ -274,7 +275,7 @@ class Measure:
         oracle = Oracle()
         db = open_for_reading(self.config.settings.database)
         found = [(row["delivery"], row["event"]) for row in shown.outbox(db)]
-        told = outbox.newest_events(db, ("channel.",), 10**6, START)
+        told = told_events(db, "channel.")
         db.close()
         alarms = [event.reason for event in told if event.type == "channel.failing"]
         ids = {event.id for event in (*self.made, *told)} | {delivery.grouped_in for delivery, _ in found}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+from abc import ABC, abstractmethod
 from collections import deque
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,7 +20,7 @@ def as_json(body: object, status: str = "200 OK", **headers: str) -> bytes:
 
 
 @dataclass
-class Receiver:
+class Receiver(ABC):
     """Answers with what it is told to, else with what the service would; `got` are the messages that it took."""
 
     told: deque[bytes] = field(default_factory=deque)
@@ -31,8 +32,9 @@ class Receiver:
         writer.write(self.told.popleft() if self.told else self.respond(request))
         await writer.drain()
 
+    @abstractmethod
     def respond(self, request: Request) -> bytes:
-        raise NotImplementedError
+        """What the service would answer."""
 
     @property
     def bodies(self) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from config_samples import DOCUMENT, ENV, FEED_TOKEN, HOOK, KEY, ROOT, SOURCE, TOKEN, checker, example, loader
+from config_samples import DOCUMENT, ENV, FEED_TOKEN, HOOK, KEY, ROOT, SOURCE, TOKEN, example
 from noticewatch.config import (
     Backfill,
     RecheckStep,
@@ -23,17 +23,6 @@ from noticewatch.config import (
 from noticewatch.config.channels import BOT
 from noticewatch.config.schema import LATER_KEYS, LATER_TABLES, MANY, TABLES
 from noticewatch.errors import ConfigError
-
-
-@pytest.fixture
-def load(tmp_path: Path):
-    return loader(tmp_path)
-
-
-@pytest.fixture
-def problems(tmp_path: Path):
-    return checker(tmp_path)
-
 
 # What loads
 

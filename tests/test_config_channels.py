@@ -6,26 +6,15 @@ import re
 import sys
 import traceback
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from config_samples import DOCUMENT, ENV, HOOK, SOURCE, TOKEN, checker, loader
+from config_samples import DOCUMENT, ENV, HOOK, SOURCE, TOKEN
 from noticewatch.config import Channel, Secret, channel_token, channel_url
 from noticewatch.config.schema import TYPES
 from noticewatch.errors import ConfigError
 
 BOT = '[[channels]]\nname = "c"\ntype = "slack"\ntoken_env = "SLACK_BOT_TOKEN"\nchannel = "C0123456789"\n'
-
-
-@pytest.fixture
-def load(tmp_path: Path):
-    return loader(tmp_path)
-
-
-@pytest.fixture
-def problems(tmp_path: Path):
-    return checker(tmp_path)
 
 
 def test_the_documented_example_of_each_type_loads(load, tmp_path):

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config_samples import HOOK, SOURCE, checker
+from config_samples import HOOK, SOURCE
 from noticewatch.config import (
     duration,
 )
 from noticewatch.config.lines import Lines
 from noticewatch.config.schema import LATER_KEYS
-
-
-@pytest.fixture
-def problems(tmp_path: Path):
-    return checker(tmp_path)
-
 
 # What is refused, and where
 

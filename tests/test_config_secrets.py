@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import traceback
-from pathlib import Path
 
 import pytest
 
-from config_samples import ENV, FEED_TOKEN, HOOK, KEY, SOURCE, checker, example, loader, shown
+from config_samples import ENV, FEED_TOKEN, HOOK, KEY, SOURCE, example, shown
 from noticewatch.config import (
     Secret,
     channel_secrets,
@@ -19,17 +18,6 @@ from noticewatch.config import (
 )
 from noticewatch.config.access import owner_fault, writing_fault
 from noticewatch.errors import ConfigError
-
-
-@pytest.fixture
-def load(tmp_path: Path):
-    return loader(tmp_path)
-
-
-@pytest.fixture
-def problems(tmp_path: Path):
-    return checker(tmp_path)
-
 
 # Secrets
 

@@ -16,6 +16,7 @@ from noticewatch.store import outbox, shown
 from noticewatch.store.commit import commit
 from tests.flow_stage import SECRET, Stage, stage
 from tests.loopback_site import answer
+from tests.told_events import told_events
 
 
 @pytest.fixture
@@ -157,7 +158,7 @@ async def test_a_channel_without_success_for_half_an_hour_is_told_once_and_its_r
     await s.service.deliverer.deliver_due()
     await s.service.deliverer.deliver_due()
     assert len(s.slack.got) == 3
-    told = await s.service.writer(outbox.newest_events, ("channel.",), 9, s.clock.now())
+    told = await s.service.writer(told_events, "channel.")
     assert [event.type for event in told] == ["channel.recovered", "channel.failing"]
 
 

@@ -21,10 +21,11 @@ from noticewatch.errors import ConfigError, StoreError
 from noticewatch.model import Event, SourceRef
 from noticewatch.records import Outcome
 from noticewatch.service import Service
-from noticewatch.store import known, outbox, shown
+from noticewatch.store import known, shown
 from noticewatch.store.commit import commit
 from tests.flow_stage import LOSS, NOTICE, ORDINARY, Stage, html, listing, stage
 from tests.loopback_site import answer
+from tests.told_events import told_events
 
 NONE, ALL = Backfill("none", None), Backfill("all", None)
 OTHER = ("/n/5.html", "2026年11月21日", "USBメモリの紛失について")
@@ -317,7 +318,7 @@ async def test_two_channels_that_refuse_everything_do_not_tell_of_each_other_for
         for _ in range(6):
             await s.service.deliverer.deliver_due()
             s.clock.pass_by(1)
-        told = await s.service.writer(outbox.newest_events, ("channel.",), 99, s.clock.now())
+        told = await s.service.writer(told_events, "channel.")
         assert len(told) == 4  # that an event is dead, and that the word of it is: the latter goes to nobody
 
 
@@ -333,7 +334,7 @@ async def test_a_channel_held_back_for_long_is_told_after_half_an_hour(tmp_path:
             s.clock.pass_by(60)
             await s.service.deliverer.deliver_due()
         assert len(s.slack.got) == 2
-        [told] = await s.service.writer(outbox.newest_events, ("channel.",), 9, s.clock.now())
+        [told] = await s.service.writer(told_events, "channel.")
         assert "+09:00" in told.reason
         assert len(s.hook.got) == 1
 

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from noticewatch.alerts import deliveries_for, resumed
 from noticewatch.cli import cli
 from noticewatch.clock import Clock
-from noticewatch.config import Channel, Config, Digest
+from noticewatch.config import Channel, Config, Timetable
 from noticewatch.config.hours import clock, quiet_hours
 from noticewatch.model import Count, Event, Facts, IncidentRef, NoticeRef, Severity, SourceRef
 from noticewatch.records import Outcome
@@ -226,7 +226,7 @@ async def test_at_the_first_success_after_a_failure_what_is_old_goes_as_one(s: S
 
 
 async def test_a_digest_is_one_message_a_day_and_readable_for_one_and_for_300(s: Stage) -> None:
-    configure(s, digest=Digest("daily", clock("09:00")))
+    configure(s, digest=Timetable("daily", clock("09:00")))
     await put(s, incident_event(s, 1, "medium"))
     await beat(s, 3600, step=60)
     assert s.slack.got == []
@@ -308,7 +308,7 @@ async def test_a_group_whose_events_cannot_be_drawn_is_told_all_the_same(s: Stag
 
 
 async def test_nothing_is_thought_over_while_nothing_comes(s: Stage) -> None:
-    configure(s, digest=Digest("daily", clock("09:00")))
+    configure(s, digest=Timetable("daily", clock("09:00")))
     await put(s, *(incident_event(s, number) for number in range(1, 11)))
     asked = 0
     real = waiting.waiting

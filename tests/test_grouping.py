@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 
-from noticewatch.config import Digest, QuietHours
+from noticewatch.config import QuietHours, Timetable
 from noticewatch.config.hours import clock
 from noticewatch.grouping import MOST_GROUPS, SINGLY, Past, Told, plan
 from noticewatch.model import Severity
@@ -149,7 +149,7 @@ def test_what_was_tried_by_itself_goes_on_so_and_counts_as_told() -> None:
 
 
 def test_a_digest_holds_everything_until_its_time_and_says_nothing_of_nothing() -> None:
-    model = ChannelModel(slack(digest=Digest("daily", clock("09:00"))), NOON)
+    model = ChannelModel(slack(digest=Timetable("daily", clock("09:00"))), NOON)
     events = [model.event(NOON + HOUR * place, severity) for place, severity in enumerate(("low", "critical", "high"))]
     events.append(model.event(NOON + HOUR * 47, "low"))
     sent = model.run(events, NOON + HOUR * 96)
@@ -163,9 +163,9 @@ def test_a_digest_holds_everything_until_its_time_and_says_nothing_of_nothing() 
 
 
 @pytest.mark.parametrize(
-    ("digest", "day"), [(Digest("weekly", clock("09:00"), 0), "2026-11-23T09:00"), (Digest("hourly"), "2026-11-22T13:00")]
+    ("digest", "day"), [(Timetable("weekly", clock("09:00"), 0), "2026-11-23T09:00"), (Timetable("hourly"), "2026-11-22T13:00")]
 )
-def test_a_digest_comes_weekly_and_hourly_too(digest: Digest, day: str) -> None:
+def test_a_digest_comes_weekly_and_hourly_too(digest: Timetable, day: str) -> None:
     model = ChannelModel(slack(digest=digest), NOON)
     [message] = model.run([model.event(NOON + MINUTE)], NOON + HOUR * 24 * 14)
     assert message.at.astimezone(TOKYO).isoformat()[:16] == day
@@ -273,7 +273,7 @@ def test_an_old_group_waits_for_the_end_of_the_night() -> None:
 
 
 def test_a_changed_configuration_holds_for_what_waits() -> None:
-    model = ChannelModel(slack(digest=Digest("weekly", clock("09:00"), 3)), NOON)
+    model = ChannelModel(slack(digest=Timetable("weekly", clock("09:00"), 3)), NOON)
     model.run([model.event(NOON, incident=f"inc_{place}") for place in range(3)], NOON + HOUR)
     assert model.sent == []
     model.channel = slack()

@@ -80,7 +80,7 @@ def test_line_one_names_what_was_replaced_the_weightiest_first_and_less_where_th
         "misuse: not stated → misuse seen",
         "organization: 甲市 → 乙市",
     )
-    assert [change.field for change in told_changes(event)] == ["affected_headline", "cause", "misuse", "organization"]
+    assert [change.field for change in told_changes(event.changes)] == ["affected_headline", "cause", "misuse", "organization"]
     added = replace(event, changes=(Change("misuse", None, "observed"),))
     assert line_one_phrases(added, JA)[0] == "悪用：記載なし → 悪用を確認"
 

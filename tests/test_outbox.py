@@ -23,6 +23,7 @@ from noticewatch.store.commit import commit
 from tests.flow_stage import NOTICE, ORDINARY, Stage, city_routes, stage
 from tests.loopback_site import Site, answer
 from tests.test_wire_sender import sender
+from tests.told_events import told_events
 
 OOPS = answer(b"", "500 Oops")
 
@@ -58,7 +59,7 @@ async def states(s: Stage) -> dict[tuple[str, str], str]:
 
 
 async def told(s: Stage) -> list[Event]:
-    return list(reversed(await s.service.writer(outbox.newest_events, ("channel.",), 99, s.clock.now())))
+    return list(reversed(await s.service.writer(told_events, "channel.")))
 
 
 async def test_an_upgrade_between_two_attempts_changes_nothing_of_what_is_sent(s: Stage, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,17 +11,18 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from noticewatch.codec import event_from_json, event_to_json
-from noticewatch.config import Backfill, Config, Feed, Server, Settings, Source, WeekTime
-from noticewatch.config.durations import week_time
+from noticewatch.config import Backfill, Config, Feed, Server, Settings, Source
+from noticewatch.config.hours import report
 from noticewatch.model import Event
 from noticewatch.records import Health, Span
 from noticewatch.render.lines import message_lines
 from noticewatch.render.reports import MOST_LINES
 from noticewatch.render.slack import slack_message
 from noticewatch.render.webhook import LARGEST_BODY, webhook_body
-from noticewatch.reporting import report_at, report_told, watched
+from noticewatch.reporting import report_told, watched
 from noticewatch.store.weekly import settle_report
 from noticewatch.weekly import Unseen, Waiting, Week
+from noticewatch.windows import last_time
 from tests.event_samples import TOKYO
 from tests.flow_stage import NOTICE, ORDINARY, city_routes, stage
 
@@ -53,15 +54,16 @@ def configured(folder: Path, count: int, **settings: object) -> Config:
         ("Europe/Berlin", "2026-10-26T07:30:00+00:00", "2026-10-19T09:00:00+02:00"),
     ],
 )
-def test_when_the_last_one_was_due(tmp_path: Path, zone: str, now: str, due: str) -> None:
-    config = configured(tmp_path, 1, timezone=ZoneInfo(zone))
-    assert report_at(WeekTime(0, 9, 0), config, datetime.fromisoformat(now)) == datetime.fromisoformat(due)
+def test_when_the_last_one_was_due(zone: str, now: str, due: str) -> None:
+    table = report("monday 09:00")
+    assert table
+    assert last_time(table, datetime.fromisoformat(now), ZoneInfo(zone)) == datetime.fromisoformat(due)
 
 
 @pytest.mark.parametrize("word", ["monday", "9:00 monday", "monday 9:00", "monday 24:00", "montag 09:00", 9, None])
 def test_a_time_that_is_none_is_refused(word: object) -> None:
     with pytest.raises(ValueError, match="monday 09:00"):
-        week_time(word)
+        report(word)
 
 
 def span(source: str, since: datetime, state: str, reason: str = "", code: str = "") -> Span:

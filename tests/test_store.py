@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from noticewatch.errors import StoreError
 from noticewatch.fetch import RobotsRecord
 from noticewatch.model import Document, Event, Evidence, Extraction, Facts, SourceRef, Validators
 from noticewatch.records import ChannelState, Delivery, IncidentLink, KnownItem, Notice, Outcome, SourceState, Version
-from noticewatch.store import known, outbox, shown, stories
+from noticewatch.store import feeds, known, outbox, shown, stories
 from noticewatch.store.commit import commit
 from noticewatch.store.connection import Hold, Writer, open_for_reading, open_for_writing, transaction
 from noticewatch.store.likely import incident_members
@@ -164,11 +164,15 @@ def test_feeds_hold_the_newest_and_everything_recent(db: Database) -> None:
         outcome = told(of=number)
         event = replace(outcome.events[0], time=NOW - timedelta(days=10 * number))
         commit(db, replace(outcome, events=(event,)))
-    recent = outbox.newest_events(db, ("notice.",), 1, NOW - timedelta(days=25))
-    assert [event.id for event in recent] == ["evt_1", "evt_2"]
-    newest = outbox.newest_events(db, ("notice.",), 4, NOW)
-    assert [event.id for event in newest] == ["evt_1", "evt_2", "evt_3", "evt_4"]
-    assert outbox.newest_events(db, ("source.", "channel."), 4, NOW) == ()
+
+    def fresh(family: str, most: int, since: datetime) -> list[str]:
+        last, found = feeds.fresh_events(db, "feed", lambda event: event.type.startswith(family), feeds.Window(most, since))
+        assert last == 5
+        return [one.event.id for one in found]
+
+    assert fresh("notice.", 1, NOW - timedelta(days=25)) == ["evt_1", "evt_2"]
+    assert fresh("notice.", 4, NOW) == ["evt_1", "evt_2", "evt_3", "evt_4"]
+    assert fresh("source.", 4, NOW) == []
 
 
 def test_looks_are_due_by_their_time(db: Database) -> None:

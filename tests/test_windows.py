@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from noticewatch.config import Digest, QuietHours
+from noticewatch.config import QuietHours, Timetable
 from noticewatch.config.hours import clock, digest, quiet_hours
-from noticewatch.windows import digest_after, digest_before, last_quiet, quiet_until
+from noticewatch.windows import last_quiet, last_time, next_time, quiet_until
 
 BERLIN, TOKYO, KATHMANDU = ZoneInfo("Europe/Berlin"), ZoneInfo("Asia/Tokyo"), ZoneInfo("Asia/Kathmandu")
 # summer time begins in Berlin on 29 March 2026 (02:00 becomes 03:00) and ends on 25 October (03:00 becomes 02:00)
@@ -23,9 +23,9 @@ def test_each_day_has_one_digest_whatever_the_clock_does(phrase: str, around: da
     made, now = digest(phrase), around - timedelta(days=15)
     moments = []
     while now < around + timedelta(days=15):
-        now = digest_after(made, now, BERLIN)
-        assert digest_before(made, now, BERLIN) == now
-        assert digest_before(made, now - timedelta(seconds=1), BERLIN) < now
+        now = next_time(made, now, BERLIN)
+        assert last_time(made, now, BERLIN) == now
+        assert last_time(made, now - timedelta(seconds=1), BERLIN) < now
         moments.append(now)
     days = [moment.astimezone(BERLIN).date() for moment in moments]
     step = 7 if made.every == "weekly" else 1
@@ -38,18 +38,18 @@ def test_each_day_has_one_digest_whatever_the_clock_does(phrase: str, around: da
 def test_an_hourly_digest_goes_at_the_zones_full_hours(zone: ZoneInfo) -> None:
     now = SPRING - timedelta(hours=3, minutes=7)
     for _ in range(30):
-        after = digest_after(Digest("hourly"), now, zone)
+        after = next_time(Timetable("hourly"), now, zone)
         assert after.astimezone(zone).minute == 0
         assert timedelta() < after - now <= timedelta(hours=1)
-        assert digest_before(Digest("hourly"), now, zone) == after - timedelta(hours=1)
+        assert last_time(Timetable("hourly"), now, zone) == after - timedelta(hours=1)
         now = after
 
 
 def test_a_week_begins_on_its_day() -> None:
-    made = Digest("weekly", clock("09:00"), 0)
-    assert digest_after(made, datetime(2026, 11, 22, tzinfo=TOKYO), TOKYO) == datetime(2026, 11, 23, 9, tzinfo=TOKYO)
-    assert digest_after(made, datetime(2026, 11, 23, 9, tzinfo=TOKYO), TOKYO) == datetime(2026, 11, 30, 9, tzinfo=TOKYO)
-    assert digest_before(made, datetime(2026, 11, 23, 8, 59, tzinfo=TOKYO), TOKYO) == datetime(2026, 11, 16, 9, tzinfo=TOKYO)
+    made = Timetable("weekly", clock("09:00"), 0)
+    assert next_time(made, datetime(2026, 11, 22, tzinfo=TOKYO), TOKYO) == datetime(2026, 11, 23, 9, tzinfo=TOKYO)
+    assert next_time(made, datetime(2026, 11, 23, 9, tzinfo=TOKYO), TOKYO) == datetime(2026, 11, 30, 9, tzinfo=TOKYO)
+    assert last_time(made, datetime(2026, 11, 23, 8, 59, tzinfo=TOKYO), TOKYO) == datetime(2026, 11, 16, 9, tzinfo=TOKYO)
 
 
 @pytest.mark.parametrize(

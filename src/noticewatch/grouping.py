@@ -13,10 +13,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, tzinfo
 from typing import Literal
 
-from noticewatch.config import Channel, Digest
+from noticewatch.config import Channel, Timetable
 from noticewatch.model import EventType, Severity, SummaryKind
 from noticewatch.severity import LEVELS
-from noticewatch.windows import DAY, HOUR, digest_after, digest_before, last_quiet, quiet_until
+from noticewatch.windows import DAY, HOUR, last_quiet, last_time, next_time, quiet_until
 
 SINGLY = 5  # events of one incident within a day that are told one by one (contract: from the sixth within an hour, groups)
 MOST_GROUPS = 5  # of one storm within a day: with the five before them ten messages
@@ -179,9 +179,9 @@ def _in_order(singles: Sequence[Waiting]) -> tuple[Waiting, ...]:
     return tuple(sorted(singles, key=key))
 
 
-def _digest(draft: _Draft, digest: Digest, fresh: Sequence[Waiting], now: datetime, zone: tzinfo) -> None:
+def _digest(draft: _Draft, digest: Timetable, fresh: Sequence[Waiting], now: datetime, zone: tzinfo) -> None:
     """All that came before the last digest's time goes now, as one; the rest waits for the next."""
-    before, after = digest_before(digest, now, zone), digest_after(digest, now, zone)
+    before, after = last_time(digest, now, zone), next_time(digest, now, zone)
     ripe = tuple(one for one in fresh if one.since < before)
     if ripe:
         draft.gather(Group("digest", ripe, min(one.since for one in ripe), after))

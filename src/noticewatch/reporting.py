@@ -10,21 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from noticewatch import alerts
-from noticewatch.config import Config, WeekTime
+from noticewatch.config import Config
 from noticewatch.model import Event
 from noticewatch.records import ChannelState, Outcome, Span, derived_id
 from noticewatch.weekly import Counts, Unseen, Waiting, Week
 
 WEEK = timedelta(days=7)
 MOST_UNSEEN = 40  # sources that a report names; the rest is counted by the reason's kind
-
-
-def report_at(at: WeekTime, config: Config, now: datetime) -> datetime:
-    """When the last report was due, in the settings' time zone; `now` itself where that is the moment."""
-    local = now.astimezone(config.settings.timezone)
-    made = local.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0, fold=0)
-    made -= timedelta(days=(local.weekday() - at.weekday) % 7)
-    return made if made <= local else made - WEEK
 
 
 def report_id(at: datetime) -> str:

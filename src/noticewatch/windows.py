@@ -1,44 +1,44 @@
-"""When digests go and when it is quiet, by a timezone's clock: moments worked out from what the configuration says.
+"""When digests and reports go and when it is quiet, by a timezone's clock: moments worked out from what the configuration says.
 
 Core; imports config. A time that the clock skips (as summer time begins) is taken where the clock goes on; one that comes twice
-is taken the first time: each day has one digest.
+is taken the first time: each day has one.
 """
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from noticewatch.config import Digest, QuietHours
+from noticewatch.config import QuietHours, Timetable
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
-FURTHEST = 8  # days between which the next or the last digest lies
+FURTHEST = 8  # days between which the next or the last one lies
 
 
-def digest_before(digest: Digest, now: datetime, zone: tzinfo) -> datetime:
-    """The last moment up to `now` at which a digest was to go, in UTC.
+def last_time(table: Timetable, now: datetime, zone: tzinfo) -> datetime:
+    """The last moment up to `now` that a timetable names, in UTC.
 
-    >>> digest_before(Digest("daily", time(9)), datetime(2026, 11, 22, 8, tzinfo=UTC), UTC)
+    >>> last_time(Timetable("daily", time(9)), datetime(2026, 11, 22, 8, tzinfo=UTC), UTC)
     datetime.datetime(2026, 11, 21, 9, 0, tzinfo=datetime.timezone.utc)
     """
-    return max(moment for moment in _digests(digest, now, zone) if moment <= now)
+    return max(moment for moment in _times(table, now, zone) if moment <= now)
 
 
-def digest_after(digest: Digest, now: datetime, zone: tzinfo) -> datetime:
-    """The first moment after `now` at which a digest is to go, in UTC."""
-    return min(moment for moment in _digests(digest, now, zone) if moment > now)
+def next_time(table: Timetable, now: datetime, zone: tzinfo) -> datetime:
+    """The first moment after `now` that a timetable names, in UTC."""
+    return min(moment for moment in _times(table, now, zone) if moment > now)
 
 
-def _digests(digest: Digest, now: datetime, zone: tzinfo) -> list[datetime]:
-    """All the moments around one at which a digest goes."""
-    if digest.every == "hourly":
+def _times(table: Timetable, now: datetime, zone: tzinfo) -> list[datetime]:
+    """All the moments of a timetable around one."""
+    if table.every == "hourly":
         # The zone's full hours, which are not everywhere those of UTC; none is skipped or doubled, since time itself is not.
         past = timedelta(minutes=now.astimezone(zone).minute, seconds=now.second, microseconds=now.microsecond)
         full = now.astimezone(UTC) - past
         return [full, full + HOUR]
     today = now.astimezone(zone).date()
     days = (today + DAY * offset for offset in range(-FURTHEST, FURTHEST + 1))
-    return [_at(day, digest.at, zone) for day in days if digest.every == "daily" or day.weekday() == digest.weekday]
+    return [_at(day, table.at, zone) for day in days if table.every == "daily" or day.weekday() == table.weekday]
 
 
 def quiet_until(quiet: QuietHours, at: datetime, zone: tzinfo) -> datetime | None:

@@ -5,8 +5,8 @@ look like, `lines` and `mistakes` where and how it is wrong, `load` and `access`
 writes it, `secrets` what is read only when used. Imports the standard library, pydantic, soupsieve, model and errors.
 """
 
-from noticewatch.config.durations import Backfill, RecheckStep, WeekTime, duration
-from noticewatch.config.hours import Digest, QuietHours
+from noticewatch.config.durations import Backfill, RecheckStep, duration
+from noticewatch.config.hours import QuietHours, Timetable
 from noticewatch.config.load import config_problems, find_config, load_config
 from noticewatch.config.schema import (
     Channel,
@@ -29,7 +29,6 @@ __all__ = [
     "Backfill",
     "Channel",
     "Config",
-    "Digest",
     "Feed",
     "Filter",
     "FurtherFeed",
@@ -42,7 +41,7 @@ __all__ = [
     "SeverityRow",
     "SeverityTable",
     "Source",
-    "WeekTime",
+    "Timetable",
     "Words",
     "channel_secrets",
     "channel_token",

@@ -11,8 +11,6 @@ LONGEST = timedelta(days=3650)  # ten years: a longer one is a slip of the pen, 
 FORM = re.compile(
     r"(?:(?P<weeks>[0-9]+)w)?(?:(?P<days>[0-9]+)d)?(?:(?P<hours>[0-9]+)h)?(?:(?P<minutes>[0-9]+)m)?(?:(?P<seconds>[0-9]+)s)?"
 )
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-WEEK_FORM = re.compile(r"([a-z]{6,9}) ([01][0-9]|2[0-3]):([0-5][0-9])")
 EVERY: dict[str, timedelta | None] = {"each": None, "daily": timedelta(days=1), "weekly": timedelta(weeks=1)}
 EXAMPLES = "'30s', '15m', '1h30m' or '14d'"
 
@@ -31,15 +29,6 @@ class RecheckStep:
 
     for_: timedelta
     every: timedelta | None
-
-
-@dataclass(frozen=True, slots=True)
-class WeekTime:
-    """A time of a day of the week; `weekday` 0 is Monday."""
-
-    weekday: int
-    hour: int
-    minute: int
 
 
 def duration(word: object) -> timedelta:
@@ -93,20 +82,6 @@ def written(span: timedelta) -> str:
 def _short(parts: dict[str, str]) -> bool:
     """Whether each number is within what `int` and `timedelta` take, whatever its unit."""
     return all(len(number) <= 9 for number in parts.values())
-
-
-def week_time(word: object) -> WeekTime | None:
-    """Read a time of a day of the week; "" for none.
-
-    >>> week_time("monday 09:00")
-    WeekTime(weekday=0, hour=9, minute=0)
-    """
-    if word == "":
-        return None
-    match = WEEK_FORM.fullmatch(word.casefold()) if isinstance(word, str) else None
-    if not match or match[1] not in WEEKDAYS:
-        raise ValueError('must be a day and a time such as "monday 09:00", or "" for none')
-    return WeekTime(WEEKDAYS.index(match[1]), int(match[2]), int(match[3]))
 
 
 def backfill(word: object) -> Backfill:

@@ -1,4 +1,4 @@
-"""Hours as the configuration writes them: `daily 09:00`, and the hours at which nobody is to be woken.
+"""Hours as the configuration writes them: `daily 09:00`, `monday 09:00`, and the hours at which nobody is to be woken.
 
 Imports the standard library, model and this package's own modules. When such an hour comes is worked out in `windows`.
 """
@@ -16,11 +16,12 @@ from noticewatch.model import Severity
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 CLOCK = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
 DIGESTS = "'hourly', 'daily 09:00' or 'weekly monday 09:00'"
+REPORTS = "a day and a time such as 'monday 09:00', or '' for none"
 BELOW = ("medium", "high", "critical")  # nothing is below low, and critical never waits
 
 
 @dataclass(frozen=True, slots=True)
-class Digest:
+class Timetable:
     """When what is gathered is told, by the settings' timezone: at each full hour, or `at` a time each day or each `weekday`.
 
     Monday is 0.
@@ -40,22 +41,44 @@ class QuietHours:
     below: Severity
 
 
-def digest(phrase: object) -> Digest:
+def digest(phrase: object) -> Timetable:
     """Read when a channel's digest goes.
 
     >>> digest("weekly monday 09:00")
-    Digest(every='weekly', at=datetime.time(9, 0), weekday=0)
+    Timetable(every='weekly', at=datetime.time(9, 0), weekday=0)
     """
     words = phrase.split() if isinstance(phrase, str) else []
     if words == ["hourly"]:
-        return Digest("hourly")
+        return Timetable("hourly")
     if len(words) == 2 and words[0] == "daily":
-        return Digest("daily", clock(words[1]))
+        return Timetable("daily", clock(words[1]))
     if len(words) == 3 and words[0] == "weekly":
-        if words[1] not in WEEKDAYS:
-            raise ValueError(f"{words[1][:20]!r} is no weekday: {', '.join(WEEKDAYS)}{nearest(words[1][:20], WEEKDAYS)}")
-        return Digest("weekly", clock(words[2]), WEEKDAYS.index(words[1]))
+        return _weekly(words[1], words[2])
     raise ValueError(f"must be {DIGESTS}")
+
+
+def report(phrase: object) -> Timetable | None:
+    """Read when the week's report is due; "" for never.
+
+    >>> report("monday 09:00")
+    Timetable(every='weekly', at=datetime.time(9, 0), weekday=0)
+    """
+    if phrase == "":
+        return None
+    words = phrase.split() if isinstance(phrase, str) else []
+    if len(words) != 2:
+        raise ValueError(f"must be {REPORTS}")
+    try:
+        return _weekly(*words)
+    except ValueError as error:
+        raise ValueError(f"must be {REPORTS}: {error}") from None
+
+
+def _weekly(day: str, at: str) -> Timetable:
+    name = day.casefold()
+    if name not in WEEKDAYS:
+        raise ValueError(f"{day[:20]!r} is no weekday: {', '.join(WEEKDAYS)}{nearest(name[:20], WEEKDAYS)}")
+    return Timetable("weekly", clock(at), WEEKDAYS.index(name))
 
 
 def clock(word: object) -> time:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal, get_args
 from zoneinfo import ZoneInfo
@@ -16,8 +16,8 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainVa
 
 from noticewatch import __version__
 from noticewatch.config import durations, hours, words
-from noticewatch.config.durations import Backfill, RecheckStep, WeekTime
-from noticewatch.config.hours import Digest, QuietHours
+from noticewatch.config.durations import Backfill, RecheckStep
+from noticewatch.config.hours import QuietHours, Timetable
 from noticewatch.config.severities import SeverityRow, severity_rows
 from noticewatch.config.words import Network, Secret
 from noticewatch.model import Severity, SourceKind, Verdict
@@ -44,7 +44,7 @@ EnvName = Annotated[str, PlainValidator(words.env_name)]
 TOKYO = ZoneInfo("Asia/Tokyo")
 FORTNIGHT = Backfill("age", timedelta(days=14))
 RECHECK = tuple(map(durations.recheck_step, ("14d each", "90d daily", "365d weekly")))
-MONDAY = WeekTime(0, 9, 0)
+MONDAY = Timetable("weekly", time(9), 0)
 STRICT = ConfigDict(extra="forbid", hide_input_in_errors=True)
 
 
@@ -64,7 +64,7 @@ class Settings:
     ca_file: Annotated[Path | None, PlainValidator(words.file_path)] = None
     failing_after: Span = timedelta(hours=1)
     recheck: tuple[Annotated[RecheckStep, PlainValidator(durations.recheck_step)], ...] = RECHECK
-    report: Annotated[WeekTime | None, PlainValidator(durations.week_time)] = MONDAY
+    report: Annotated[Timetable | None, PlainValidator(hours.report)] = MONDAY
     include: tuple[Annotated[str, PlainValidator(words.glob)], ...] = ("sources.d/*.toml",)
     user_agent: Annotated[str, AfterValidator(words.header_text)] = (
         f"noticewatch/{__version__} (+https://github.com/noticewatch/noticewatch)"
@@ -146,7 +146,7 @@ class Channel(Filter):
     api_url: Annotated[str, PlainValidator(words.api_address)] = "https://slack.com/api/"
     language: Spoken = "en"
     repeats: Annotated[Literal["all", "new-facts"], BeforeValidator(words.one_of(("all", "new-facts")))] = "all"
-    digest: Annotated[Digest | None, PlainValidator(hours.digest)] = None
+    digest: Annotated[Timetable | None, PlainValidator(hours.digest)] = None
     quiet_hours: Annotated[QuietHours | None, PlainValidator(hours.quiet_hours)] = None
     max_per_hour: Annotated[Number, Field(ge=1, le=3600)] | None = None
 

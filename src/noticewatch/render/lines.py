@@ -183,7 +183,7 @@ def _quotes(event: Event) -> list[str]:
 
 def _changed_facts(event: Event, first: str, words: Words) -> list[str]:
     """Each fact that moved and for which line one had no room."""
-    lines = [(change, change_phrase(change, words)) for change in told_changes(event)[:_MOST_CHANGES]]
+    lines = [(change, change_phrase(change, words)) for change in told_changes(event.changes)[:_MOST_CHANGES]]
     brief = [change_phrase(change, words, room=24) for change, _ in lines]
     return [
         line

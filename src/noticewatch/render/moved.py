@@ -40,13 +40,11 @@ class Moved:
     kind: Literal["gone", "come"] = "come"
 
 
-def told_changes(event: Event) -> list[Change]:
+def told_changes(changes: Sequence[Change]) -> list[Change]:
     """The facts of a change that are worth a phrase, the weightiest first: a list of one count goes with the headline."""
-    moved = any(change.field == "affected_headline" for change in event.changes)
+    moved = any(change.field == "affected_headline" for change in changes)
     told = [
-        change
-        for change in event.changes
-        if not (moved and change.field == "affected" and _single(change.old) and _single(change.new))
+        change for change in changes if not (moved and change.field == "affected" and _single(change.old) and _single(change.new))
     ]
     return sorted(told, key=lambda change: _FIRST.index(change.field) if change.field in _FIRST else len(_FIRST))
 
@@ -84,7 +82,7 @@ def line_one_phrases(event: Event, words: Words) -> tuple[str, ...]:
 
     What was stated and now is otherwise goes before what was not stated before.
     """
-    told = told_changes(event)
+    told = told_changes(event.changes)
     changes = [change for change in told if change.old not in (None, [])] or told
     if not changes:
         return (_text_phrase(event.diff, words), words.sentences["changed_text"])

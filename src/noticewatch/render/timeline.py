@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from noticewatch.model import Change, Facts, Json
+from noticewatch.model import Change, Facts
 from noticewatch.names import same_organization
 from noticewatch.records import Delivery
 from noticewatch.render.lexicon import EN
+from noticewatch.render.moved import change_phrase, told_changes
 from noticewatch.render.phrases import (
     count_change,
     count_of,
@@ -33,16 +34,7 @@ SHOWN_OF_RUN = 3
 _LONGEST_SENTENCE = 100
 _WHAT = {"notice": "new", "change": "changed", "withdrawal": "withdrawn"}
 _STAGES = {"update": "follow-up", "final": "final"}  # of reports
-_FIRST = ("affected_headline", "cause", "exposure", "misuse", "vendor")  # of what moved, said before all else
 _SPEAKING = ("exposure", "misuse", "notified", "stage")  # whose values need no label
-_ADDED = (
-    "data_types",
-    "data_types_excluded",
-    "regulators",
-    "affected_groups",
-    "services",
-    "pending",
-)  # told by what came and went
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,32 +225,20 @@ def _says_the_same(facts: Facts, story: Story) -> bool:
 
 
 def changes_phrases(changes: Sequence[Change]) -> tuple[str, ...]:
-    """How facts moved, each in a few words; the list of counts is left out beside the number that stands for it.
+    """How facts moved, each in a few words; what names itself has no label.
 
     >>> changes_phrases([Change("cause", "under_investigation", "ransomware"), Change("data_types", ["name"], ["name", "phone"])])
-    ('cause: under investigation → ransomware', 'data: + phone')
+    ('cause: under investigation → ransomware', 'data: +phone')
     """
-    headline = any(change.field == "affected_headline" for change in changes)
-    ordered = sorted(changes, key=lambda one: _FIRST.index(one.field) if one.field in _FIRST else len(_FIRST))
-    return tuple(_change_phrase(change) for change in ordered if not (headline and change.field == "affected"))
+    return tuple(map(_change_phrase, told_changes(changes)))
 
 
 def _change_phrase(change: Change) -> str:
-    label = EN.labels.get(change.field, one_line(change.field))
     if change.field == "affected_headline":
         return count_change(count_of(change.old), count_of(change.new), EN)
-    old, new = _listed(change.old), _listed(change.new)
-    if change.field in _ADDED and old is not None and new is not None:
-        moved = [("+", [one for one in new if one not in old]), ("−", [one for one in old if one not in new])]
-        return f"{label}: " + ", ".join(f"{mark} {value_phrase(change.field, some, EN)}" for mark, some in moved if some)
-    new_phrase = value_phrase(change.field, change.new, EN)
     if change.field in _SPEAKING and change.old is None:
-        return new_phrase
-    return f"{label}: {value_phrase(change.field, change.old, EN)} → {new_phrase}"
-
-
-def _listed(value: Json) -> list[Json] | None:
-    return value if isinstance(value, list) else [] if value is None else None
+        return value_phrase(change.field, change.new, EN)
+    return change_phrase(change, EN)
 
 
 def _told(moment: Moment, zone: tzinfo) -> Iterator[str]:

@@ -148,18 +148,6 @@ def revive(db: Database, ids: Sequence[str], now: datetime) -> int:
     return revived
 
 
-def newest_events(db: Database, types: Sequence[str], at_least: int, since: datetime) -> tuple[Event, ...]:
-    """Events whose type begins with one of `types`: the newest `at_least`, and all since a moment; newest first."""
-    kinds = " OR ".join("type LIKE ?" for _ in types)
-    sql = f"""
-        SELECT event FROM events WHERE ({kinds})
-        AND (made_at >= ? OR number IN (SELECT number FROM events WHERE {kinds} ORDER BY made_at DESC, number DESC LIMIT ?))
-        ORDER BY made_at DESC, number DESC
-    """  # noqa: S608 - marks only
-    likes = [f"{kind}%" for kind in types]
-    return tuple(rows.event(row) for row in db.query(sql, [*likes, rows.stamp(since), *likes, at_least]))
-
-
 def last_event_number(db: Database) -> int:
     """How many events were made; it grows with each."""
     return int(next(db.query("SELECT coalesce(max(number), 0) AS number FROM events"))["number"])

@@ -297,12 +297,6 @@ def m0010_files(db: Database) -> None:
     db.execute("ALTER TABLE notices ADD COLUMN files TEXT NOT NULL DEFAULT '[]'")
 
 
-@migrations()
-def m0012_checks(db: Database) -> None:
-    """How many checks there were in each hour, and how many of them proved what their source shows."""
-    db.execute("CREATE TABLE checks (hour TEXT PRIMARY KEY, made INTEGER NOT NULL, good INTEGER NOT NULL) STRICT")
-
-
 _FEEDS = """
 -- the feeds that were ever published
 CREATE TABLE feeds (
@@ -328,3 +322,9 @@ def m0011_feeds(db: Database) -> None:
     """The entries of each feed, kept as they were published."""
     for statement in _statements(_FEEDS):
         db.execute(statement)
+
+
+@migrations()
+def m0012_checks(db: Database) -> None:
+    """How many checks there were in each hour, and how many of them proved what their source shows."""
+    db.execute("CREATE TABLE checks (hour TEXT PRIMARY KEY, made INTEGER NOT NULL, good INTEGER NOT NULL) STRICT")

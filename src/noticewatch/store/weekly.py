@@ -14,6 +14,7 @@ from noticewatch.records import Outcome, Span
 from noticewatch.store import rows
 from noticewatch.store.commit import commit
 from noticewatch.weekly import Counts, Week
+from noticewatch.windows import last_time
 
 KEPT = timedelta(days=60)  # of the counts of checks
 
@@ -36,7 +37,7 @@ def settle_report(db: Database, config: Config, now: datetime) -> Outcome:
     """Make the last report that was due, unless it was made, none is wanted, or nothing was watched before it was due."""
     if config.settings.report is None:
         return Outcome()
-    until = reporting.report_at(config.settings.report, config, now)
+    until = last_time(config.settings.report, now, config.settings.timezone).astimezone(config.settings.timezone)
     [first] = db.query("SELECT min(since) AS since FROM spans")
     made = list(db.query("SELECT 1 FROM events WHERE id = ?", [reporting.report_id(until)]))
     if made or first["since"] is None or rows.moment(first["since"]) >= until:
