@@ -9,9 +9,15 @@ from typing import Any
 
 import pytest
 import structlog
+from hypothesis import settings
 
 from noticewatch.config import Channel, Config, Feed, Server, Settings, Source
 from tests.config_samples import checker, loader
+
+# The same examples at each run, so that a commit is judged by what it changed; `--hypothesis-profile=explore` seeks new ones.
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("explore", deadline=None)
+settings.load_profile("steady")
 
 NOW = datetime(2026, 3, 2, 3, 4, 5, tzinfo=UTC)
 

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,6 +21,7 @@ from noticewatch.extract.facade import language_of
 from noticewatch.extract.verdict import BIAS
 from noticewatch.model import Document, Extraction
 from noticewatch.text import LONGEST_QUOTE
+from tests.linear import assert_linear
 
 EVERY = [*INCIDENTS_JA, *INCIDENTS_EN, *LATER_INCIDENTS, *NOT_INCIDENTS_JA, *NOT_INCIDENTS_EN, *LATER_NOT_INCIDENTS]
 INCIDENTS = {one.name for one in [*INCIDENTS_JA, *INCIDENTS_EN, *LATER_INCIDENTS]}
@@ -140,15 +139,6 @@ def test_any_text_is_read_and_every_quote_stands(text: str, organization: str | 
             assert len(piece.quote) <= LONGEST_QUOTE
 
 
-def seconds(text: str) -> float:
-    best = 9.0
-    for _ in range(2):
-        begun = time.process_time()
-        extract(Document("", "個人情報の紛失について", text))
-        best = min(best, time.process_time() - begun)
-    return best
-
-
 @pytest.mark.parametrize(
     "unit",
     [
@@ -166,6 +156,7 @@ def seconds(text: str) -> float:
     ],
 )
 def test_time_grows_with_the_text_and_no_faster(unit: str) -> None:
-    head = "個人情報の紛失について\n\n"
-    small, large = head + unit * (2000 // len(unit)), head + unit * (8000 // len(unit))
-    assert seconds(large) < 4 * seconds(small) * 2.5 + 0.05
+    def made(size: int) -> Document:
+        return Document("", "個人情報の紛失について", "個人情報の紛失について\n\n" + unit * (size // len(unit)))
+
+    assert_linear(extract, made)

@@ -178,9 +178,9 @@ def test_names_in_a_user_agent() -> None:
     ids=["robots-times-rules", "wildcards", "one-long-rule", "no-rules"],
 )
 async def test_half_a_megabyte_of_rules_costs_little(robots: Robots, clock: HandClock, body: str) -> None:
-    begun = time.process_time()
+    begun = time.thread_time()
     assert await permitted(robots, "/" + "a" * 500, Asked(clock, body))
-    assert time.process_time() - begun < 3.0  # half a second here; minutes and gigabytes without care
+    assert time.thread_time() - begun < 6.0  # half a second here; minutes and gigabytes without care
 
 
 async def test_parsed_rules_are_kept_for_some_hosts_only(robots: Robots, clock: HandClock) -> None:

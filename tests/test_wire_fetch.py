@@ -245,7 +245,7 @@ async def test_hosts_that_hang_hold_up_no_other() -> None:
         await asyncio.sleep(0.05)
         begun = time.monotonic()
         await read(door, site)
-        assert time.monotonic() - begun < 2.0
+        assert time.monotonic() - begun < 4.0
         for task in hanging:
             task.cancel()
         await asyncio.gather(*hanging, return_exceptions=True)

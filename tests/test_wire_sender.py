@@ -70,7 +70,7 @@ async def test_a_receiver_that_does_not_answer_is_left_in_time(sent: bytes) -> N
         with pytest.raises(FetchError) as caught:
             await sender().post(site.url(), b"{}", {})
         assert caught.value.kind == "timeout"
-        assert time.monotonic() - begun < 1.2
+        assert time.monotonic() - begun < 5
 
 
 async def test_a_status_counts_even_where_its_body_stalls_or_breaks_off() -> None:
