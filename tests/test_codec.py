@@ -21,6 +21,7 @@ from noticewatch.model import (
     Reason,
     SourceRef,
     Trouble,
+    Watch,
 )
 
 AT = datetime(2026, 11, 22, 1, 2, 3, tzinfo=UTC)
@@ -57,6 +58,7 @@ def event() -> Event:
         ),
         seen_before=AT,
         correction_note=False,
+        watch=(Watch("vendors", "v1", "岬サービス", "vendor", "岬サービス", "alias", "A", "佐藤", "委託先の岬サービス"),),
     )
 
 

@@ -20,6 +20,7 @@ from noticewatch.config import (
     find_config,
 )
 from noticewatch.config.channels import BOT
+from noticewatch.config.registers import HEADER
 from noticewatch.config.schema import LATER_KEYS, LATER_TABLES, MANY, TABLES
 from noticewatch.errors import ConfigError
 from tests.linear import assert_soon
@@ -195,6 +196,9 @@ def minimal(table: str, line: str) -> str:
         return SOURCE + "[[channels]]\n" + "".join(f"{each}\n" for each in given if not each.startswith(key + " ")) + line
     if table == "feeds":
         return SOURCE + "[[feeds]]\n" + ("" if key == "name" else 'name = "f"\n') + line
+    if table == "registers":
+        given = ('name = "r"', 'file = "vendors.csv"')
+        return f"{SOURCE}[[registers]]\n" + "".join(f"{each}\n" for each in given if not each.startswith(key)) + line
     if table == "organizations":
         name = "" if key == "name" else 'name = "北の灯"\n'
         return f"{SOURCE}[[organizations]]\n{name}{line}"
@@ -208,6 +212,7 @@ def test_every_key_is_documented_with_its_default_and_an_example_that_loads(load
     for name, text in (("slack-url", HOOK), ("hook-secret", KEY), ("slack-token", TOKEN), ("feed-token", FEED_TOKEN)):
         (tmp_path / name).write_text(text)
         (tmp_path / name).chmod(0o600)
+    (tmp_path / "vendors.csv").write_text(HEADER)
     env = ENV | {"FETCH_PROXY": "http://proxy.example/", "FEED_TOKEN": FEED_TOKEN}
     for key, (default, sample) in documented.items():
         if sample.startswith("`"):

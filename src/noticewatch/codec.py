@@ -30,6 +30,7 @@ from noticewatch.model import (
     Summary,
     Tally,
     Trouble,
+    Watch,
 )
 from noticewatch.records import Entry
 from noticewatch.weekly import Unseen, Waiting, Week
@@ -163,6 +164,8 @@ def event_to_json(event: Event) -> JsonObject:
         made["summary"] = _summary_to_json(event.summary)
     if event.week:
         made["report"] = _week_to_json(event.week)
+    if event.watch:
+        made["watch"] = [cast(Json, asdict(one)) for one in event.watch]
     return made
 
 
@@ -293,6 +296,7 @@ def event_from_json(data: Mapping[str, Any]) -> Event:
         correction_note=data.get("correction_note"),
         trouble=_trouble(data["trouble"]) if data.get("trouble") else None,
         week=_week_from_json(data["report"]) if data.get("report") else None,
+        watch=tuple(Watch(**one) for one in data.get("watch") or ()),
     )
 
 

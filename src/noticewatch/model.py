@@ -47,6 +47,8 @@ Sector = Literal[
 ]  # fmt: skip
 How = Literal["stated", "derived"]
 Severity = Literal["low", "medium", "high", "critical"]
+WatchRole = Literal["announcer", "vendor", "party", "mentioned"]
+WatchBy = Literal["name", "alias", "product", "parent", "domain"]
 EventType = Literal[
     "notice.new", "notice.changed", "notice.withdrawn", "source.failing", "source.recovered", "incident.linked",
     "channel.failing", "channel.recovered", "system.failing", "system.recovered", "summary", "test",
@@ -338,6 +340,24 @@ class Trouble:
 
 
 @dataclass(frozen=True, slots=True)
+class Watch:
+    """An organization of a register that an event is about; `matched`: the declared words, `by`: what they are to it.
+
+    `quote`: the page's own words around them, 300 characters at most; "" where none stand there (`domain`, a blind source).
+    """
+
+    register: str
+    id: str
+    name: str
+    role: WatchRole
+    matched: str
+    by: WatchBy
+    tier: str = ""
+    owner: str = ""
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """Something worth telling, made once; its id is derived from what it tells.
 
@@ -363,3 +383,4 @@ class Event:
     correction_note: bool | None = None
     trouble: Trouble | None = None
     week: Week | None = None
+    watch: tuple[Watch, ...] = ()

@@ -17,6 +17,7 @@ _LEGAL_FORMS = re.compile(
     r"|,?\s{0,9}\b(?:incorporated|inc|corporation|corp|company|co|limited|ltd|llc|pllc|llp|lp|plc|gmbh|ag|sa|bv|nv|pty|kk)\b\.?"
 )
 _NOT_LETTERS = re.compile(r"[\W_]+")
+_HIRAGANA = re.compile("[ぁ-ゖー]+")
 
 
 @lru_cache(maxsize=4096)
@@ -39,6 +40,24 @@ def plain_name(name: str) -> str:
     ('y4.com', 'acme widgets')
     """
     return _LEGAL_FORMS.sub("", unicodedata.normalize("NFKC", name).casefold()).strip(" ,")
+
+
+def matchable_fault(name: str) -> str:
+    """Why a name is too short to be looked for in a text, "" where it is not; a legal form that it bears makes it longer.
+
+    >>> matchable_fault("X"), matchable_fault("株式会社"), matchable_fault("HP"), matchable_fault("株式会社東")
+    ('is too short to be told from other words', 'is no name but a legal form', '', '')
+    """
+    key = organization_key(name)
+    if not key:
+        return "is no name but a legal form" if _NOT_LETTERS.sub("", name) else "has no letter"
+    if key.isdigit():
+        return "is a number: write the name of which it is a part"
+    least = 3 if _HIRAGANA.fullmatch(key) else 2
+    whole = _NOT_LETTERS.sub("", unicodedata.normalize("NFKC", name).casefold())
+    if len(key) < least and len(whole) <= len(key) + 1:
+        return "is too short to be told from other words"
+    return ""
 
 
 def same_organization(one: str, other: str) -> bool:

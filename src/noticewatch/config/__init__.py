@@ -8,6 +8,7 @@ writes it, `secrets` what is read only when used. Imports the standard library, 
 from noticewatch.config.durations import Backfill, RecheckStep, duration
 from noticewatch.config.hours import QuietHours, Timetable
 from noticewatch.config.load import config_problems, find_config, load_config
+from noticewatch.config.registers import Registered
 from noticewatch.config.schema import (
     Channel,
     Config,
@@ -15,6 +16,7 @@ from noticewatch.config.schema import (
     Filter,
     FurtherFeed,
     Organization,
+    Register,
     Server,
     Settings,
     SeverityTable,
@@ -35,6 +37,8 @@ __all__ = [
     "Organization",
     "QuietHours",
     "RecheckStep",
+    "Register",
+    "Registered",
     "Secret",
     "Server",
     "Settings",

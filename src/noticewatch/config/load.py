@@ -19,6 +19,7 @@ from noticewatch.config.access import authorities_fault, reading_fault, writing_
 from noticewatch.config.channels import faults, missing_package
 from noticewatch.config.lines import Place
 from noticewatch.config.mistakes import Text, tables, value
+from noticewatch.config.registers import read_register
 from noticewatch.config.schema import (
     TABLES,
     Channel,
@@ -26,6 +27,8 @@ from noticewatch.config.schema import (
     Feed,
     FurtherFeed,
     Organization,
+    Register,
+    RegisterFile,
     Server,
     Settings,
     SeverityTable,
@@ -106,6 +109,7 @@ class _Loading:
         feeds: list[FurtherFeed] = []
         found: list[tuple[Text, Place, dict[str, Any]]] = []
         organizations: dict[str, Organization] = {}
+        registers: list[Register] = []
         for at, table in tables(text, tuple(TABLES)):
             if at[0] == "channels":
                 channels += self.channel(text, at, table, channels)
@@ -113,6 +117,8 @@ class _Loading:
                 feeds += self.further_feed(text, at, table, feeds)
             elif at[0] == "organizations":
                 self.organization(text, at, table, organizations)
+            elif at[0] == "registers":
+                registers += self.register(text, at, table, registers)
             elif at[0] == "sources":
                 found.append((text, at, table))
             else:
@@ -138,7 +144,28 @@ class _Loading:
             severity=single["severity"],
             feeds=tuple(replace(one, organizations=spellings.all_names(one.organizations)) for one in feeds),
             spellings=spellings,
+            registers=tuple(registers),
         )
+
+    def register(self, text: Text, at: Place, table: dict[str, Any], known: list[Register]) -> list[Register]:
+        """One register with its rows, in a list; none where it is wrong. A row's mistakes are told at its own file's lines."""
+        named: RegisterFile | None = value(text, at, table)
+        if named is None:
+            return []
+        if named.name in {each.name for each in known}:
+            text.wrong((*at, "name"), "another register has this name already")
+        path = self.folder / named.file
+        try:
+            fault = writing_fault(path, self.env)
+            content = b"" if fault else path.read_bytes()
+        except OSError as error:
+            fault, content = f"cannot be read: {error.strerror}", b""
+        if fault:
+            text.wrong((*at, "file"), f"{path}: {fault}")
+            return []
+        rows, faults = read_register(named.name, content)
+        self.loose += [Problem(str(path), line, place, message) for line, place, message in faults]
+        return [Register(name=named.name, file=path, rows=rows)]
 
     def organization(self, text: Text, at: Place, table: dict[str, Any], known: dict[str, Organization]) -> None:
         """One organization, added to those known by the keys of their names; a name stands for one organization."""

@@ -18,6 +18,7 @@ from noticewatch import __version__
 from noticewatch.config import durations, hours, words
 from noticewatch.config.durations import Backfill, RecheckStep
 from noticewatch.config.hours import QuietHours, Timetable
+from noticewatch.config.registers import Registered
 from noticewatch.config.severities import SeverityRow, severity_rows
 from noticewatch.config.words import Network, Secret
 from noticewatch.model import Severity, SourceKind, Verdict
@@ -204,6 +205,24 @@ class Organization:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterFile:
+    """Where the organizations stand that matter to the team; `file` is absolute once loaded."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    name: Annotated[str, PlainValidator(words.register_name)]
+    file: Annotated[Path, PlainValidator(words.path)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    """A register as it was read: its rows in the file's order."""
+
+    name: str
+    file: Path
+    rows: tuple[Registered, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """A configuration without a mistake; `path` is the main file's. `spellings` are those of its organizations."""
 
@@ -216,6 +235,7 @@ class Config:
     severity: SeverityTable = SeverityTable()
     feeds: tuple[FurtherFeed, ...] = ()
     spellings: Spellings = NO_SPELLINGS
+    registers: tuple[Register, ...] = ()
 
 
 TABLES: dict[str, Any] = {
@@ -227,12 +247,13 @@ TABLES: dict[str, Any] = {
     "channels": Channel,
     "sources": Source,
     "organizations": Organization,
+    "registers": RegisterFile,
 }
-MANY = ("channels", "feeds", "sources", "organizations")  # tables that are written [[…]], any number of times
+MANY = ("channels", "feeds", "sources", "organizations", "registers")  # tables that are written [[…]], any number of times
 
 # known to the contract, built by later versions: using one is told, and never passed over in silence
 LATER_KEYS: dict[str, tuple[str, ...]] = {
     "settings": ("retention", "heartbeat_url_env", "catalogs"),
     "channels": ("registers", "show_watch"),
 }
-LATER_TABLES = ("registers", "catalogs")
+LATER_TABLES = ("catalogs",)

@@ -283,6 +283,13 @@ def source_id(word: object) -> str:
     return word
 
 
+def register_name(word: object) -> str:
+    """Check the name of a register, by which channels and feeds choose it."""
+    if not isinstance(word, str) or not SOURCE_ID.fullmatch(word) or len(word) > 100:
+        raise ValueError("must be lower-case letters, digits, '.', '_' and '-', beginning with a letter or digit, 100 at most")
+    return word
+
+
 def feed_name(word: object) -> str:
     """Check the name of a further feed, which names its files."""
     if not isinstance(word, str) or not SOURCE_ID.fullmatch(word) or len(word) > 100:
