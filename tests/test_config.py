@@ -69,7 +69,8 @@ def test_the_commented_tables_of_the_shipped_configuration_load_too(load):
     kinds = ["slack", "slack-bot", "teams", "discord", "apprise", "slack", "webhook"]
     assert [channel.kind for channel in config.channels] == kinds
     assert [feed.name for feed in config.feeds] == ["vendors"]
-    assert len(config.sources) == active + text.count("# [[sources]]") > active
+    assert len(config.sources) == active + text.count("# [[sources]]") - text.count("# without = ") > 0
+    assert config.sources[0].id == "example-city"
 
 
 def test_the_contract_s_example_loads(load):
@@ -202,6 +203,9 @@ def minimal(table: str, line: str) -> str:
     if table == "organizations":
         name = "" if key == "name" else 'name = "北の灯"\n'
         return f"{SOURCE}[[organizations]]\n{name}{line}"
+    if table == "catalogs":
+        name = "" if key == "name" else 'name = "jp-cities"\n'
+        return f'[settings]\ncatalogs = ["jp-cities"]\n{SOURCE}[[catalogs]]\n{name}{line}'
     return f"[{table}]\n{line}\n{SOURCE}"
 
 

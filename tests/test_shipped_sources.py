@@ -1,4 +1,4 @@
-"""Whether the configuration that is shipped can be taken as it stands: its sources are sound, grouped, and no two are one."""
+"""Whether the configuration and the catalogues that are shipped can be taken as they stand: sources are sound, no two are one."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from urllib.parse import urlsplit
 import pytest
 
 from config_samples import ROOT
-from noticewatch.config import Config, config_problems, load_config
+from noticewatch.config import Config, catalogs, config_problems, load_config
+from noticewatch.config.shelf import FOLDER, content, names
 from noticewatch.links import canonical_url, may_be_incident
 
 PATH = ROOT / "config" / "sources.toml"
 TEXT = PATH.read_text(encoding="utf-8")
-ENTRIES = tomllib.loads(TEXT)["sources"]
+ENTRIES = [entry for name in names() for entry in content(name)["sources"]]
 
 # Of these each source speaks for one organization; of the others it tells of many.
 SPEAKERS = {"prefecture", "municipality", "university", "hospital", "company", "vendor"}
@@ -34,23 +35,15 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Config:
     return load_config(path, {})
 
 
-def sections() -> dict[str, list[str]]:
-    """The ids of the sources under each heading; those before any heading stand under an empty one."""
-    found: dict[str, list[str]] = {"": []}
-    heading = ""
-    for line in TEXT.splitlines():
-        if line.startswith("# --- "):
-            heading = line.removeprefix("# --- ").strip()
-            assert heading not in found
-            found[heading] = []
-        elif match := re.fullmatch(r'id = "(.*)"', line):
-            found[heading].append(match[1])
-    return found
-
-
 def test_it_loads_without_any_secret_and_tells_nobody(shipped):
     assert len(shipped.sources) >= 80
     assert shipped.channels == ()
+    assert shipped.replaced == ()
+    assert sorted(shipped.settings.catalogs) == list(names())
+    assert "sources" not in tomllib.loads(TEXT)
+    assert [source.id for source in shipped.sources] == [
+        source.id for name in shipped.settings.catalogs for one in catalogs() if one.name == name for source in one.sources
+    ]
     assert shipped.settings.allow_networks == ()
     assert {source.robots for source in shipped.sources} == {"obey"}
 
@@ -85,7 +78,7 @@ def test_each_has_the_tag_of_one_group_and_of_one_place_at_most():
 
 
 def test_the_head_of_the_file_names_every_group():
-    head = TEXT.partition("# --- ")[0].partition("# Sources.")[2]
+    head = TEXT.partition("# Catalogues.")[2].partition("# Sources of your own")[0]
     assert {group for group in SPEAKERS | TELLERS if not re.search(rf"[ ]{group}[,;\s]", head)} == set()
 
 
@@ -102,17 +95,22 @@ def test_languages_and_intervals_are_given(shipped):
             assert source.interval == timedelta(hours=6), source.id
 
 
-def test_every_source_stands_under_the_heading_of_its_group():
-    found = sections()
-    assert found.pop("") == []
-    assert found.pop("Your own") == []
-    assert sorted(id for ids in found.values() for id in ids) == sorted(entry["id"] for entry in ENTRIES)
-    tags = {entry["id"]: set(entry["tags"]) for entry in ENTRIES}
-    for heading, ids in found.items():
-        assert ids, heading
-        for place, word in (("jp", "Japan: "), ("us", "United States: ")):
-            if heading.startswith(word):
-                assert all(place in tags[id] for id in ids), heading
+def test_every_catalogue_has_a_title_and_holds_what_its_name_says():
+    assert len(names()) >= 10
+    for name in names():
+        assert set(content(name)) <= {"title", "about", "sources"}
+        assert content(name)["title"]
+        for entry in content(name)["sources"]:
+            place = name.partition("-")[0]
+            assert place not in ("jp", "us") or place in entry["tags"], entry["id"]
+
+
+def test_the_wheel_takes_the_catalogues_along():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"] == ["src/noticewatch"]
+    assert FOLDER.parent.name == "noticewatch"
+    ignored = (ROOT / ".gitignore").read_text(encoding="utf-8").split()
+    assert not {"*.toml", "catalogs", "catalogs/"} & set(ignored)
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ PARTS = {
     "add": "onboarding:add",
     "import": "exchanging:import_sources",
     "export": "exchanging:export",
+    "catalogs": "shelves:list_catalogs",
 }
 
 
@@ -48,6 +49,7 @@ def list_sources(context: click.Context, as_json: bool) -> None:
 def _row(source: Source, state: SourceState | None, config: Config) -> list[str]:
     kind = source.kind if source.kind != "auto" or state is None else state.kind
     note = (state.error if state else "") + (" (robots.txt ignored)" if source.robots == "ignore" else "")
+    note += "".join(f" (in place of {one.id} of {one.catalog})" for one in config.replaced if one.by == source.id)
     since = short_time(state.failing_since, config) if state and state.failing_since else ""
     good, due = (short_time(moment, config) for moment in ((state.good_at, state.next_check_at) if state else (None, None)))
     listed = str(state.items) if state else "–"
@@ -111,6 +113,8 @@ def _as_json(source: Source, state: SourceState | None, config: Config) -> dict[
         "kind": state.kind if state and source.kind == "auto" else source.kind,
         "robots": source.robots,
         "tags": list(source.tags),
+        "catalog": config.catalogs.get(source.id),
+        "replaces": [one.id for one in config.replaced if one.by == source.id],
         "state": state_name(state, source, config),
         "items": state.items if state else None,
         "failures": state.failures if state else 0,

@@ -145,7 +145,10 @@ def config_check(context: click.Context, as_json: bool) -> int:
             click.echo(str(problem), err=True)
         if not problems:
             good = load_config(path, os.environ)
-            click.echo(f"{path}: {len(good.sources)} sources, {len(good.channels)} channels, no mistakes")
+            for one in good.replaced:
+                click.echo(f"{one.id} of the catalogue {one.catalog} is left out: your own {one.by} stands in its place")
+            shelved = f" ({len(good.catalogs)} of them from catalogues)" if good.catalogs else ""
+            click.echo(f"{path}: {len(good.sources)} sources{shelved}, {len(good.channels)} channels, no mistakes")
     return 2 if problems else 0
 
 

@@ -1,10 +1,12 @@
 """Text → Config, or every mistake at once, each with file, line, table, key and the nearest right word.
 
-`schema` what there is, `channels` which keys belong to which type of channel, `words`, `durations` and `hours` what a value must
-look like, `lines` and `mistakes` where and how it is wrong, `load` and `access` the files, `write` a source as a configuration
-writes it, `secrets` what is read only when used. Imports the standard library, pydantic, soupsieve, model and errors.
+`schema` what there is, `shelf` and `catalogs` the sources that come along, `channels` which keys belong to which type of channel,
+`words`, `durations` and `hours` what a value must look like, `lines` and `mistakes` where and how it is wrong, `load` and
+`access` the files, `write` a source as a configuration writes it, `secrets` what is read only when used. Imports the standard
+library, pydantic, soupsieve, model and errors.
 """
 
+from noticewatch.config.catalogs import Catalog, catalog, catalogs
 from noticewatch.config.durations import Backfill, RecheckStep, duration
 from noticewatch.config.hours import QuietHours, Timetable
 from noticewatch.config.load import config_problems, find_config, load_config
@@ -17,6 +19,7 @@ from noticewatch.config.schema import (
     FurtherFeed,
     Organization,
     Register,
+    Replaced,
     Server,
     Settings,
     SeverityTable,
@@ -29,6 +32,7 @@ from noticewatch.config.write import Words, source_block, source_of, words_of
 
 __all__ = [
     "Backfill",
+    "Catalog",
     "Channel",
     "Config",
     "Feed",
@@ -39,6 +43,7 @@ __all__ = [
     "RecheckStep",
     "Register",
     "Registered",
+    "Replaced",
     "Secret",
     "Server",
     "Settings",
@@ -47,6 +52,8 @@ __all__ = [
     "Source",
     "Timetable",
     "Words",
+    "catalog",
+    "catalogs",
     "channel_secrets",
     "channel_token",
     "channel_url",

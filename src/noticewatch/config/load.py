@@ -16,12 +16,14 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from noticewatch.config.access import authorities_fault, reading_fault, writing_fault
+from noticewatch.config.catalogs import use_faults, watched
 from noticewatch.config.channels import faults, missing_package
 from noticewatch.config.lines import Place
 from noticewatch.config.mistakes import Text, tables, value
 from noticewatch.config.registers import read_register
 from noticewatch.config.schema import (
     TABLES,
+    CatalogUse,
     Channel,
     Config,
     Feed,
@@ -29,6 +31,7 @@ from noticewatch.config.schema import (
     Organization,
     Register,
     RegisterFile,
+    Replaced,
     Server,
     Settings,
     SeverityTable,
@@ -110,6 +113,7 @@ class _Loading:
         found: list[tuple[Text, Place, dict[str, Any]]] = []
         organizations: dict[str, Organization] = {}
         registers: list[Register] = []
+        uses: dict[Place, CatalogUse] = {}
         for at, table in tables(text, tuple(TABLES)):
             if at[0] == "channels":
                 channels += self.channel(text, at, table, channels)
@@ -119,6 +123,9 @@ class _Loading:
                 self.organization(text, at, table, organizations)
             elif at[0] == "registers":
                 registers += self.register(text, at, table, registers)
+            elif at[0] == "catalogs":
+                if (use := value(text, at, table)) is not None:
+                    uses[at] = use
             elif at[0] == "sources":
                 found.append((text, at, table))
             else:
@@ -126,9 +133,12 @@ class _Loading:
         settings = self.settings(text, single["settings"])
         for more in filter(None, map(self.read, self.included(settings))):
             found += ((more, at, table) for at, table in tables(more, ("sources",)))
-        if not found and not self.loose and not self.sourceless:
-            text.wrong(("sources",), "there is no source: write one [[sources]] at least, with id, name and url")
-        sources = self.sources(found)
+        named = "catalogs" in text.content.get("settings", {})  # rightly or not
+        if not found and not named and not self.loose and not self.sourceless:
+            said = "write one [[sources]] at least, with id, name and url, or name catalogues in settings.catalogs"
+            text.wrong(("sources",), f"there is no source: {said}")
+        own = self.sources(found)
+        shelf, shelved, replaced = self.catalogued(text, settings, uses, own)
         feed = self.guarded(text, ("feed",), single["feed"])
         if "link" not in text.content.get("feed", {}) and single["server"].listen:
             feed = replace(feed, link=f"http://{single['server'].listen}/")
@@ -139,12 +149,14 @@ class _Loading:
             feed=feed,
             server=single["server"],
             channels=tuple(replace(channel, organizations=spellings.all_names(channel.organizations)) for channel in channels),
-            sources=sources,
+            sources=(*own, *shelf),
             path=self.path,
             severity=single["severity"],
             feeds=tuple(replace(one, organizations=spellings.all_names(one.organizations)) for one in feeds),
             spellings=spellings,
             registers=tuple(registers),
+            catalogs=shelved,
+            replaced=replaced,
         )
 
     def register(self, text: Text, at: Place, table: dict[str, Any], known: list[Register]) -> list[Register]:
@@ -303,6 +315,15 @@ class _Loading:
             if source is not None:
                 sources.append(source if source.name else replace(source, name=source.id))
         return tuple(sources)
+
+    def catalogued(
+        self, text: Text, settings: Settings, uses: Mapping[Place, CatalogUse], own: tuple[Source, ...]
+    ) -> tuple[tuple[Source, ...], dict[str, str], tuple[Replaced, ...]]:
+        """What `catalogs.watched` says of the catalogues that the settings name."""
+        places = list(uses)
+        for place, key, message in use_faults(list(uses.values()), settings.catalogs):
+            text.wrong((*places[place], key), message)
+        return watched(settings.catalogs, list(uses.values()), own)
 
     def included(self, settings: Settings) -> list[Path]:
         """The further files, each once, in the order of the patterns and of their names."""

@@ -6,7 +6,8 @@ Imports the standard library, pydantic, model and this package's own modules. Ev
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import time, timedelta
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal, get_args
@@ -15,7 +16,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainValidator, StringConstraints
 
 from noticewatch import __version__
-from noticewatch.config import durations, hours, words
+from noticewatch.config import durations, hours, shelf, words
 from noticewatch.config.durations import Backfill, RecheckStep
 from noticewatch.config.hours import QuietHours, Timetable
 from noticewatch.config.registers import Registered
@@ -41,6 +42,7 @@ Events = Annotated[tuple[Annotated[str, PlainValidator(words.events)], ...], Aft
 FeedEvents = Annotated[tuple[Annotated[str, PlainValidator(words.feed_events)], ...], AfterValidator(words.not_empty)]
 Number = Annotated[int, Field(strict=True)]
 Items = Annotated[Number, Field(ge=1, le=10_000)]
+CatalogName = Annotated[str, PlainValidator(shelf.known)]
 EnvName = Annotated[str, PlainValidator(words.env_name)]
 TOKYO = ZoneInfo("Asia/Tokyo")
 FORTNIGHT = Backfill("age", timedelta(days=14))
@@ -67,6 +69,7 @@ class Settings:
     recheck: tuple[Annotated[RecheckStep, PlainValidator(durations.recheck_step)], ...] = RECHECK
     report: Annotated[Timetable | None, PlainValidator(hours.report)] = MONDAY
     include: tuple[Annotated[str, PlainValidator(words.glob)], ...] = ("sources.d/*.toml",)
+    catalogs: tuple[CatalogName, ...] = ()
     user_agent: Annotated[str, AfterValidator(words.header_text)] = (
         f"noticewatch/{__version__} (+https://github.com/noticewatch/noticewatch)"
     )
@@ -223,8 +226,30 @@ class Register:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogUse:
+    """What of a catalogue is taken otherwise than it stands there: `without` these ids, at this interval."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    name: CatalogName
+    without: Words = ()
+    interval: Interval | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A source of a catalogue in whose place one of the user's own stands, by its id or its address."""
+
+    catalog: str
+    id: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """A configuration without a mistake; `path` is the main file's. `spellings` are those of its organizations."""
+    """A configuration without a mistake; `path` is the main file's. `spellings` are those of its organizations.
+
+    `sources`: the user's own, then those of `settings.catalogs`; `catalogs`: for each of these, by its id, the catalogue's name.
+    """
 
     settings: Settings
     feed: Feed
@@ -236,6 +261,8 @@ class Config:
     feeds: tuple[FurtherFeed, ...] = ()
     spellings: Spellings = NO_SPELLINGS
     registers: tuple[Register, ...] = ()
+    catalogs: Mapping[str, str] = field(default_factory=dict)
+    replaced: tuple[Replaced, ...] = ()
 
 
 TABLES: dict[str, Any] = {
@@ -248,12 +275,13 @@ TABLES: dict[str, Any] = {
     "sources": Source,
     "organizations": Organization,
     "registers": RegisterFile,
+    "catalogs": CatalogUse,
 }
-MANY = ("channels", "feeds", "sources", "organizations", "registers")  # tables that are written [[…]], any number of times
+MANY = ("channels", "feeds", "sources", "organizations", "registers", "catalogs")  # written [[…]], any number of times
 
 # known to the contract, built by later versions: using one is told, and never passed over in silence
 LATER_KEYS: dict[str, tuple[str, ...]] = {
-    "settings": ("retention", "heartbeat_url_env", "catalogs"),
+    "settings": ("retention", "heartbeat_url_env"),
     "channels": ("registers", "show_watch"),
 }
-LATER_TABLES = ("catalogs",)
+LATER_TABLES: tuple[str, ...] = ()
