@@ -15,7 +15,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from noticewatch.config.lines import Lines, Place
-from noticewatch.config.schema import LATER_KEYS, LATER_TABLES, MANY, TABLES
+from noticewatch.config.schema import LATER_KEYS, MANY, TABLES
 from noticewatch.config.words import nearest
 from noticewatch.errors import Problem
 
@@ -99,8 +99,6 @@ def tables(text: Text, allowed: tuple[str, ...]) -> Iterator[tuple[Place, dict[s
 
 
 def _unknown_table(name: str, value: object, allowed: tuple[str, ...]) -> str:
-    if name in LATER_TABLES:
-        return LATER
     if name in TABLES:
         return f"cannot stand here: a file that is included holds [[{allowed[0]}]] only"
     if not isinstance(value, dict | list):

@@ -284,4 +284,3 @@ LATER_KEYS: dict[str, tuple[str, ...]] = {
     "settings": ("retention", "heartbeat_url_env"),
     "channels": ("registers", "show_watch"),
 }
-LATER_TABLES: tuple[str, ...] = ()
