@@ -8,8 +8,7 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import httpx
@@ -17,67 +16,15 @@ import pytest
 
 from noticewatch.config import load_config
 from noticewatch.daemon import Daemon
-from tests.flow_stage import NOTICE, ORDINARY, SECRET, Receiver, city_routes, listing, write_configuration
-from tests.loopback_site import Behaviour, Site
-
-PATIENCE = 20.0
-
-
-async def until(true: Callable[[], object]) -> None:
-    """Wait for something to become true, at most PATIENCE seconds."""
-    async with asyncio.timeout(PATIENCE):
-        while not true():
-            await asyncio.sleep(0.05)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@dataclass
-class Scene:
-    folder: Path
-    routes: dict[str, bytes | Behaviour]
-    city: Site
-    hook: Receiver
-    listen: str
-
-    @property
-    def path(self) -> Path:
-        return self.folder / "sources.toml"
-
-    async def get(self, path: str) -> httpx.Response:
-        async with httpx.AsyncClient(trust_env=False) as client:
-            return await client.get(f"http://{self.listen}{path}")
+from tests.daemon_stage import Scene, at_work, daemon_scene, until
+from tests.flow_stage import NOTICE, ORDINARY, listing
+from tests.loopback_site import Site
 
 
 @pytest.fixture
 async def scene(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Scene]:
-    routes = city_routes(*ORDINARY)
-    hooks: dict[str, bytes | Behaviour] = {}
-    async with Site(routes, host="127.0.0.41") as city, Site(hooks, host="127.0.0.42") as receivers:
-        hook = Receiver(receivers)
-        hooks["/hook"] = hook.take
-        monkeypatch.setenv("HOOK_SECRET", SECRET)
-        listen = f"127.0.0.1:{free_port()}"
-        write_configuration(tmp_path, city, receivers, settings='interval = "1s"', listen=listen)
-        yield Scene(tmp_path, routes, city, hook, listen)
-
-
-async def at_work(scene: Scene, act: Callable[[Daemon], Awaitable[None]]) -> None:
-    """The daemon in this loop while `act` runs, then SIGTERM."""
-    daemon = Daemon(load_config(scene.path, os.environ), os.environ)
-    task = asyncio.create_task(daemon.run())
-    try:
-        await until(lambda: task.done() or scene.city.paths.count("/") >= 2)
-        await act(daemon)
-    finally:
-        if not task.done():
-            os.kill(os.getpid(), signal.SIGTERM)
-        async with asyncio.timeout(10):
-            await task
+    async with daemon_scene(tmp_path, monkeypatch) as made:
+        yield made
 
 
 async def test_a_notice_is_told_served_and_counted(scene: Scene) -> None:

@@ -10,20 +10,26 @@ import contextlib
 import os
 import signal
 import socket
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
 
 from noticewatch import __version__, alerts
+from noticewatch.clock import Clock
 from noticewatch.config import Channel, Config, Source, load_config
+from noticewatch.control import Control
+from noticewatch.errands import Errand
 from noticewatch.errors import NoticewatchError
+from noticewatch.operations import performed
+from noticewatch.report import Report
 from noticewatch.service import Service
 from noticewatch.settle import settle_sweep
 from noticewatch.store import known, outbox, shown
+from noticewatch.store.connection import Writer
 from noticewatch.store.weekly import settle_report
 from noticewatch.web.server import WebServer
 
@@ -32,6 +38,8 @@ COUNTING = 10.0  # seconds between two counts for /healthz and /metrics
 SWEEPING = 60.0  # seconds between two looks for sources that the schedule forgot
 HELD = timedelta(minutes=1)  # a source of whose check nothing could be stored, on a full disk say
 GRACE = 6.0  # seconds that checks and deliveries under way have at the end, within the contract's 10
+
+T = TypeVar("T")
 
 log = structlog.get_logger()
 
@@ -60,12 +68,14 @@ class Daemon:
 
     def __init__(self, config: Config, env: Mapping[str, str]) -> None:
         self._env = env
-        self._service = Service(config, env)
+        self._service = Service(config, env, what="noticewatch run")
+        self._control = Control(config.settings.database, self._perform)
         self._metrics = Metrics()
-        self._running: dict[str, asyncio.Task[None]] = {}
+        self._running: dict[str, asyncio.Task[Any]] = {}  # passes, by source
         self._fresh: list[str] | None = None  # sources never checked; None: to be found out
         self._held: dict[str, datetime] = {}  # sources of which nothing could be stored: not before
         self._delivering: dict[str, asyncio.Task[None]] = {}  # by channel
+        self._undelivered: dict[str, tuple[float, str]] = {}  # by channel: its last bad round's end (steady), and why
         self._retiring: set[asyncio.Task[None]] = set()
         self._feed_problem = ""
         self._stop = asyncio.Event()
@@ -83,10 +93,11 @@ class Daemon:
                 address = await server.start()
                 log.info("serving", address=address)
             self._listen_to_signals()
+            await self._listen_to_commands()
             await self._service.publish()
             await self._count()
             self._started = self._service.clock.now()
-            jobs = {self._checks: BEAT, self._deliveries: BEAT, self._publish: BEAT, self._count: COUNTING, self._sweep: SWEEPING}
+            jobs = {self._checks: BEAT, self._deliveries: BEAT, self.publish: BEAT, self._count: COUNTING, self._sweep: SWEEPING}
             for job, seconds in jobs.items():
                 self._scheduler.add_job(_logged(job), "interval", seconds=seconds, next_run_time=self._started)
             self._scheduler.start()
@@ -95,7 +106,9 @@ class Daemon:
             await self._stop.wait()
             _notify("STOPPING=1")
             self._scheduler.shutdown(wait=False)
+            self._control.refuse()
             await self._wind_up()
+            await self._control.stop()
             if server:
                 await server.stop()
         log.info("stopped")
@@ -113,25 +126,33 @@ class Daemon:
         due = await service.writer(known.due_sources, now)
         for source_id in dict.fromkeys([*fresh, *due]):
             if source_id in sources and source_id not in self._running and self._held.get(source_id, now) <= now:
-                task = asyncio.create_task(self._check(sources[source_id]))
-                self._running[source_id] = task
-                task.add_done_callback(lambda _, name=source_id: self._running.pop(name, None))  # type: ignore[misc]
+                self._begin(source_id, self._check(sources[source_id]))
+
+    def _begin(self, source_id: str, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+        """Begin the one pass over a source that may be under way."""
+        task = self._running[source_id] = asyncio.create_task(work)
+        task.add_done_callback(lambda _: self._running.pop(source_id, None))
+        return task
 
     async def _check(self, source: Source) -> None:
         try:
-            report = await self._service.check_one(source)
+            await self._pass(source)
         except Exception:
             # Nothing could be stored, so the source is still due; its server must not be asked at every heartbeat for that.
             self._held[source.id] = self._service.clock.now() + HELD
             log.exception("a check could not be ended", source=source.id)
-            return
+
+    async def _pass(self, source: Source, *, everything: bool = False) -> Report:
+        """One pass over one source, and all that follows from it."""
+        report = await self._service.check_one(source, everything=everything)
         self._metrics.checks.labels("good" if report.ok else "bad").inc()
         for event in report.events:
             self._metrics.events.labels(event.type).inc()
         if report.events:
-            await self._publish()
+            await self.publish()
             await self._deliveries()
         self._alive()
+        return report
 
     async def _sweep(self) -> None:
         """Find sources that should have been checked and were not, whatever the timetable says: a row that is lost, or wrong."""
@@ -154,10 +175,12 @@ class Daemon:
 
     async def _deliver(self, channel: Channel) -> None:
         try:
-            await self._service.deliverer.deliver_to(channel)
+            if problem := await self._service.deliverer.deliver_to(channel):
+                self._undelivered[channel.name] = (self._service.clock.steady(), problem)
             self._metrics.rounds.inc()
             self._alive()
         except Exception:
+            self._undelivered[channel.name] = (self._service.clock.steady(), "a round broke off: the daemon's log has it")
             log.exception("deliveries failed", channel=channel.name)
 
     def _alive(self) -> None:
@@ -165,7 +188,8 @@ class Daemon:
         if not self._stop.is_set():
             _notify("WATCHDOG=1")
 
-    async def _publish(self) -> None:
+    async def publish(self) -> str:
+        """Write the feeds where an event came since; why they cannot be written, "" where they can."""
         problem = ""
         try:
             written = await self._service.publish()
@@ -176,6 +200,7 @@ class Daemon:
         if problem and problem != self._feed_problem:  # tried again at each heartbeat, told once
             log.error("the feeds cannot be written", problem=problem)
         self._feed_problem = problem
+        return problem
 
     async def _count(self) -> None:
         """What `/healthz` and `/metrics` answer until the next heartbeat."""
@@ -203,6 +228,60 @@ class Daemon:
             **numbers,
         }
 
+    # What commands hand over: `operations.Worker`
+
+    @property
+    def config(self) -> Config:
+        """What it works by now."""
+        return self._service.config
+
+    @property
+    def clock(self) -> Clock:
+        """The door to time."""
+        return self._service.clock
+
+    @property
+    def writer(self) -> Writer:
+        """The writing connection."""
+        return self._service.writer
+
+    async def check(self, sources: Sequence[Source], each: Callable[[Report], None]) -> None:
+        """One pass over some sources, each after the one that is under way; all that follows from it as after any other."""
+
+        async def one(source: Source) -> None:
+            while under_way := self._running.get(source.id):
+                await asyncio.wait({under_way})
+            each(await self._begin(source.id, self._pass(source, everything=True)))
+
+        for result in await asyncio.gather(*map(one, sources), return_exceptions=True):
+            if result is not None:
+                raise result
+
+    async def send_due(self, since: float) -> dict[str, str]:
+        """A round for each channel after the one that is under way; the channels that failed since then, with why."""
+        await self._delivered()
+        before = self._failed_since(since)  # its reason is what the receiver said; a round after that may only say that it waits
+        await self._deliveries()
+        await self._delivered()
+        return self._failed_since(since) | before
+
+    def _failed_since(self, since: float) -> dict[str, str]:
+        return {name: why for name, (ended, why) in self._undelivered.items() if ended >= since}
+
+    async def _delivered(self) -> None:
+        """Wait for the rounds that are under way."""
+        if under_way := [task for task in self._delivering.values() if not task.done()]:
+            await asyncio.wait(under_way)
+
+    async def _perform(self, errand: Errand, tell: Callable[[Any], None]) -> Any:
+        return await performed(self, errand, tell)
+
+    async def _listen_to_commands(self) -> None:
+        try:
+            await self._control.start()
+        except NoticewatchError as problem:  # the watch goes on without it; a command tells where it looked in vain
+            log.error("commands cannot be taken", problem=str(problem))
+
     # Beginning, reloading, ending
 
     def _server(self) -> WebServer | None:
@@ -222,20 +301,24 @@ class Daemon:
         reactions: dict[signal.Signals, Callable[[], object]] = {
             signal.SIGTERM: self._stop.set,
             signal.SIGINT: self._stop.set,
-            signal.SIGHUP: self.reload,
+            signal.SIGHUP: self._reload,
         }
         for number, reaction in reactions.items():
             loop.add_signal_handler(number, reaction)
 
-    def reload(self) -> None:
-        """Take the configuration file as it is now; keep the old one where the new is faulty."""
+    def _reload(self) -> None:
+        with contextlib.suppress(NoticewatchError):  # told in the log
+            self.reload()
+
+    def reload(self) -> Config:
+        """Take the configuration file as it is now; keep the old one where the new is faulty, and raise NoticewatchError."""
         old = self._service.config
         try:
             config = load_config(old.path, self._env)
             doors = self._service.adopt(config)
         except NoticewatchError as problem:
             log.error("reload: the new configuration is faulty, the old one stays", problems=str(problem).splitlines())
-            return
+            raise
         if (config.settings.database, config.server, config.feed.path) != (old.settings.database, old.server, old.feed.path):
             log.warning("reload: the places of the database and the feeds and the server's address need a restart")
         self._fresh = None
@@ -243,22 +326,23 @@ class Daemon:
         self._retiring.add(task)
         task.add_done_callback(self._retiring.discard)
         log.info("reloaded", sources=len(config.sources), channels=len(config.channels))
+        return config
 
     async def _wind_up(self) -> None:
         """Let what is under way end, for a moment; what does not is taken up again at the next start."""
-        tasks = self._under_way()
-        if not tasks:
-            return
-        _, late = await asyncio.wait(tasks, timeout=GRACE)
+        if tasks := self._under_way():
+            await asyncio.wait(tasks, timeout=GRACE)
+        late = self._under_way()
         for task in late:
             task.cancel()
         await asyncio.gather(*late, *self._retiring, return_exceptions=True)
 
-    def _under_way(self) -> set[asyncio.Task[None]]:
-        return {task for task in (*self._running.values(), *self._delivering.values()) if not task.done()}
+    def _under_way(self) -> set[asyncio.Task[Any]]:
+        tasks = (*self._running.values(), *self._delivering.values(), *self._control.works)
+        return {task for task in tasks if not task.done()}
 
 
-def _logged(job: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+def _logged(job: Callable[[], Awaitable[object]]) -> Callable[[], Awaitable[None]]:
     """A heartbeat's job whose failure is told; the next beat tries it again."""
 
     async def beat() -> None:

@@ -7,6 +7,7 @@
     │   └── ReadError                                           an answer came that cannot be read as what it should be
     │       └── GonePage                                        it is a page that only says that there is nothing
     └── StoreError                                              the database cannot be used
+        └── Held(holder)                                        for now: another process has it
 
 Caught in three places: `check`, `deliver`, `cli`. Anything else that is raised is a bug.
 """
@@ -83,3 +84,11 @@ class GonePage(ReadError):
 
 class StoreError(NoticewatchError):
     """The database cannot be used: held by another, too new, or damaged."""
+
+
+class Held(StoreError):
+    """Another process has the database; `holder` says which, and what it is."""
+
+    def __init__(self, message: str, holder: str) -> None:
+        super().__init__(message)
+        self.holder = holder

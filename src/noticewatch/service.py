@@ -98,10 +98,11 @@ class Service:
         clock: Clock | None = None,
         rng: Random | None = None,
         parser: Parser | None = None,
+        what: str = "a command",
     ) -> None:
         self.env, self.clock = env, clock or Clock()
         self._rng = rng or SystemRandom()
-        self.writer = Writer(config.settings.database)
+        self.writer = Writer(config.settings.database, what)
         self._parser = parser or Parser()
         self._robots = RobotsShelf(self.writer)
         self.feeds = Feeds(config, env, self.writer, self.clock)
@@ -146,18 +147,26 @@ class Service:
                 await door.aclose()
 
     async def check(
-        self, sources: Sequence[Source], *, everything: bool = False, progress: Callable[[], None] | None = None
+        self, sources: Sequence[Source], *, everything: bool = False, each: Callable[[Report], None] = lambda _: None
     ) -> list[Report]:
-        """One pass over some sources, side by side; a source's bug ends in its report and the log. Raises StoreError."""
-        passes = (self.check_one(source, everything=everything, progress=progress) for source in sources)
+        """One pass over some sources, side by side; a source's bug ends in its report and the log. Raises StoreError.
+
+        `each` gets every report as soon as it is there.
+        """
+
+        async def one(source: Source) -> Report:
+            report = await self.check_one(source, everything=everything)
+            each(report)
+            return report
+
         reports = []
-        for result in await asyncio.gather(*passes, return_exceptions=True):
+        for result in await asyncio.gather(*map(one, sources), return_exceptions=True):
             if isinstance(result, BaseException):
                 raise result
             reports.append(result)
         return reports
 
-    async def check_one(self, source: Source, *, everything: bool = False, progress: Callable[[], None] | None = None) -> Report:
+    async def check_one(self, source: Source, *, everything: bool = False) -> Report:
         """One pass over one source, logged."""
         checker = self.checker
         try:
@@ -167,9 +176,6 @@ class Service:
         except Exception as bug:
             log.exception("check failed by a bug of noticewatch", source=source.id)
             return await checker.give_up(source, f"a bug of noticewatch: {bug!r}")
-        finally:
-            if progress:
-                progress()
         tell = log.warning if report.problems else log.info
         tell(
             "checked",

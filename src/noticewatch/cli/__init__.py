@@ -18,6 +18,7 @@ from noticewatch.errors import ConfigError, NoticewatchError
 COMMANDS = {
     "run": "work:run",
     "check": "work:check",
+    "reload": "work:reload",
     "extract": "extracting:extract",
     "evaluate": "evaluating:evaluate",
     "sources": "sources:sources",

@@ -12,7 +12,6 @@ from typing import Any, get_args
 import click
 from sqlite_utils import Database
 
-from noticewatch.alerts import resumed
 from noticewatch.answers import Attempt, judged, problem_of
 from noticewatch.cli.common import (
     configuration,
@@ -24,11 +23,12 @@ from noticewatch.cli.common import (
     short_time,
     shown_time,
 )
+from noticewatch.cli.handing import done, echo_lines, tell_channels
 from noticewatch.clock import Clock
 from noticewatch.config import Channel, Config
-from noticewatch.errors import NoticewatchError
 from noticewatch.messages import planned
 from noticewatch.model import Event, Trouble
+from noticewatch.operations import Resume, Retry
 from noticewatch.records import Delivery, DeliveryState
 from noticewatch.render.lines import entry_title
 from noticewatch.render.terminal import print_table, safe
@@ -126,27 +126,12 @@ def _as_json(delivery: Delivery, event: Event, held: tuple[str, datetime] | None
 @click.pass_context
 def retry(context: click.Context, event_ids: tuple[str, ...]) -> int:
     """Try dead deliveries again, all or those of the named events, and send them now."""
-    config = configuration(context, secrets=True)
-    log_to_stderr(quiet=True)
-    revived, failed = asyncio.run(_retry(config, event_ids))
-    if event_ids and not revived:
-        raise NoticewatchError(f"no dead delivery of {', '.join(event_ids)}: `noticewatch alerts list --state dead` shows them")
-    click.echo(f"{revived} dead {'delivery is' if revived == 1 else 'deliveries are'} due again")
-    return _told(failed)
+    return _told(done(configuration(context), "alerts retry", Retry(event_ids)))
 
 
-async def _retry(config: Config, event_ids: tuple[str, ...]) -> tuple[int, dict[str, str]]:
-    from noticewatch.service import Service
-
-    async with Service(config, os.environ) as service:
-        revived = await service.writer(outbox.revive, event_ids, service.clock.now())
-        return revived, await service.deliverer.deliver_due() if revived else {}
-
-
-def _told(failed: dict[str, str]) -> int:
-    for name, problem in failed.items():
-        click.echo(f"noticewatch: channel {name}: {safe(problem)}", err=True)
-    return 1 if failed else 0
+def _told(outcome: Any) -> int:
+    echo_lines(outcome["lines"])
+    return tell_channels(outcome["channels"])
 
 
 @alerts.command(short_help="Send a marked test message to one channel.")
@@ -197,22 +182,6 @@ async def _test(config: Config, channel: Channel) -> Attempt:
 @click.pass_context
 def resume(context: click.Context, channel_name: str) -> int:
     """Let a paused channel go on, and send what waited for it."""
-    config = configuration(context, secrets=True)
-    channel = _channel(config, channel_name)
-    log_to_stderr(quiet=True)
-    return _told(asyncio.run(_resume(config, channel)))
-
-
-async def _resume(config: Config, channel: Channel) -> dict[str, str]:
-    from noticewatch.service import Service
-
-    async with Service(config, os.environ) as service:
-        state = await service.writer(outbox.channel_state, channel.name)
-        if state.paused_at is None:
-            click.echo(f"{channel.name} is not paused")
-            return {}
-        await service.writer(outbox.keep_channel, resumed(state, service.clock.now()))
-        failed = await service.deliverer.deliver_due()
-        if channel.name not in failed:
-            click.echo(f"{channel.name} goes on")
-        return {name: why for name, why in failed.items() if name == channel.name}
+    config = configuration(context)
+    _channel(config, channel_name)
+    return _told(done(config, "alerts resume", Resume(channel_name)))

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 
-from noticewatch.added import TAKEN, append_sources
+from noticewatch.added import append_sources
 from noticewatch.cli.common import config_path, configuration, reading
+from noticewatch.cli.handing import watched_by_daemon
 from noticewatch.errors import NoticewatchError
 from noticewatch.exchange import LARGEST, Row, read_csv, read_opml, taken_in, write_csv, write_opml
 from noticewatch.render.terminal import safe
@@ -51,7 +52,8 @@ def import_sources(context: click.Context, file: str) -> int:
     for words in found.added:
         click.echo(f"{words['id']}\t{safe(str(words['url']))}")
     number = len(found.added)
-    click.echo(f"Added {number} {'source' if number == 1 else 'sources'} to {target}. {TAKEN}")
+    click.echo(f"Added {number} {'source' if number == 1 else 'sources'} to {target}.")
+    click.echo(watched_by_daemon(config, [str(words["id"]) for words in found.added]))
     return 0
 
 

@@ -14,10 +14,11 @@ from typing import Any, TypeVar
 
 import click
 
-from noticewatch.added import TAKEN, append_sources, refuse_doubles
+from noticewatch.added import append_sources, refuse_doubles
 from noticewatch.cli.common import config_path, configuration, json_option, log_to_stderr, print_json, reading
 from noticewatch.cli.extracting import document_json, print_document
 from noticewatch.cli.fetching import configuration_or_none, door
+from noticewatch.cli.handing import watched_by_daemon
 from noticewatch.cli.work import named_sources
 from noticewatch.config import Config, Settings, Source, Words, source_block, source_of
 from noticewatch.errors import NoticewatchError, SourceError, StoreError
@@ -105,17 +106,18 @@ def add(
     probe = _probed(config, source, words, configured=False)
     if organization == "":
         probe.words.pop("organization", None)
-    return _added(path, probe, source, ask=not yes)
+    return _added(path, config, probe, source, ask=not yes)
 
 
-def _added(path: Path, probe: Probe, source: Source, *, ask: bool) -> int:
+def _added(path: Path, config: Config, probe: Probe, source: Source, *, ask: bool) -> int:
     """Show what was seen, and add the source that it suggests, if nobody at a terminal objects."""
     code = _tell(probe, source, source.url)
     if ask and sys.stdin.isatty() and not click.confirm("\nAdd it?", default=True):
         click.echo("Nothing was added.")
         return code
     file = append_sources(path, [probe.words], os.environ)
-    click.echo(f"Added {probe.words['id']} to {file}. {TAKEN}")
+    click.echo(f"Added {probe.words['id']} to {file}.")
+    click.echo(watched_by_daemon(config, [str(probe.words["id"])]))
     return code
 
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import Any, TypeAlias
 
 import click
 
 from noticewatch.cli.common import config_path, configuration, json_option, log_to_stderr, print_json
+from noticewatch.cli.handing import done, tell_channels
 from noticewatch.config import Config, Source, config_problems, load_config
 from noticewatch.errors import NoticewatchError
+from noticewatch.operations import Check, Reload
 from noticewatch.render.terminal import print_table, progress, safe
 
-if TYPE_CHECKING:
-    from noticewatch.report import Report  # what it stands on takes a second to load; `config check` needs none of it
-    from noticewatch.service import Service
+Report: TypeAlias = dict[str, Any]  # what became of one source, as `check --json` prints it
 
 
 @click.command(
@@ -46,24 +47,39 @@ Examples:
 @click.pass_context
 def check(context: click.Context, source_ids: tuple[str, ...], as_json: bool) -> int:
     """One pass now over all or the named sources; then the feeds are written and what is due is sent once."""
-    config = configuration(context, secrets=True)
-    sources = named_sources(config, source_ids)
-    log_to_stderr(quiet=True)
-    reports, failed_channels, unpublished = asyncio.run(_check(config, sources))
+    config = configuration(context)
+    places = {source.id: place for place, source in enumerate(named_sources(config, source_ids))}
+    reports: list[Report] = []
+    try:
+        with progress(len(places), "Checking sources") as step:
+
+            def found(report: Report) -> None:
+                reports.append(report)
+                step()
+
+            outcome = done(config, "check", Check(source_ids), found)
+    except NoticewatchError:
+        if reports:  # what was checked before it broke off
+            _tell_reports(reports, places, as_json=as_json)
+        raise
+    _tell_reports(reports, places, as_json=as_json)
+    code = tell_channels(outcome["channels"])
+    if outcome["feeds"]:
+        click.echo(f"noticewatch: {safe(outcome['feeds'])}", err=True)
+    return 1 if code or outcome["feeds"] or any(report["problems"] for report in reports) else 0
+
+
+def _tell_reports(reports: list[Report], places: Mapping[str, int], *, as_json: bool) -> None:
+    reports.sort(key=lambda one: places.get(one["source"], len(places)))
     if as_json:
-        print_json([_report_json(report) for report in reports])
+        print_json(reports)
     else:
         _print_reports(reports)
     for report in reports:
-        for problem in report.problems:
-            click.echo(f"noticewatch: {report.source_id}: {safe(problem)}", err=True)
-        for note in report.notes:
-            click.echo(f"noticewatch: {report.source_id}: left out: {safe(note)}", err=True)
-    for name, problem in failed_channels.items():
-        click.echo(f"noticewatch: channel {name}: {safe(problem)}", err=True)
-    if unpublished:
-        click.echo(f"noticewatch: {safe(unpublished)}", err=True)
-    return 1 if unpublished or failed_channels or any(report.problems for report in reports) else 0
+        for problem in report["problems"]:
+            click.echo(f"noticewatch: {report['source']}: {safe(problem)}", err=True)
+        for note in report["left_out"]:
+            click.echo(f"noticewatch: {report['source']}: left out: {safe(note)}", err=True)
 
 
 def named_sources(config: Config, source_ids: tuple[str, ...]) -> list[Source]:
@@ -79,51 +95,24 @@ def named_sources(config: Config, source_ids: tuple[str, ...]) -> list[Source]:
     return [known[name] for name in dict.fromkeys(source_ids)] or list(config.sources)
 
 
-async def _check(config: Config, sources: list[Source]) -> tuple[list[Report], dict[str, str], str]:
-    from noticewatch.service import Service
-
-    async with Service(config, os.environ) as service:
-        with progress(len(sources), "Checking sources") as step:
-            reports = await service.check(sources, everything=True, progress=step)
-        problem = await _published(service)  # feeds that cannot be written hold up no alert
-        failed = await service.deliverer.deliver_due()
-        problem = problem or await _published(service)  # what became of channels stands in the health feed
-        return reports, failed, problem
-
-
-async def _published(service: Service) -> str:
-    """Write the feeds; why they cannot be written, "" where they can."""
-    try:
-        await service.publish()
-    except NoticewatchError as problem:
-        return str(problem)
-    return ""
-
-
-def _report_json(report: Report) -> dict[str, object]:
-    return {
-        "source": report.source_id,
-        "ok": report.ok,
-        "unchanged": report.unchanged,
-        "items": report.items,
-        "read": report.read,
-        "events": [{"id": event.id, "type": event.type} for event in report.events],
-        "problems": report.problems,
-        "left_out": list(report.notes),
-        "seconds": round(report.seconds, 3),
-    }
-
-
 def _print_reports(reports: list[Report]) -> None:
     rows = []
     for report in reports:
-        state = "unchanged" if report.unchanged else "read"
-        told = ", ".join(f"{event.type} {event.id}" for event in report.events)
-        rows.append([report.source_id, "FAILED" if report.problems else state, str(report.items), str(report.read), told or "–"])
+        state = "FAILED" if report["problems"] else "unchanged" if report["unchanged"] else "read"
+        told = ", ".join(f"{event['type']} {event['id']}" for event in report["events"])
+        rows.append([report["source"], state, str(report["items"]), str(report["read"]), told or "–"])
     print_table(["source", "outcome", "listed", "read", "told"], rows)
-    events = sum(len(report.events) for report in reports)
-    bad = sum(bool(report.problems) for report in reports)
+    events = sum(len(report["events"]) for report in reports)
+    bad = sum(bool(report["problems"]) for report in reports)
     click.echo(f"{len(reports)} sources checked, {bad} failed, {events} events")
+
+
+@click.command(epilog="The same as SIGHUP (systemctl reload noticewatch), and tells what came of it.")
+@click.pass_context
+def reload(context: click.Context) -> None:
+    """Have the running daemon take its configuration as the files are now; the old one stays where they hold a mistake."""
+    taken = done(configuration(context, sourceless=True), "reload", Reload())
+    click.echo(f"{taken['path']}: the daemon has taken {len(taken['sources'])} sources and {taken['channels']} channels")
 
 
 @click.group()

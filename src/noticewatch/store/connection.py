@@ -18,7 +18,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlite_utils import Database
 
-from noticewatch.errors import StoreError
+from noticewatch.errors import Held, StoreError
 from noticewatch.store.schema import migrations
 
 P = ParamSpec("P")
@@ -106,8 +106,8 @@ def transaction(db: Database) -> Iterator[None]:
 class Hold:
     """The right to write, held by one process: a lock beside the database that ends with the process."""
 
-    def __init__(self, database: Path) -> None:
-        """Take it, or raise StoreError naming who has it, or why its place cannot be used."""
+    def __init__(self, database: Path, what: str = "a command") -> None:
+        """Take it, or raise Held naming who has it, or StoreError with why its place cannot be used. `what`: who takes it."""
         try:
             database.parent.mkdir(parents=True, exist_ok=True)
             self._file = os.open(f"{database}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
@@ -119,14 +119,12 @@ class Hold:
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            holder = os.read(self._file, 40).decode(errors="replace").strip() or "another process"
+            holder = os.read(self._file, 100).decode(errors="replace").strip() or "another process"
             os.close(self._file)
-            raise StoreError(
-                f"the database {database} is held by {holder}: one noticewatch writes at a time. "
-                "A running daemon checks on its own; stop it before you run this command"
-            ) from None
+            message = f"the database {database} is held by {holder}: one noticewatch writes at a time, so let that one end first"
+            raise Held(message, holder) from None
         os.truncate(self._file, 0)
-        os.pwrite(self._file, f"process {os.getpid()}".encode(), 0)
+        os.pwrite(self._file, f"process {os.getpid()} ({what})".encode(), 0)
 
     def release(self) -> None:
         """Give it back."""
@@ -136,10 +134,10 @@ class Hold:
 class Writer:
     """The writing connection on its own thread, for the event loop: `await writer(function, …)` runs `function(db, …)` there."""
 
-    def __init__(self, path: Path) -> None:
-        """Take the hold and open the database; raises StoreError."""
+    def __init__(self, path: Path, what: str = "a command") -> None:
+        """Take the hold as `what`, and open the database; raises StoreError, Held among them."""
         self.path = path
-        self._hold = Hold(path)
+        self._hold = Hold(path, what)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="store")
         try:
             self._db = self._thread.submit(open_for_writing, path).result()
