@@ -54,6 +54,30 @@ def test_it_starts_without_any_secret(keys):
     assert "LoadCredential=" in UNIT.read_text(encoding="utf-8")
 
 
+def system_calls(names: str) -> set[str]:
+    """The calls of some groups, as this machine's systemd has them."""
+    found: set[str] = set()
+    for name in names.split():
+        if not name.startswith("@"):
+            found.add(name)
+            continue
+        said = subprocess.run(
+            ["systemd-analyze", "syscall-filter", name], capture_output=True, text=True, timeout=60, check=True
+        ).stdout
+        found |= system_calls(" ".join(line.strip() for line in said.splitlines()[1:] if line.strip() and "#" not in line))
+    return found
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not installed")
+def test_the_socket_for_commands_may_be_made_and_answered(keys):
+    allowed, denied = keys["SystemCallFilter"]
+    calls = system_calls(allowed) - system_calls(denied.removeprefix("~"))
+    assert {"socket", "bind", "listen", "accept4", "getsockopt", "umask", "unlink", "flock"} <= calls
+    assert "mount" not in calls
+    assert "AF_UNIX" in keys["RestrictAddressFamilies"][0].split()
+    assert keys["StateDirectory"] == ["noticewatch"]
+
+
 def networks(keys):
     words = " ".join(keys["IPAddressAllow"]).split()
     assert keys["IPAddressDeny"] == ["any"]
