@@ -23,6 +23,7 @@ from noticewatch.store.schema import migrations
 
 P = ParamSpec("P")
 T = TypeVar("T")
+HOLDER = 100  # characters of who holds the database
 BUSY_SECONDS = 10.0  # to wait for another program that holds the database for a moment, a backup say
 
 
@@ -119,12 +120,12 @@ class Hold:
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            holder = os.read(self._file, 100).decode(errors="replace").strip() or "another process"
+            holder = os.read(self._file, HOLDER).decode(errors="replace").strip() or "another process"
             os.close(self._file)
             message = f"the database {database} is held by {holder}: one noticewatch writes at a time, so let that one end first"
             raise Held(message, holder) from None
-        os.truncate(self._file, 0)
-        os.pwrite(self._file, f"process {os.getpid()} ({what})".encode(), 0)
+        # In one piece over what stood there, so that who comes at this moment reads a name.
+        os.pwrite(self._file, f"process {os.getpid()} ({what})"[:HOLDER].ljust(HOLDER).encode(), 0)
 
     def release(self) -> None:
         """Give it back."""
