@@ -202,6 +202,7 @@ class World:
         now, parts = self.clock.now(), urlsplit(url)
         site = self.sites[parts.hostname or ""]
         if outage := self.outage(now):
+            site.served = outage.kind if parts.path == "/news/" else site.served
             return _portal(url) if outage.kind == "portal" else _failed(outage.kind)
         episode = site.at(now)
         if parts.path != "/news/":

@@ -23,6 +23,10 @@ FEWEST_HOSTS = 10  # of which that can be said (contract)
 
 NO_ITEMS = "the list has 0 items"  # how a list that shows nothing is refused by `read`
 
+FAILING_GRACE = timedelta(hours=1)
+UNCHECKED = Health("STALE", "unchecked", "not checked", proves=False)
+
+_RANKS = {"": 0, "OK": 0, "DEGRADED": 1, "SUSPECT": 2, "FAILED": 2, "STALE": 2}  # of what a state proves
 _UNANSWERED = frozenset({"dns", "connect", "tls", "timeout", "address"})
 
 
@@ -128,12 +132,33 @@ def source_checked(
 
 def _spans(state: SourceState, health: Health, interval: timedelta, now: datetime) -> tuple[Span, ...]:
     """The spans of a source's history that begin with this check: none while nothing changes."""
-    last = state.checked_at
-    hole = last is not None and now - last > HOLE * max(interval, (state.next_check_at or last) - last)
-    spans = [Span(state.id, last + interval, Health("STALE", "unchecked", "not checked", proves=False))] if hole and last else []
-    if hole or (state.state, state.code) != (health.state, health.code):
+    last, spans = state.checked_at, list[Span]()
+    if last is not None and is_overdue(state, now):
+        spans.append(Span(state.id, min(last + interval, now), UNCHECKED, min(last, now)))
         spans.append(Span(state.id, now, health))
+    elif (state.state, state.code) != (health.state, health.code):
+        # What is worse than it was became so some time since the look before; what is better is known to be so from now on.
+        worse = last is not None and _RANKS[health.state] >= _RANKS[state.state]
+        spans.append(Span(state.id, now, health, min(last, now) if worse and last else None))
     return tuple(spans)
+
+
+def is_overdue(state: SourceState, now: datetime) -> bool:
+    """Whether a whole look at a source fell out: it is late by as much as was to pass before it, and by 15 minutes at least.
+
+    By an hour at least where the source fails: it is blind anyway, and looked at again sooner than its interval is long.
+
+    >>> from datetime import UTC
+    >>> at = datetime(2026, 11, 22, 10, tzinfo=UTC)
+    >>> state = SourceState("city", "https://city.example/", checked_at=at, next_check_at=at + timedelta(hours=1))
+    >>> is_overdue(state, at + timedelta(hours=2)), is_overdue(state, at + timedelta(hours=2, seconds=1))
+    (False, True)
+    """
+    last = state.checked_at
+    if last is None:
+        return False
+    due = max(state.next_check_at or last, last)
+    return now - due > max(due - last, FAILING_GRACE if state.failures else schedule.SECOND_LOOK)
 
 
 def _fault(surroundings: Surroundings, since: datetime) -> Fault:

@@ -68,11 +68,15 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """That a source's health became this at a moment, until its next span."""
+    """That a source's health became this at a moment, until its next span.
+
+    `begins`: from when on it counts, where that is earlier: the look before, for what was found to be worse than it was then.
+    """
 
     source_id: str
     since: datetime
     health: Health
+    begins: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

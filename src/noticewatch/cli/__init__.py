@@ -25,6 +25,7 @@ COMMANDS = {
     "notices": "notices:notices",
     "incidents": "incidents:incidents",
     "alerts": "alerts:alerts",
+    "coverage": "coverage:coverage",
     "config": "work:config",
     "demo": "work:demo",
 }

@@ -203,6 +203,7 @@ def adopt_renamed(db: Database, configured: Mapping[str, str]) -> None:
         with transaction(db):
             db.execute("UPDATE notices SET source_id = ? WHERE source_id = ?", [new, row["id"]])
             db.execute("UPDATE OR REPLACE items SET source_id = ? WHERE source_id = ?", [new, row["id"]])
+            db.execute("UPDATE OR REPLACE spans SET source_id = ? WHERE source_id = ?", [new, row["id"]])
             db.execute("UPDATE OR IGNORE sources SET id = ? WHERE id = ?", [new, row["id"]])
             db.execute("DELETE FROM sources WHERE id = ?", [row["id"]])
 

@@ -115,6 +115,7 @@ def span_row(span: Span) -> dict[str, Any]:
     return {
         "source_id": span.source_id,
         "since": stamp(span.since),
+        "begins": stamp(span.begins or span.since),
         "state": health.state,
         "code": health.code,
         "reason": health.reason,
@@ -125,7 +126,7 @@ def span_row(span: Span) -> dict[str, Any]:
 def span(row: Row) -> Span:
     """A span from its row."""
     health = Health(row["state"], row["code"], row["reason"], bool(row["proves"]))
-    return Span(row["source_id"], moment(row["since"]), health)
+    return Span(row["source_id"], moment(row["since"]), health, moment(row["begins"]))
 
 
 def item_row(item: KnownItem) -> dict[str, Any]:

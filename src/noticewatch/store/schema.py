@@ -328,3 +328,33 @@ def m0011_feeds(db: Database) -> None:
 def m0012_checks(db: Database) -> None:
     """How many checks there were in each hour, and how many of them proved what their source shows."""
     db.execute("CREATE TABLE checks (hour TEXT PRIMARY KEY, made INTEGER NOT NULL, good INTEGER NOT NULL) STRICT")
+
+
+_COVERAGE = """
+-- from when on a span counts: the look before it, where what it found is worse than what that one did
+ALTER TABLE spans ADD COLUMN begins TEXT;
+UPDATE spans SET begins = since;
+
+-- notices that were read and not told, a week's drawn at random for a person to look at
+CREATE TABLE samples (
+    week TEXT PRIMARY KEY,              -- the day on which the week ended
+    since TEXT NOT NULL, until TEXT NOT NULL, drawn_at TEXT NOT NULL,
+    seed TEXT NOT NULL,                 -- of the generator that drew them from the ids in their order
+    population INTEGER NOT NULL         -- how many there were to draw from
+) STRICT, WITHOUT ROWID;
+CREATE TABLE sampled (
+    week TEXT NOT NULL REFERENCES samples (week),
+    place INTEGER NOT NULL,             -- order of the draw
+    notice_id TEXT NOT NULL REFERENCES notices (id),
+    verdict TEXT NOT NULL,              -- right, missed; empty until somebody says so
+    signed_by TEXT NOT NULL, signed_at TEXT, note TEXT NOT NULL,
+    PRIMARY KEY (week, notice_id)
+) STRICT, WITHOUT ROWID
+"""
+
+
+@migrations()
+def m0015_coverage(db: Database) -> None:
+    """From when on each span counts, and the weekly samples of what was read and not told."""
+    for statement in _statements(_COVERAGE):
+        db.execute(statement)
