@@ -1,8 +1,8 @@
 """Daemons started at the same moment over one database: row 18 of docs/reliability.md.
 
 `python -m tests.measure_starts --rounds 50` starts two at once in each round, sees which one works and how the other ends, then
-kills or stops the winner; exit 1 where a round went wrong. They are forked from a process that has loaded everything, so that they
-meet.
+kills or stops the winner; exit 1 where a round went wrong. They are forked from a process that has loaded everything, so that
+they meet.
 """
 
 from __future__ import annotations

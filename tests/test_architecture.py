@@ -15,7 +15,12 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 SHELL_OF_CORE = {"render.terminal"}  # writes to the terminal, and is handed nothing but text
 OUTWARD = {"httpx", "httpcore", "socket", "asyncio", "requests", "urllib.request", "aiohttp", "ssl", "http.client"}
 WORLD = OUTWARD | {"sqlite3", "sqlite_utils", "time", "random", "secrets", "subprocess", "os", "pathlib", "tempfile", "shutil"}
-RANDOM_AS_ARGUMENT = {("schedule", "random"), ("alerts", "random"), ("health", "random")}  # the type of a generator handed in
+RANDOM_AS_ARGUMENT = {
+    ("schedule", "random"),
+    ("alerts", "random"),
+    ("health", "random"),
+    ("misses", "random"),
+}  # the type of a generator handed in
 
 
 def name_of(path: Path) -> str:

@@ -33,7 +33,7 @@ from noticewatch.model import (
     Watch,
 )
 from noticewatch.records import Entry
-from noticewatch.weekly import Unseen, Waiting, Week
+from noticewatch.weekly import Missed, Sample, Signed, Unseen, Waiting, Week
 
 JsonObject = dict[str, Json]
 _WEEK_COUNTS = ("codes", "told", "severities", "verdicts", "others", "sent", "untold")
@@ -164,6 +164,8 @@ def event_to_json(event: Event) -> JsonObject:
         made["summary"] = _summary_to_json(event.summary)
     if event.week:
         made["report"] = _week_to_json(event.week)
+    if event.missed:
+        made["missed"] = cast(JsonObject, _plain(asdict(event.missed)))
     if event.watch:
         made["watch"] = [cast(Json, asdict(one)) for one in event.watch]
     return made
@@ -244,7 +246,12 @@ def _week_from_json(data: Mapping[str, Any]) -> Week:
     )
     waiting = tuple(Waiting(**one | {"since": datetime.fromisoformat(one["since"])}) for one in data["waiting"])
     counts = {name: tuple(data[name].items()) for name in _WEEK_COUNTS}
-    return Week(**dict(data) | moments | counts | {"unseen": unseen, "waiting": waiting})
+    sample = _sample(data["sample"]) if data.get("sample") else None
+    return Week(**dict(data) | moments | counts | {"unseen": unseen, "waiting": waiting, "sample": sample})
+
+
+def _sample(data: Mapping[str, Any]) -> Sample:
+    return Sample(**dict(data) | {name: Signed(**data[name]) for name in ("signed", "together")})
 
 
 def _source(source: SourceRef) -> JsonObject:
@@ -296,6 +303,9 @@ def event_from_json(data: Mapping[str, Any]) -> Event:
         correction_note=data.get("correction_note"),
         trouble=_trouble(data["trouble"]) if data.get("trouble") else None,
         week=_week_from_json(data["report"]) if data.get("report") else None,
+        missed=Missed(**data["missed"] | {"told_at": datetime.fromisoformat(data["missed"]["told_at"])})
+        if data.get("missed")
+        else None,
         watch=tuple(Watch(**one) for one in data.get("watch") or ()),
     )
 

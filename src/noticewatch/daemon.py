@@ -30,6 +30,7 @@ from noticewatch.service import Service
 from noticewatch.settle import settle_sweep
 from noticewatch.store import known, outbox, shown
 from noticewatch.store.connection import Writer
+from noticewatch.store.misses import settle_misses, settle_sample
 from noticewatch.store.weekly import settle_report
 from noticewatch.web.server import WebServer
 
@@ -160,6 +161,9 @@ class Daemon:
         late, outcome = await service.writer(settle_sweep, service.config, self._started, service.clock.now())
         for event in outcome.events:
             log.error("the schedule", type=event.type, reason=event.reason)
+        await service.writer(settle_sample, service.config, service.clock.now(), service.rng.getrandbits(64))
+        for event in (await service.writer(settle_misses, service.config, service.clock.now())).events:
+            log.warning("perhaps missed", event_id=event.id, reason=event.reason)
         for event in (await service.writer(settle_report, service.config, service.clock.now())).events:
             log.info("the week's report", event_id=event.id, reason=event.reason)
         await service.deliverer.tell_forsaken()

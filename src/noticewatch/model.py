@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, TypeAlias
 
-from noticewatch.weekly import Week
+from noticewatch.weekly import Missed, Week
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
@@ -383,4 +383,5 @@ class Event:
     correction_note: bool | None = None
     trouble: Trouble | None = None
     week: Week | None = None
+    missed: Missed | None = None
     watch: tuple[Watch, ...] = ()

@@ -101,7 +101,7 @@ class Service:
         what: str = "a command",
     ) -> None:
         self.env, self.clock = env, clock or Clock()
-        self._rng = rng or SystemRandom()
+        self.rng = rng or SystemRandom()
         self.writer = Writer(config.settings.database, what)
         self._parser = parser or Parser()
         self._robots = RobotsShelf(self.writer)
@@ -124,8 +124,8 @@ class Service:
         self.config = config
         old = tuple(self._doors)
         self._doors += [fetcher, sender]
-        self.checker = Checker(config, fetcher, self.writer, self._parser, self.clock, self._rng)
-        self.deliverer = Deliverer(config, sender, self.writer, self.clock, self._rng, self.env)
+        self.checker = Checker(config, fetcher, self.writer, self._parser, self.clock, self.rng)
+        self.deliverer = Deliverer(config, sender, self.writer, self.clock, self.rng, self.env)
         self.feeds.adopt(config)
         return old
 

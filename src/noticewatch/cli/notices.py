@@ -8,6 +8,7 @@ from typing import Any, get_args
 import click
 
 from noticewatch import codec, compare
+from noticewatch.cli import PartGroup
 from noticewatch.cli.common import configuration, json_option, limit_option, print_json, reading, short_time, shown_time
 from noticewatch.config import Config
 from noticewatch.errors import NoticewatchError
@@ -23,7 +24,10 @@ from noticewatch.text import clean_text, fold
 AROUND = 40  # characters shown either side of a word that was searched for
 
 
-@click.group()
+PARTS = {"sample": "sampling:sample", "signoff": "sampling:signoff"}
+
+
+@click.group(cls=PartGroup, parts=PARTS)
 def notices() -> None:
     """What was seen: notices, their versions and facts."""
 

@@ -29,7 +29,7 @@ from noticewatch.render.phrases import (
     what_happened,
 )
 from noticewatch.render.plain import joined, one_line, shorten, web_address
-from noticewatch.render.reports import report_message
+from noticewatch.render.reports import missed_message, report_message
 from noticewatch.render.standing import gone_line, headline, standing_message
 from noticewatch.render.summaries import summary_message
 from noticewatch.render.words import Words
@@ -57,6 +57,8 @@ def message_of(event: Event, *, language: str, timezone: tzinfo) -> Message:
     words = words_of(language)
     if event.week:
         return report_message(event, event.week, words, timezone)
+    if event.missed:
+        return missed_message(event, event.missed, words, timezone)
     if event.summary:
         return summary_message(event, event.summary, words, timezone)
     if event.notice is None:

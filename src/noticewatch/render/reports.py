@@ -1,4 +1,4 @@
-"""The week's report as a message: what was watched, not seen, told, waits, and was read and not told.
+"""The week's report as a message: what was watched, not seen, told, waits, and was read and not told; and one miss as a message.
 
 Imports words and core. Drawn from the stored event alone; as readable for 600 sources as for five.
 """
@@ -11,11 +11,12 @@ from datetime import timedelta, tzinfo
 from noticewatch.model import Event
 from noticewatch.render.message import LONGEST_FIRST_LINE, Message
 from noticewatch.render.phrases import moment_phrase
-from noticewatch.render.plain import one_line, shorten
+from noticewatch.render.plain import one_line, shorten, web_address
 from noticewatch.render.words import Words
-from noticewatch.weekly import Counts, Unseen, Waiting, Week
+from noticewatch.weekly import Counts, Missed, Sample, Signed, Unseen, Waiting, Week
 
 MARK = "📋"
+MISSED_MARK = "🔍"
 MOST_LINES = 12  # sources that are named: what is read at a glance; the others are counted by their reason
 _LONGEST_REASON = 120
 _LONGEST_NAME = 60
@@ -41,6 +42,8 @@ def report_message(event: Event, week: Week, words: Words, timezone: tzinfo) -> 
         said["sent"].format(counts=_counts(week.sent, {}, words)) if week.sent else "",
         *(_waiting(one, words, timezone) for one in week.waiting),
         _untold(week, words),
+        words.report["missed"].format(n=f"{week.missed:,}") if week.missed else "",
+        *(_sample(week.sample, words) if week.sample and week.sample.drawn else ()),
     )
     return Message(shorten(f"{MARK} {first}", LONGEST_FIRST_LINE), tuple(filter(None, details)), footer=one_line(event.id))
 
@@ -120,3 +123,45 @@ def _untold(week: Week, words: Words) -> str:
     parts += [said["listed"].format(n=f"{week.listed:,}")] if week.listed else []
     parts += [said["repeats"].format(n=f"{week.repeats:,}")] if week.repeats else []
     return said["untold"].format(parts=words.bar.join(parts)) if parts else ""
+
+
+def _sample(sample: Sample, words: Words) -> tuple[str, ...]:
+    """What there is to sign off, and what the sign-offs so far say."""
+    said = words.report
+    asked = said["sample"].format(drawn=sample.drawn, population=f"{sample.population:,}") if sample.signed.looked == 0 else ""
+    return tuple(filter(None, (asked, bound_line(sample.together, sample.weeks, words))))
+
+
+def bound_line(signed: Signed, weeks: int, words: Words) -> str:
+    """How many untold notices may have been missed, by what people signed off in so many weeks."""
+    if not signed.looked:
+        return words.report["unsigned"]
+    # Rounded up: a bound that is made smaller is none.
+    bound = f"{min(int(signed.bound * 1000) + 1, 1000) / 10:.1f} %"
+    return words.report["signed"].format(looked=signed.looked, weeks=weeks, missed=signed.missed, bound=bound)
+
+
+def missed_message(event: Event, missed: Missed, words: Words, timezone: tzinfo) -> Message:
+    """The parts of a message on what an organization's own source did not show; line one has 90 characters at most."""
+    said = words.report
+    organization, teller = (shorten(name, _LONGEST_NAME) for name in (missed.organization, missed.teller))
+    first = said["missed_first"].format(organization=organization, teller=teller, hours=missed.hours)
+    details = (
+        said["missed_told"].format(
+            when=moment_phrase(missed.told_at, timezone, words),
+            teller=teller,
+            organization=organization,
+            role=said[f"missed_{missed.role}"],
+            incident=one_line(event.incident.id) if event.incident else "–",
+        ),
+        said["missed_own"].format(name=shorten(missed.source_name, _LONGEST_NAME), id=one_line(missed.source_id)),
+        said["missed_blind"] if missed.blind else "",
+        said["missed_do"].format(id=one_line(missed.source_id)),
+    )
+    links = [(said["told_page"], web_address(missed.told_url)), (said["own_page"], web_address(missed.source_url))]
+    return Message(
+        shorten(f"{MISSED_MARK} {first}", LONGEST_FIRST_LINE),
+        tuple(filter(None, details)),
+        tuple((label, address) for label, address in links if address),
+        one_line(event.id),
+    )

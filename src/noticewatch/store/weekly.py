@@ -13,9 +13,11 @@ from noticewatch.config import Config
 from noticewatch.records import Outcome, Span
 from noticewatch.store import rows
 from noticewatch.store.commit import commit
+from noticewatch.store.misses import sample
 from noticewatch.weekly import Counts, Week
 from noticewatch.windows import last_time
 
+_MISSED = "SELECT '' AS name, count(*) AS n FROM events WHERE type = 'summary' AND json_extract(event, '$.missed') IS NOT NULL"
 KEPT = timedelta(days=60)  # of the counts of checks
 
 
@@ -69,6 +71,8 @@ def _week(db: Database, config: Config, since: datetime, until: datetime) -> Wee
         waiting=reporting.waiting_of(config, _waiting(db), states),
         untold=_counts(db, "SELECT verdict AS name, count(*) AS n FROM notices WHERE NOT told", "first_seen_at", during),
         listed=_sum(db, "SELECT '' AS name, count(*) AS n FROM items WHERE state = 'listed'", "first_seen_at", during),
+        missed=_sum(db, _MISSED, "made_at", during),
+        sample=sample(db, until.date().isoformat()),
         repeats=_sum(db, "SELECT '' AS name, count(*) AS n FROM deliveries WHERE state = 'untold'", "created_at", during),
     )
 

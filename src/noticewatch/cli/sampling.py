@@ -1,0 +1,153 @@
+"""`notices sample`, `notices signoff`: untold notices drawn at random, and what a person says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from random import SystemRandom
+
+import click
+from sqlite_utils import Database
+
+from noticewatch.cli.common import configuration, json_option, print_json, reading
+from noticewatch.clock import Clock
+from noticewatch.config import Config
+from noticewatch.errors import NoticewatchError
+from noticewatch.records import Notice
+from noticewatch.render.lexicon import words_of
+from noticewatch.render.reports import bound_line
+from noticewatch.render.terminal import print_table
+from noticewatch.store import misses
+from noticewatch.store.connection import Writer
+from noticewatch.text import clean_text
+from noticewatch.weekly import Sample, Signed
+
+LONGEST = 500  # letters of a name or a note
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """That the last whole week's sample is to be drawn, if it was not yet, by this seed."""
+
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """What a person says of notices of samples: `right`, or `missed`."""
+
+    notice_ids: Sequence[str]
+    verdict: str
+    by: str
+    note: str = ""
+
+
+def draw_work(db: Database, config: Config, asked: Draw, now: datetime) -> list[str]:
+    """Draw a sample; its week's name."""
+    return [misses.settle_sample(db, config, now, asked.seed)]
+
+
+def signoff_work(db: Database, config: Config, asked: SignOff, now: datetime) -> list[str]:
+    """Keep sign-offs; what to print. Raises StoreError."""
+    return misses.sign_off(db, asked.notice_ids, asked.verdict, asked.by, asked.note, now)
+
+
+@click.command(
+    short_help="Untold notices of a week, drawn at random.",
+    epilog="""\b
+Examples:
+  noticewatch notices sample                      the last whole week's
+  noticewatch notices sample --week 2026-11-16    that of the week which ended on that day
+  noticewatch notices show ntc_1a2b               what one of them says
+  noticewatch notices signoff ntc_1a2b --verdict right --by hana
+""",
+)
+@click.option("--week", default="", metavar="DATE", help="The day on which the week ended, as the weekly report names it.")
+@json_option
+@click.pass_context
+def sample(context: click.Context, week: str, as_json: bool) -> None:
+    """Show twenty notices of a week that were read and not told, drawn at random, to be signed off.
+
+    The daemon draws them with the weekly report; where it has not, they are drawn now.
+    """
+    config = configuration(context)
+    last = misses.week_before(config, Clock().now())[1].date().isoformat()
+    found = _asked(config, week or last)
+    if found is None and week in ("", last):
+        _written(config, Draw(SystemRandom().getrandbits(64)))
+        found = _asked(config, last)
+    if found is None:
+        raise NoticewatchError(f"no sample of a week that ended on {week}: `noticewatch notices sample` shows the last one")
+    drawn, notices = found
+    if as_json:
+        print_json(_sample_json(drawn, notices))
+        return
+    rows = [[n.id, n.facts.verdict, said or "–", by or "–", n.title, n.url] for n, said, by in notices]
+    print_table(["notice", "verdict", "signed off", "by", "title", "address"], rows, title=f"Week to {drawn.week}")
+    click.echo(f"{drawn.drawn} of {drawn.population:,} untold notices of the week to {drawn.week}, drawn at random")
+    for one, weeks in ((drawn.signed, 1), (drawn.together, drawn.weeks)):
+        click.echo(bound_line(one, weeks, words_of("en")))
+
+
+def _asked(config: Config, week: str) -> tuple[Sample, Sequence[tuple[Notice, str, str]]] | None:
+    with reading(config) as db:
+        drawn = misses.sample(db, week)
+        return (drawn, misses.sampled(db, drawn.week)) if drawn else None
+
+
+def _sample_json(drawn: Sample, notices: Sequence[tuple[Notice, str, str]]) -> dict[str, object]:
+    return {
+        "week": drawn.week,
+        "drawn": drawn.drawn,
+        "population": drawn.population,
+        "signed": _signed_json(drawn.signed),
+        "weeks": drawn.weeks,
+        "together": _signed_json(drawn.together),
+        "notices": [
+            {"id": n.id, "verdict": n.facts.verdict, "title": n.title, "url": n.url, "signed_off": said or None, "by": by or None}
+            for n, said, by in notices
+        ],
+    }
+
+
+def _signed_json(one: Signed) -> dict[str, object]:
+    return {"looked": one.looked, "missed": one.missed, "bound": round(one.bound, 4)}
+
+
+@click.command(
+    short_help="Say of sampled notices that they were rightly not told, or missed.",
+    epilog="""\b
+Examples:
+  noticewatch notices signoff ntc_1a2b ntc_3c4d --verdict right --by hana
+  noticewatch notices signoff ntc_5e6f --verdict missed --by hana --note "a leak, in its last sentence"
+""",
+)
+@click.argument("notice_ids", metavar="NOTICE...", nargs=-1, required=True)
+@click.option(
+    "--verdict", type=click.Choice(("right", "missed")), required=True, help="right: no incident; missed: should be told."
+)
+@click.option("--by", required=True, metavar="NAME", help="Who says so.")
+@click.option("--note", default="", metavar="TEXT", help="Why.")
+@click.pass_context
+def signoff(context: click.Context, notice_ids: tuple[str, ...], verdict: str, by: str, note: str) -> None:
+    """Keep what a person says of notices of a sample, with name and time; said again, the last word counts."""
+    by, note = (" ".join(clean_text(text).split()) for text in (by, note))
+    if not by:
+        raise click.UsageError("--by: whose word is it?")
+    if max(len(by), len(note)) > LONGEST:
+        raise click.UsageError(f"--by and --note: {LONGEST} letters at most.")
+    for line in _written(configuration(context), SignOff(notice_ids, verdict, by, note)):
+        click.echo(line)
+    if verdict == "missed":
+        click.echo("What such a notice is, is kept by: noticewatch notices judge NOTICE --verdict incident --by NAME", err=True)
+
+
+def _written(config: Config, asked: Draw | SignOff) -> list[str]:
+    writer, now = Writer(config.settings.database), Clock().now()
+    try:
+        if isinstance(asked, Draw):
+            return writer.now(draw_work, config, asked, now)
+        return writer.now(signoff_work, config, asked, now)
+    finally:
+        writer.close()
