@@ -13,6 +13,10 @@ from noticewatch.extract.scope import Survey
 
 LONGEST = 110  # characters; longer lines are prose
 MOST = 14  # lines; a navigation that is longer says nothing of the notice
+FEWEST_BARS = 2  # "Jobs | Contact | Report a leak"
+FEWEST_ENTRIES = 4  # short lines in a row: a letterhead has a number among them, or fewer
+_BAR = re.compile(r"\s[|·•]\s")
+_ENTRY = re.compile(r"[a-z&'’-]{2,16}(?: [a-z&'’-]{1,16}){0,2}")
 _SENTENCE = re.compile(r"。|[a-z)](?<![ap]\.m)(?<!d\.c)[.!?](?:\s|$)|(?:ます|です|ました|でした|ません|ましょう)[!?]")
 _NAVIGATION = re.compile(r"(?:ここから)?本文です|を飛ばし|本文へ|ページの先頭|現在(?:地|位置)|skip to|skip nav")
 _ENDS_IN_FORM = re.compile(r"\b(?:inc|ltd|corp|co|mfg|llc|p\.[ac])\.?(?:,? (?:ltd|inc|llc))?\.")
@@ -47,6 +51,26 @@ def _masthead(survey: Survey) -> tuple[Line, ...]:
         if len(found) == MOST:
             break
     return tuple(found)
+
+
+def menus_in(survey: Survey) -> frozenset[Line]:
+    """The lines of the masthead, below the title, that name a site's parts: in a row with bars between, or each in its line."""
+    return survey.once(_menus)
+
+
+def _menus(survey: Survey) -> frozenset[Line]:
+    found: set[Line] = set()
+    run: list[Line] = []
+    for line in _masthead(survey):
+        if line.start < survey.page.title_end:
+            continue
+        text = survey.lowered[line.start : line.end]
+        if len(_BAR.findall(text)) >= FEWEST_BARS:
+            found.add(line)
+        run = [*run, line] if _ENTRY.fullmatch(text) else []
+        if len(run) >= FEWEST_ENTRIES:
+            found.update(run)
+    return frozenset(found)
 
 
 def _prose(lowered: str, line: Line) -> bool:

@@ -10,7 +10,7 @@ from bisect import bisect_left
 
 from noticewatch.extract.findings import Findings
 from noticewatch.extract.kinds import kinds_named
-from noticewatch.extract.masthead import masthead
+from noticewatch.extract.masthead import masthead, menus_in
 from noticewatch.extract.page import Found
 from noticewatch.extract.scope import Place, Survey
 from noticewatch.extract.signs import Signs, after_mark, distinct, inside
@@ -27,6 +27,7 @@ _OFF_TOPIC = (
     "untouched",
     "elsewhere",
     "genre",
+    "venue",
     "template",
 )
 _SILENT = frozenset({"prevention", "advice"})
@@ -52,6 +53,8 @@ def signs_of(survey: Survey, findings: Findings) -> Signs:
         ("warning", words.warning),
         ("flood", words.flood),
         ("claims", words.claims),
+        ("admits", words.admits),
+        ("venue", words.venue),
         ("unreal", words.unreal),
         ("fiscal", words.fiscal),
     ):
@@ -79,8 +82,10 @@ def _attack(findings: Findings, signs: Signs) -> None:
 
 def _headlines(survey: Survey, signs: Signs) -> None:
     """What the title, and the other lines a text opens with, are about."""
-    words = survey.wording.verdict
+    words, menus = survey.wording.verdict, menus_in(survey)
     for number, line in enumerate(masthead(survey)):
+        if number and line in menus:
+            continue
         whose = "title" if line.start < survey.page.title_end or not number else "headline"
         events = _named_events(survey, line.start, line.end)
         turned = False

@@ -64,6 +64,9 @@ def _voice(survey: Survey, signs: Signs) -> None:
     for place in distinct(survey, survey.hits(words.release)):
         if not inside(place[0], signs.quoted):
             signs.add("release", place)
+    for place in survey.hits(words.declares):
+        if not inside(place[0], signs.quoted):
+            signs.add("declares", place)
     if signs["own_voice"] or signs["collected"]:
         return
     if words.release is NEVER:

@@ -47,7 +47,18 @@ def _attributed(signs: Signs) -> int:
 
 def _genre(signs: Signs) -> int:
     """How many marks of another kind of page there are; a report to investors of one event speaks as they all do."""
-    return signs["genre"] + (0 if signs["filing"] else signs["fiscal"])
+    return signs["genre"] + _venue(signs) + (0 if signs["filing"] else signs["fiscal"])
+
+
+def _venue(signs: Signs) -> int:
+    """Marks of where many write; who says that it was his own fault, and tells of it, may do so on a blog with comments."""
+    own = signs["admits"] and signs["own_told"] >= OWN_TOLD and signs["reported"] <= signs["own_voice"]
+    return 0 if own else signs["venue"]
+
+
+def _claims(signs: Signs) -> int:
+    """How much a page is about claims; a law firm that gives notice of its own event has an advertiser's last line too."""
+    return 0 if signs["declares"] and not _against(signs) and signs["data"] else signs["claims"]
 
 
 def _speaks(signs: Signs) -> int:
@@ -114,15 +125,39 @@ def _supposed(signs: Signs) -> int:
 
 
 _CONTRARY = (
-    "reported", "told_quoted", "genre", "promotion", "several", "subjects", "guidance", "template", "warning", "elsewhere",
-    "supposed",
+    "reported", "told_quoted", "genre", "venue", "promotion", "several", "subjects", "guidance", "template", "warning",
+    "elsewhere", "supposed",
 )  # fmt: skip
+
+_NOT_OWN = (
+    "elsewhere",
+    "untouched",
+    "template",
+    "unreal",
+    "several",
+    "subjects",
+    "claims",
+    "genre",
+    "promotion",
+    "told_quoted",
+    "outage",
+)
+_PARTS = ("authority", "notified", "apology", "dated", "counted", "exposure", "data", "misuse", "admits", "declares")
+ENOUGH_PARTS = 3  # of those of a notice
 
 
 def _unopposed(signs: Signs) -> int:
     """Whether an event is told with whom it hit, and nothing at all speaks for another kind of page."""
     told = (signs["told"] or signs["harm"]) and (signs["data"] or signs["counted"])
     return int(bool(told) and not _against(signs) and not _headline_against(signs) and not any(signs[name] for name in _CONTRARY))
+
+
+def _may_be_own(signs: Signs) -> int:
+    """Whether somebody tells of his own throughout, with parts of a notice, and nothing says that it is no notice."""
+    own = signs["own_told"] >= OWN_TOLD and signs["reported"] <= signs["own_voice"]
+    if not own or _against(signs) or any(signs[name] for name in _NOT_OWN):
+        return 0
+    return int(sum(signs[name] > 0 for name in _PARTS) >= ENOUGH_PARTS)
 
 
 def _teaching(name: str) -> Callable[[Signs], int]:
@@ -203,8 +238,8 @@ ROWS = (
     Row(_quoted, 1, -25, "An event is told in quoted words only"),
     Row(_genre, 1, -21, "It has marks of another kind of page"),
     Row(_genre, 2, -38, "It has several marks of another kind of page"),
-    Row("claims", 1, -10, "Somebody offers to press claims"),
-    Row("claims", 2, -40, "It is about claims"),
+    Row(_claims, 1, -10, "Somebody offers to press claims"),
+    Row(_claims, 2, -40, "It is about claims"),
     Row("unreal", 1, -80, "It says itself that it is made up"),
     Row("heads", 2, -33, "It tells of organizations one after another"),
     Row(_teaching("warning"), 4, -11, "It warns of somebody's fraud throughout"),
@@ -275,7 +310,7 @@ def _decide(survey: Survey, score: int, signs: Signs) -> Verdict:
     if score >= SURE:
         return "incident"
     eventful = signs["exposure"] or signs["release"] >= MUCH or not _no_event(signs)
-    if (score >= DOUBT and eventful) or _unopposed(signs):
+    if (score >= DOUBT and eventful) or _unopposed(signs) or _may_be_own(signs):
         return "unclassified"  # what befell somebody's data is told plainly, and nothing speaks against it
     if not against and _no_event(signs) and _titled(survey) and _own_words(survey) < SHORT:
         return "unclassified"

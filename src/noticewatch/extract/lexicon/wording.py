@@ -78,8 +78,11 @@ class VerdictWords:
     offers: Words  # a text that others may use follows, to the page's end
     reported: Words  # somebody else tells of it: a newspaper, an agency, a lawyer
     hearsay: Words  # those of them that hardly any announcer uses
+    admits: Words  # what only the one says whose fault it was; NEVER where own_voice tells as much
+    declares: Words  # the words by which a notice is given: "is providing notice of an event"
     several: Words  # incidents in the plural, or counted
     promotion: Words  # it sells something, or teaches
+    venue: Words  # marks of where many write: a forum, a blog with comments, somebody's guesses
     genre: Words  # marks of newspapers, forums, studies, stories, regulators, collections of letters
     warning: Words  # what a warning of somebody else's fraud tells its readers
     flood: Words  # an attack that stops a line and touches no data
