@@ -51,6 +51,8 @@ CORE = {
     "tally",
     "text",
     "threads",
+    "watch",
+    "watched",
     "windows",
 }
 SHELL = {
@@ -73,6 +75,7 @@ SHELL = {
     "parsing",
     "probe",
     "publish",
+    "registerfiles",
     "relay",
     "relayed",
     "sending",

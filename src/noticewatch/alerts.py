@@ -55,6 +55,8 @@ def passes(wanted: Filter, event: Event, source: Source | SourceRef | None) -> b
         return False
     if event.facts and not _of_a_kind_asked_for(wanted, event.facts):
         return False
+    if wanted.registers and _is_about_some(event) and not {one.register for one in event.watch} & set(wanted.registers):
+        return False
     if event.source is None:
         return True
     if wanted.tags and not set(wanted.tags) & set(source.tags if source else ()):
@@ -63,6 +65,11 @@ def passes(wanted: Filter, event: Event, source: Source | SourceRef | None) -> b
         return True
     named = [event.facts.organization, event.facts.vendor] if event.facts else [source.organization if source else None]
     return any(name and same_organization(name, one) for name in named for one in wanted.organizations)
+
+
+def _is_about_some(event: Event) -> bool:
+    """Whether an event is about organizations, and not about a channel, our own side or others' events."""
+    return event.type.startswith(("notice.", "source.", "incident."))
 
 
 def _of_a_kind_asked_for(wanted: Filter, facts: Facts) -> bool:

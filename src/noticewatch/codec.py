@@ -8,7 +8,7 @@ Imports model and records only. Reading back is for what this program wrote itse
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
 from datetime import datetime, timedelta
 from typing import Any, cast
@@ -167,8 +167,18 @@ def event_to_json(event: Event) -> JsonObject:
     if event.missed:
         made["missed"] = cast(JsonObject, _plain(asdict(event.missed)))
     if event.watch:
-        made["watch"] = [cast(Json, asdict(one)) for one in event.watch]
+        made["watch"] = watch_to_json(event.watch)
     return made
+
+
+def watch_to_json(watch: Iterable[Watch]) -> list[Json]:
+    """An event's matches with the registers."""
+    return [cast(Json, asdict(one)) for one in watch]
+
+
+def watch_from_json(data: Iterable[Mapping[str, Any]]) -> tuple[Watch, ...]:
+    """Matches as `watch_to_json` wrote them."""
+    return tuple(Watch(**one) for one in data)
 
 
 def _summary_to_json(summary: Summary) -> JsonObject:
@@ -306,7 +316,7 @@ def event_from_json(data: Mapping[str, Any]) -> Event:
         missed=Missed(**data["missed"] | {"told_at": datetime.fromisoformat(data["missed"]["told_at"])})
         if data.get("missed")
         else None,
-        watch=tuple(Watch(**one) for one in data.get("watch") or ()),
+        watch=watch_from_json(data.get("watch") or ()),
     )
 
 

@@ -25,6 +25,7 @@ from noticewatch.control import Control
 from noticewatch.errands import Errand
 from noticewatch.errors import NoticewatchError
 from noticewatch.operations import performed
+from noticewatch.registerfiles import RegisterFiles
 from noticewatch.report import Report
 from noticewatch.service import Service
 from noticewatch.settle import settle_sweep
@@ -36,6 +37,7 @@ from noticewatch.web.server import WebServer
 
 BEAT = 1.0  # seconds between two looks at what is due
 COUNTING = 10.0  # seconds between two counts for /healthz and /metrics
+LOOKING = 10.0  # seconds between two looks at the registers' files
 SWEEPING = 60.0  # seconds between two looks for sources that the schedule forgot
 HELD = timedelta(minutes=1)  # a source of whose check nothing could be stored, on a full disk say
 GRACE = 6.0  # seconds that checks and deliveries under way have at the end, within the contract's 10
@@ -79,6 +81,7 @@ class Daemon:
         self._undelivered: dict[str, tuple[float, str]] = {}  # by channel: its last bad round's end (steady), and why
         self._retiring: set[asyncio.Task[None]] = set()
         self._feed_problem = ""
+        self._registers = RegisterFiles(env)
         self._stop = asyncio.Event()
         self._started = self._service.clock.now()
         self._health: dict[str, Any] = {"ok": True, "version": __version__}
@@ -98,7 +101,8 @@ class Daemon:
             await self._service.publish()
             await self._count()
             self._started = self._service.clock.now()
-            jobs = {self._checks: BEAT, self._deliveries: BEAT, self.publish: BEAT, self._count: COUNTING, self._sweep: SWEEPING}
+            jobs = {self._checks: BEAT, self._deliveries: BEAT, self.publish: BEAT, self._count: COUNTING}
+            jobs |= {self._look_at_registers: LOOKING, self._sweep: SWEEPING}
             for job, seconds in jobs.items():
                 self._scheduler.add_job(_logged(job), "interval", seconds=seconds, next_run_time=self._started)
             self._scheduler.start()
@@ -169,6 +173,9 @@ class Daemon:
         await service.deliverer.tell_forsaken()
         running = set(self._running)
         self._fresh = [*(self._fresh or ()), *(name for name in late if name not in running)] if late else self._fresh
+
+    async def _look_at_registers(self) -> None:
+        await self._registers.look(self._service)
 
     async def _deliveries(self) -> None:
         """Start a round of deliveries for each channel that has none under way: a slow one holds up no other."""
@@ -326,6 +333,7 @@ class Daemon:
         if (config.settings.database, config.server, config.feed.path) != (old.settings.database, old.server, old.feed.path):
             log.warning("reload: the places of the database and the feeds and the server's address need a restart")
         self._fresh = None
+        self._registers.forget()
         task = asyncio.get_running_loop().create_task(self._service.retire(doors, self._under_way()))
         self._retiring.add(task)
         task.add_done_callback(self._retiring.discard)

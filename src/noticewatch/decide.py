@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from noticewatch import alerts, compare, incidents, schedule, severity, steady
+from noticewatch import alerts, compare, incidents, schedule, severity, steady, story, watched
 from noticewatch.config import Backfill, Config, Source
 from noticewatch.extract import EXTRACTOR
 from noticewatch.links import canonical_url, may_be_incident
-from noticewatch.model import Count, Event, EventType, Facts, IncidentRef, Item, NoticeRef, Trouble, Validators, Verdict
+from noticewatch.model import Event, EventType, Facts, Item, NoticeRef, Trouble, Validators, Verdict
 from noticewatch.records import (
     Delivery,
     Difference,
@@ -282,8 +282,10 @@ def _linked(
         incident_id, reasons = setting.link or (derived_id("inc", notice.id), ("the first notice of it",))
         link = IncidentLink(incident_id, notice.id, reasons, now)
         notice = replace(notice, incident_id=incident_id)
+    notice = replace(notice, watch=watched.own_watch(notice, version, setting.config))
+    brought, to_tell = _brought(notice, link, setting, now)
     if type is None:
-        return Outcome(notice=notice, version=version, link=link)
+        return Outcome(notice=notice, version=version, link=link, events=brought, deliveries=to_tell)
     told = replace(notice, told=True)
     event = _event(type, notice, version.text_sha if type == "notice.changed" else "", setting, now)
     event = replace(
@@ -293,14 +295,30 @@ def _linked(
         diff=difference.diff if difference else "",
         correction_note=difference.note if difference else None,
     )
-    return Outcome(notice=told, version=version, link=link, events=(event,), deliveries=_deliveries(event, setting, now))
+    deliveries = (*_deliveries(event, setting, now), *to_tell)
+    return Outcome(notice=told, version=version, link=link, events=(event, *brought), deliveries=deliveries)
+
+
+def _brought(
+    notice: Notice, link: IncidentLink | None, setting: Setting, now: datetime
+) -> tuple[tuple[Event, ...], tuple[Delivery, ...]]:
+    """What is told where a notice that is now linked brings an organization of a register into its incident."""
+    others = [one for one in setting.members if one.incident_id == notice.incident_id and one.notice_id != notice.id]
+    new = watched.brought(notice.watch, others) if link and notice.watch else ()
+    if not new or notice.incident_id is None:
+        return (), ()
+    incident = story.incident_ref(notice.incident_id, notice, setting.members)
+    judged = severity.severity_of(_said(notice, setting), setting.config.severity)
+    source = alerts.source_ref(setting.source)
+    return watched.linked(incident, new, judged, setting.config, now, facts=notice.facts, source=source)
 
 
 def _event(type: EventType, notice: Notice, what: str, setting: Setting, now: datetime) -> Event:
     """An event about a notice; `what` tells events of one type about it apart."""
     zone = setting.config.settings.timezone
     first_seen = notice.first_seen_at.astimezone(zone)
-    judged = severity.severity_of(_said(notice, setting), setting.config.severity)
+    watch = watched.event_watch(notice, setting.members)
+    judged = severity.severity_of(_said(notice, setting), setting.config.severity, watch)
     return Event(
         id=derived_id("evt", type, notice.id, what),
         type=type,
@@ -308,9 +326,10 @@ def _event(type: EventType, notice: Notice, what: str, setting: Setting, now: da
         severity=judged.severity,
         source=alerts.source_ref(setting.source),
         notice=NoticeRef(notice.id, notice.url, notice.title, notice.published, first_seen, notice.current),
-        incident=_incident_ref(notice.incident_id, notice, setting.members) if notice.incident_id else None,
+        incident=story.incident_ref(notice.incident_id, notice, setting.members) if notice.incident_id else None,
         facts=notice.facts,
         severity_reasons=judged.reasons,
+        watch=watch,
     )
 
 
@@ -323,17 +342,6 @@ def _said(notice: Notice, setting: Setting) -> list[Facts]:
 
 def _deliveries(event: Event, setting: Setting, now: datetime) -> tuple[Delivery, ...]:
     return alerts.deliveries_for([event], setting.config.channels, setting.source, now)
-
-
-def _incident_ref(incident_id: str, notice: Notice, members: Iterable[Member]) -> IncidentRef:
-    """The incident with this notice in it; organizations in the order in which they told."""
-    others = [m for m in members if m.incident_id == incident_id and m.notice_id != notice.id]
-    told = [m.facts for m in sorted(others, key=lambda m: m.first_seen_at)] + [notice.facts]
-    counts: dict[str, Count | None] = {}
-    for facts in told:
-        if facts.organization:
-            counts[facts.organization] = facts.affected_headline or counts.get(facts.organization)
-    return IncidentRef(incident_id, len(others) + 1, tuple(counts), tuple(counts.values()))
 
 
 def notice_unchanged(notice: Notice, setting: Setting, now: datetime) -> Outcome:

@@ -22,6 +22,7 @@ from noticewatch.render.feeds import ENDINGS, FeedHead, draw_entry, feed_files
 from noticewatch.store import feeds as shelf
 from noticewatch.store import outbox
 from noticewatch.store.connection import Writer
+from noticewatch.watched import discreet
 
 KEPT = timedelta(days=30)  # everything of these days stands in the feeds, however much it is (contract)
 TOLD = Filter(events=("notice.*",))
@@ -119,6 +120,6 @@ def _drawn(
     for one in fresh:
         key = (one.event.id, language)
         if key not in known:
-            known[key] = draw_entry(one.event, language=language, timezone=zone, related=one.related)
+            known[key] = draw_entry(discreet(one.event), language=language, timezone=zone, related=one.related)
         made.append((one, known[key]))
     return made

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 from random import Random
 
-from noticewatch import alerts, schedule
+from noticewatch import alerts, schedule, severity, watched
 from noticewatch.config import Config, Source
 from noticewatch.errors import FetchError, SourceError
 from noticewatch.model import Event, EventType, Trouble
@@ -191,14 +191,18 @@ def _source_event(
         reason = f"{state.error}; failing since {since} ({state.failures} checks); {last_good}"
     else:
         reason = f"readable again; it had failed since {since}: {'; then '.join(dict.fromkeys((*reasons, state.error)))}"
+    watch = watched.of_source(source, config)
+    judged = severity.at_least(severity.Judged("medium", ()), watch)
     return Event(
         id=derived_id("evt", type, source.id, since),
         type=type,
         time=now.astimezone(zone),
-        severity="medium",
+        severity=judged.severity,
         source=alerts.source_ref(source),
         reason=reason,
+        severity_reasons=judged.reasons,
         trouble=_trouble(state, health, zone, now),
+        watch=watch,
     )
 
 
@@ -269,6 +273,17 @@ def schedule_fault(late: Sequence[str], fault: Fault | None, config: Config, now
         fault = Fault("schedule", now, reason, "schedule-forgot", {"sources": len(late), "named": ", ".join(late[:5])})
         return _told(_system_event("system.failing", fault, config, now), config, now, fault=fault)
     if not late and fault is not None:
+        return _told(_system_event("system.recovered", fault, config, now), config, now, ended=fault.name)
+    return Outcome()
+
+
+def register_fault(mistakes: int, fault: Fault | None, config: Config, now: datetime) -> Outcome:
+    """What is told of a register's file that was changed and is faulty: once, and when it is in order again."""
+    if mistakes and fault is None:
+        reason = f"a register's file has {mistakes} mistakes; what was read before stays (`noticewatch config check` tells them)"
+        fault = Fault("register", now, reason, "register-faulty", {"mistakes": mistakes})
+        return _told(_system_event("system.failing", fault, config, now), config, now, fault=fault)
+    if not mistakes and fault is not None:
         return _told(_system_event("system.recovered", fault, config, now), config, now, ended=fault.name)
     return Outcome()
 

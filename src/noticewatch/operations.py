@@ -21,6 +21,7 @@ from noticewatch.config import Config, Source
 from noticewatch.errands import Errand, arguments_of
 from noticewatch.errors import NoticewatchError
 from noticewatch.report import Report
+from noticewatch.settle import settle_merge
 from noticewatch.store import byhand, outbox
 from noticewatch.store.connection import Writer, transaction
 
@@ -153,7 +154,7 @@ class Merge:
 
 
 def _merge(db: Database, config: Config, asked: Merge, now: datetime) -> list[str]:
-    kept = byhand.merge(db, asked.incident_ids, now, _day(config, now))
+    kept = settle_merge(db, config, asked.incident_ids, now)
     return [f"{kept} holds the notices of all: `noticewatch incidents show {kept}`"]
 
 

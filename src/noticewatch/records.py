@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from noticewatch.model import Change, Document, Event, Extraction, Facts, Json, Severity, SourceKind, Validators
+from noticewatch.model import Change, Document, Event, Extraction, Facts, Json, Severity, SourceKind, Validators, Watch
 
 ItemState = Literal["listed", "pending", "read"]
 HealthState = Literal["", "OK", "DEGRADED", "SUSPECT", "FAILED", "STALE"]
@@ -173,7 +173,8 @@ class Notice:
     single pages, which are read with their source. `told`: a `notice.new` was made for it. `baseline`: first seen at its source's
     first check. `gone_at`: since when its page says that it is no longer there; `withdrawn`: the number of the
     version whose withdrawal was found by a second look, while its site lived; 0 for none. `wavering`: sentences that came or went
-    at the last look, and those that come and go at each (see `steady`).
+    at the last look, and those that come and go at each (see `steady`). `watch`: the organizations of the registers that its text
+    was about when it was last read.
     """
 
     id: str
@@ -201,6 +202,7 @@ class Notice:
     withdrawn: int = 0
     wavering: tuple[str, ...] = ()
     files: tuple[FileMark, ...] = ()
+    watch: tuple[Watch, ...] = ()
 
     @property
     def is_withdrawn(self) -> bool:
@@ -235,6 +237,8 @@ class Member:
     pointed: bool = False
     named: frozenset[str] = frozenset()
     apart: tuple[str, ...] = ()
+    told: bool = False
+    watch: tuple[Watch, ...] = ()
 
 
 def member_of(notice: Notice) -> Member:

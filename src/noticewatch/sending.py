@@ -32,6 +32,7 @@ from noticewatch.render.slack import slack_message
 from noticewatch.render.teams import teams_message
 from noticewatch.render.webhook import signed_headers, webhook_body
 from noticewatch.threads import is_for_all
+from noticewatch.watched import discreet
 
 CHAT_PACE = 1.05  # seconds between two messages: Slack takes one a second, Discord five in two, Teams four a second
 JSON = {"content-type": "application/json; charset=utf-8"}
@@ -163,7 +164,8 @@ class Sending:
     def body(self, channel: Channel, event: Event, *, plain: bool = False) -> bytes | Attempt:
         """What every attempt to send the event sends; a failed attempt where it cannot be made."""
         try:
-            return SINKS[channel.kind].body(self._letter(channel, event, plain))
+            shown = event if channel.show_watch else discreet(event)
+            return SINKS[channel.kind].body(self._letter(channel, shown, plain))
         except Exception as problem:
             return self._failed(channel, event, problem)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from random import Random, SystemRandom
 from typing import Any, TypeAlias
 
@@ -15,7 +16,7 @@ import structlog
 
 from noticewatch.check import Checker
 from noticewatch.clock import Clock
-from noticewatch.config import Config, Source, proxy_url
+from noticewatch.config import Config, Register, Source, proxy_url
 from noticewatch.deliver import Deliverer
 from noticewatch.errors import ConfigError, Problem, StoreError
 from noticewatch.feeds import Feeds
@@ -128,6 +129,10 @@ class Service:
         self.deliverer = Deliverer(config, sender, self.writer, self.clock, self.rng, self.env)
         self.feeds.adopt(config)
         return old
+
+    def adopt_registers(self, registers: tuple[Register, ...]) -> None:
+        """Match by these registers from now on; all else of the configuration stays."""
+        self.config = self.checker.config = replace(self.config, registers=registers)
 
     async def __aenter__(self) -> Service:
         return self

@@ -13,19 +13,20 @@ from urllib.parse import urlsplit
 
 from sqlite_utils import Database
 
-from noticewatch import decide, identity, incidents, repeats, schedule
+from noticewatch import decide, identity, incidents, repeats, schedule, watched
 from noticewatch.compare import text_sha
 from noticewatch.config import Config, Source
 from noticewatch.decide import Setting
 from noticewatch.extract import EXTRACTOR, extract
-from noticewatch.health import Surroundings, forgotten, held_back, schedule_fault, source_checked
+from noticewatch.health import Surroundings, forgotten, held_back, register_fault, schedule_fault, source_checked
 from noticewatch.model import Document, Item, SourceKind
 from noticewatch.records import Health, KnownItem, KnownNotice, Notice, Outcome, Seen, SourceState
+from noticewatch.store import byhand, outbox
 from noticewatch.store import known as known_rows
-from noticewatch.store import outbox
 from noticewatch.store.commit import commit
 from noticewatch.store.connection import transaction
 from noticewatch.store.likely import incident_members, likely_members
+from noticewatch.store.shown import find_incidents
 from noticewatch.store.weekly import count_check
 
 MOST_REASONS = 5  # for which a source failed, in what tells of its recovery
@@ -85,6 +86,25 @@ def settle_sweep(db: Database, config: Config, started: datetime, now: datetime)
         for one in (outcome, *held):
             commit(db, one)
     return late, replace(outcome, events=tuple(event for one in (outcome, *held) for event in one.events))
+
+
+def settle_registers(db: Database, config: Config, mistakes: int, now: datetime) -> Outcome:
+    """What is told of the registers' files as they are now; `mistakes`: how many they hold."""
+    outcome = register_fault(mistakes, known_rows.fault(db, "register"), config, now)
+    commit(db, outcome)
+    return outcome
+
+
+def settle_merge(db: Database, config: Config, names: Sequence[str], now: datetime) -> str:
+    """Make one incident of several, by hand, and tell whom of the registers that brings in; the incident's id.
+
+    Raises StoreError, as `store.byhand.merge` does.
+    """
+    with transaction(db):
+        sides = {one: incident_members(db, one) for name in names for one in find_incidents(db, name)}
+        kept = byhand.merge(db, names, now, now.astimezone(config.settings.timezone).date().isoformat())
+        commit(db, watched.merged(kept, tuple(sides.values()), incident_members(db, kept), config, now))
+    return kept
 
 
 def settle_posts(db: Database, posts: Sequence[Seen], setting: Setting, now: datetime) -> list[Outcome]:

@@ -19,7 +19,7 @@ from typing import get_args
 from noticewatch.codec import count_to_json
 from noticewatch.config import SeverityRow, SeverityTable
 from noticewatch.config.severities import WORDS
-from noticewatch.model import Cause, Count, DataType, Facts, Json, Reason, Severity
+from noticewatch.model import Cause, Count, DataType, Facts, Json, Reason, Severity, Watch
 from noticewatch.text import letters
 
 LEVELS: tuple[Severity, ...] = get_args(Severity)
@@ -54,7 +54,18 @@ DEFAULT: dict[Severity, tuple[SeverityRow, ...]] = {
 }
 
 _VAGUE = (None, "under_investigation")
-_ORDER = ("cause", "misuse", "affected", "organizations", "data_types", "affected_groups", "exposure", "sector", "unknown")
+_ORDER = (
+    "watch",
+    "cause",
+    "misuse",
+    "affected",
+    "organizations",
+    "data_types",
+    "affected_groups",
+    "exposure",
+    "sector",
+    "unknown",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +105,8 @@ def _is_unsaid(name: str, facts: Facts) -> bool:
     return value in (None, (), "under_investigation", "unclassified")
 
 
-def severity_of(notices: Iterable[Facts], table: SeverityTable) -> Judged:
-    """How grave an incident is, of what each of its notices says (see `said`), at least one of them.
+def severity_of(notices: Iterable[Facts], table: SeverityTable, watch: Sequence[Watch] = ()) -> Judged:
+    """How grave an incident is, of what each of its notices says (see `said`), at least one of them; `watch`: whom it is about.
 
     >>> severity_of([Facts(verdict="incident", cause="loss", affected_headline=Count(12, "person"))], SeverityTable()).severity
     'low'
@@ -105,9 +116,39 @@ def severity_of(notices: Iterable[Facts], table: SeverityTable) -> Judged:
         held = [reasons for row in rows_of(table, level) if (reasons := _reasons(row, known))]
         if level == table.unknown and (unknown := _unknown(known)):
             held.append([Reason("unknown", unknown)])
+        if level == watch_floor(watch):
+            held.append([_watch_reason(watch)])
         if held:
             return Judged(level, _merged(reason for reasons in held for reason in reasons))
     return Judged("low", ())
+
+
+def watch_floor(watch: Sequence[Watch]) -> Severity:
+    """How grave what is about organizations of a register is at least: high for tier A, else medium; low for none.
+
+    No row of the table takes this away: whoever writes a table thinks of strangers.
+    """
+    if any(one.tier == "A" for one in watch):
+        return "high"
+    return "medium" if watch else "low"
+
+
+def at_least(judged: Judged, watch: Sequence[Watch]) -> Judged:
+    """A severity that was judged without the registers, with them.
+
+    >>> at_least(Judged("low", ()), [Watch("vendors", "v1", "Acme", "vendor", "Acme", "name", "A")])
+    Judged(severity='high', reasons=(Reason(code='watch', value=['A']),))
+    """
+    floor = watch_floor(watch)
+    if not watch or LEVELS.index(floor) < LEVELS.index(judged.severity):
+        return judged
+    reasons = judged.reasons if floor == judged.severity else ()
+    return Judged(floor, (*reasons, _watch_reason(watch)))
+
+
+def _watch_reason(watch: Sequence[Watch]) -> Reason:
+    """The gravest tier of those watched; "" for none."""
+    return Reason("watch", [min(one.tier or "~" for one in watch).strip("~")])
 
 
 def _unknown(notices: Sequence[Facts]) -> list[Json]:

@@ -20,6 +20,7 @@ from noticewatch.model import (
     Event,
     Exposure,
     Facts,
+    IncidentRef,
     Misuse,
     Reason,
     Regulator,
@@ -27,9 +28,10 @@ from noticewatch.model import (
     Unit,
 )
 from noticewatch.names import organization_key, same_organization
-from noticewatch.records import Delivery, Notice, Version
+from noticewatch.records import Delivery, Member, Notice, Version
 from noticewatch.severity import said, severity_of
 from noticewatch.tally import last_words, sum_of
+from noticewatch.watch import inherited
 
 Kind = Literal["notice", "report", "change", "withdrawal", "message"]
 
@@ -147,7 +149,8 @@ def story_of(
     told = [Telling(event, tuple(ways.get(event.id, ()))) for event in events]
     moments = _moments(ordered, told)
     facts = [one.notice.facts for one in ordered]
-    judged = severity_of([_said(one) for one in ordered], table)
+    watch = inherited((), (one for each in ordered for one in each.notice.watch))
+    judged = severity_of([_said(one) for one in ordered], table, watch)
     at = [done for one in told for way in one.deliveries if (done := way.done_at)] or [one.event.time for one in told]
     return Story(
         id=incident_id,
@@ -321,3 +324,14 @@ def _with(old: Facts | None, new: Facts) -> Facts:
         for field in fields(Facts)
     }
     return Facts(**said)  # type: ignore[arg-type]
+
+
+def incident_ref(incident_id: str, notice: Notice, members: Iterable[Member]) -> IncidentRef:
+    """The incident with this notice in it; organizations in the order in which they told."""
+    others = [m for m in members if m.incident_id == incident_id and m.notice_id != notice.id]
+    told = [m.facts for m in sorted(others, key=lambda m: m.first_seen_at)] + [notice.facts]
+    counts: dict[str, Count | None] = {}
+    for facts in told:
+        if facts.organization:
+            counts[facts.organization] = facts.affected_headline or counts.get(facts.organization)
+    return IncidentRef(incident_id, len(others) + 1, tuple(counts), tuple(counts.values()))

@@ -9,7 +9,7 @@ library, pydantic, soupsieve, model and errors.
 from noticewatch.config.catalogs import Catalog, catalog, catalogs
 from noticewatch.config.durations import Backfill, RecheckStep, duration
 from noticewatch.config.hours import QuietHours, Timetable
-from noticewatch.config.load import config_problems, find_config, load_config
+from noticewatch.config.load import config_problems, find_config, load_config, load_registers
 from noticewatch.config.registers import Registered
 from noticewatch.config.schema import (
     Channel,
@@ -62,6 +62,7 @@ __all__ = [
     "feed_tokens",
     "find_config",
     "load_config",
+    "load_registers",
     "proxy_url",
     "source_block",
     "source_of",

@@ -38,6 +38,7 @@ from noticewatch.config.schema import (
     Source,
 )
 from noticewatch.config.secrets import channel_secrets, channel_token, channel_url, feed_tokens, proxy_url
+from noticewatch.config.words import nearest
 from noticewatch.errors import ConfigError, Problem
 from noticewatch.names import Spellings, organization_key
 
@@ -130,6 +131,7 @@ class _Loading:
                 found.append((text, at, table))
             else:
                 single[str(at[0])] = value(text, at, table) or single[str(at[0])]
+        self.named_registers(text, {one.name for one in registers})
         settings = self.settings(text, single["settings"])
         for more in filter(None, map(self.read, self.included(settings))):
             found += ((more, at, table) for at, table in tables(more, ("sources",)))
@@ -178,6 +180,17 @@ class _Loading:
         rows, faults = read_register(named.name, content)
         self.loose += [Problem(str(path), line, place, message) for line, place, message in faults]
         return [Register(name=named.name, file=path, rows=rows)]
+
+    def named_registers(self, text: Text, known: set[str]) -> None:
+        """Note where a channel or a feed names a register that is not there; one that could not be read is told of already."""
+        known |= {one["name"] for one in _tables_of(text, "registers") if isinstance(one.get("name"), str)}
+        for table in ("channels", "feeds"):
+            for number, one in enumerate(_tables_of(text, table)):
+                given = one.get("registers")
+                for at, name in enumerate(given if isinstance(given, list) else ()):
+                    if isinstance(name, str) and name not in known:
+                        hint = nearest(name, tuple(sorted(known)))
+                        text.wrong((table, number, "registers", at), f"no register of this name: write [[registers]]{hint}")
 
     def organization(self, text: Text, at: Place, table: dict[str, Any], known: dict[str, Organization]) -> None:
         """One organization, added to those known by the keys of their names; a name stands for one organization."""
@@ -333,6 +346,24 @@ class _Loading:
                 if Path(name) != self.path:
                     found[Path(name)] = None
         return list(found)
+
+
+def _tables_of(text: Text, name: str) -> list[dict[str, Any]]:
+    found = text.content.get(name)
+    return [one if isinstance(one, dict) else {} for one in found] if isinstance(found, list) else []
+
+
+def load_registers(config: Config, env: Mapping[str, str]) -> tuple[Register, ...]:
+    """Read a configuration's registers again, or raise ConfigError with every mistake found."""
+    loading = _Loading(config.path, env, secrets=False, sourceless=True)
+    written = [{"name": one.name, "file": str(one.file)} for one in config.registers]
+    text = Text(config.path, "", {"registers": written})
+    known: list[Register] = []
+    for at, table in tables(text, ("registers",)):
+        known += loading.register(text, at, table, known)
+    if loading.loose or text.problems:
+        raise ConfigError([*loading.loose, *text.problems])
+    return tuple(known)
 
 
 def _syntax(message: str, text: str) -> tuple[str, int | None]:

@@ -25,6 +25,7 @@ MESSAGES = {
     "string_type": "must be a text in quotes",
     "string_too_long": "must have {max_length} characters at most",
     "string_pattern_mismatch": 'must be a language such as "ja" or "en"',
+    "bool_type": "must be true or false, without quotes",
     "int_type": "must be a whole number, without quotes",
     "greater_than_equal": "must be {ge} or more",
     "less_than_equal": "must be {le} or less",

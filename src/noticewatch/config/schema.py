@@ -128,6 +128,7 @@ class Filter:
     organizations: Words = ()
     verdicts: tuple[Annotated[Verdict, BeforeValidator(words.one_of(get_args(Verdict)))], ...] = ()
     languages: tuple[Language, ...] = ()
+    registers: Words = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +154,7 @@ class Channel(Filter):
     digest: Annotated[Timetable | None, PlainValidator(hours.digest)] = None
     quiet_hours: Annotated[QuietHours | None, PlainValidator(hours.quiet_hours)] = None
     max_per_hour: Annotated[Number, Field(ge=1, le=3600)] | None = None
+    show_watch: Annotated[bool, Field(strict=True)] = False
 
     @property
     def for_people(self) -> bool:
@@ -216,9 +218,9 @@ class RegisterFile:
     file: Annotated[Path, PlainValidator(words.path)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Register:
-    """A register as it was read: its rows in the file's order."""
+    """A register as it was read: its rows in the file's order. Each reading is one of its own, so that it is indexed once."""
 
     name: str
     file: Path
@@ -282,5 +284,4 @@ MANY = ("channels", "feeds", "sources", "organizations", "registers", "catalogs"
 # known to the contract, built by later versions: using one is told, and never passed over in silence
 LATER_KEYS: dict[str, tuple[str, ...]] = {
     "settings": ("retention", "heartbeat_url_env"),
-    "channels": ("registers", "show_watch"),
 }

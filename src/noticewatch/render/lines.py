@@ -32,6 +32,7 @@ from noticewatch.render.plain import joined, one_line, shorten, web_address
 from noticewatch.render.reports import missed_message, report_message
 from noticewatch.render.standing import gone_line, headline, standing_message
 from noticewatch.render.summaries import summary_message
+from noticewatch.render.watch import watch_line
 from noticewatch.render.words import Words
 from noticewatch.text import letters
 
@@ -66,7 +67,7 @@ def message_of(event: Event, *, language: str, timezone: tzinfo) -> Message:
     first = first_line(event, words)
     marks: list[Mark] = []
     if event.type == "notice.changed":
-        details = [*_left_out(event, first, words), *_changed_facts(event, first, words)]
+        details = [*_left_out(event, first, words), watch_line(event, words), *_changed_facts(event, first, words)]
         details = list(_cut(details))
         sentences, more = moved_sentences(event)
         marks += [
@@ -85,7 +86,8 @@ def message_of(event: Event, *, language: str, timezone: tzinfo) -> Message:
         before, after = _version_line(event, first, words, timezone), ""
     else:
         gone = gone_line(event, words, timezone)
-        details = [gone, *_left_out(event, first, words), *_fact_lines(event, words, timezone), severity_line(event, words)]
+        ours, why = watch_line(event, words), severity_line(event, words)
+        details = [gone, *_left_out(event, first, words), ours, *_fact_lines(event, words, timezone), why]
         details = list(_cut(details))
         before, after = _same_incident(event, words), _contact_line(event.facts, words)
     address = web_address(event.notice.url)

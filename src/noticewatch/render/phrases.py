@@ -224,6 +224,9 @@ def reason_phrase(reason: Reason, words: Words) -> str:
         return count_phrase(count, words)
     if code == "organizations":
         return words.sentences["organizations"].format(n=value)
+    if code == "watch" and isinstance(value, list):
+        tiers = "".join(words.sentences["of_tier"].format(tier=one) for one in value if one)
+        return words.sentences["on_register"].format(tier=tiers)
     if code == "unknown" and isinstance(value, list):
         return words.inner.join(words.sentences.get(f"unknown.{name}", one_line(str(name))) for name in value)
     if code not in words.labels:

@@ -78,7 +78,7 @@ def _incident(story: Story, zone: tzinfo) -> tuple[Cell, ...]:
     return (
         story.id,
         story.severity,
-        _listed(reason_phrase(one, EN) for one in story.severity_reasons),
+        _listed(reason_phrase(one, EN) for one in story.severity_reasons if one.code != "watch"),  # it goes to others
         _listed(story.organizations),
         _listed(story.vendors),
         story.cause,

@@ -13,6 +13,7 @@ from noticewatch.model import Event, Trouble
 from noticewatch.render.message import LONGEST_FIRST_LINE, Mark, Message
 from noticewatch.render.phrases import moment_phrase, span_phrase
 from noticewatch.render.plain import one_line, shorten, web_address
+from noticewatch.render.watch import watch_line
 from noticewatch.render.words import EVENT_MARK, SEVERITY_MARK, Words
 
 _LONGEST_LINE = 600
@@ -25,7 +26,7 @@ def standing_message(event: Event, words: Words, timezone: tzinfo, *, incident: 
     trouble = event.trouble
     reason = one_line(event.reason)
     if trouble is None or event.type == "incident.linked":
-        details = [_why(reason, words) if reason and reason not in first else "", incident]
+        details = [_why(reason, words) if reason and reason not in first and not trouble else "", incident]
     elif event.type.startswith("source."):
         details = _source(event, trouble, words, timezone)
     elif event.type.startswith("channel."):
@@ -34,7 +35,7 @@ def standing_message(event: Event, words: Words, timezone: tzinfo, *, incident: 
         details = _system(event, trouble, words, timezone)
     else:
         details = []
-    details = [shorten(line, _LONGEST_LINE) for line in details if line]
+    details = [shorten(line, _LONGEST_LINE) for line in (watch_line(event, words), *details) if line]
     marks: tuple[Mark, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
     if event.source:
@@ -66,7 +67,7 @@ def headline(event: Event, words: Words, timezone: tzinfo) -> tuple[str, str]:
     who = shorten(event.source.name or event.source.id, 44) if event.source else ""
     if event.type == "incident.linked":
         names = words.comma.join(shorten(name, 30) for name in event.incident.organizations[:3]) if event.incident else ""
-        return names, said["linked"] if names else one_line(event.reason)
+        return names, said["brought" if trouble else "linked"] if names or trouble else one_line(event.reason)
     if trouble is None:
         return who, one_line(event.reason) or (words.sentences["readable"] if event.type == "source.recovered" else "")
     span = span_phrase(event.time - trouble.since, words)

@@ -73,11 +73,11 @@ def evidence_json(account: Account) -> JsonObject:
 
 
 def head_json(story: Story, zone: tzinfo) -> JsonObject:
-    """An incident as it stands now, without its notices."""
+    """An incident as it stands now, without its notices; not whom of the registers it is about, for it may go to others."""
     return {
         "id": story.id,
         "severity": story.severity,
-        "severity_reasons": [{"code": one.code, "value": one.value} for one in story.severity_reasons],
+        "severity_reasons": [{"code": one.code, "value": one.value} for one in story.severity_reasons if one.code != "watch"],
         "organizations": list(story.organizations),
         "vendors": list(story.vendors),
         "cause": story.cause,

@@ -20,7 +20,7 @@ from noticewatch.text import bigrams, letters
 MOST_OF_KEY = 40  # notices that share one key, the newest: of a vendor's customers some are as good as all
 
 _MEMBERS = """
-    SELECT number, id, incident_id, address, title, facts, first_seen_at, published,
+    SELECT number, id, incident_id, address, title, facts, first_seen_at, published, told, watch,
     (SELECT group_concat(apart.incident_id, ' ') FROM apart WHERE notice_id = notices.id) AS apart FROM notices
 """
 

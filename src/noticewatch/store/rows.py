@@ -196,6 +196,7 @@ def notice_row(notice: Notice) -> dict[str, Any]:
         "files": codec.dumps(
             [[one.url, one.validators.etag, one.validators.last_modified, one.body_sha] for one in notice.files]
         ),
+        "watch": codec.dumps(codec.watch_to_json(notice.watch)),
     }
 
 
@@ -227,6 +228,7 @@ def notice(row: Row) -> Notice:
         withdrawn=row["withdrawn"],
         wavering=tuple(row["wavering"].split()),
         files=tuple(FileMark(url, Validators(*given), sha) for url, *given, sha in json.loads(row["files"])),
+        watch=codec.watch_from_json(json.loads(row["watch"])),
     )
 
 
@@ -243,18 +245,11 @@ def _facts(text: str) -> Facts:
 
 def member(row: Row, *, pointed: bool = False, named: frozenset[str] = frozenset()) -> Member:
     """A notice as incident linking sees it, from its row; `apart` holds ids, parted by blanks."""
-    return Member(
-        row["id"],
-        row["incident_id"],
-        row["address"],
-        row["title"],
-        facts(row),
-        moment(row["first_seen_at"]),
-        row["published"],
-        pointed,
-        named,
-        tuple((row["apart"] or "").split()),
-    )
+    apart = tuple((row["apart"] or "").split())
+    watch = codec.watch_from_json(json.loads(row.get("watch") or "[]"))  # a migration asks for less
+    seen_at, told = moment(row["first_seen_at"]), bool(row.get("told"))
+    known = (row["id"], row["incident_id"], row["address"], row["title"], facts(row), seen_at, row["published"])
+    return Member(*known, pointed, named, apart, told, watch)
 
 
 def version_row(version: Version) -> dict[str, Any]:

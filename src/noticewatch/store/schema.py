@@ -330,6 +330,12 @@ def m0012_checks(db: Database) -> None:
     db.execute("CREATE TABLE checks (hour TEXT PRIMARY KEY, made INTEGER NOT NULL, good INTEGER NOT NULL) STRICT")
 
 
+@migrations()
+def m0013_watch(db: Database) -> None:
+    """The organizations of the registers that a notice's text was about when it was last read."""
+    db.execute("ALTER TABLE notices ADD COLUMN watch TEXT NOT NULL DEFAULT '[]'")
+
+
 _COVERAGE = """
 -- from when on a span counts: the look before it, where what it found is worse than what that one did
 ALTER TABLE spans ADD COLUMN begins TEXT;

@@ -50,6 +50,7 @@ EN = Words(
         "field": "field",
         "same": "Same incident",
         "last_error": "last error",
+        "watch": "On your register",
     },
     sentences={
         "evidence": "Evidence {quotes}",
@@ -95,6 +96,14 @@ EN = Words(
         "vendor": "contractor {vendor}",
         "at_vendor": "{cause} at contractor {vendor}",
         "beside_vendor": "contractor {vendor}, {cause}",
+        "by.alias": "as {what}",
+        "by.product": "its {what}",
+        "by.parent": "its parent {what}",
+        "by.domain": "on {what}",
+        "tier": "tier {tier}",
+        "owner": "owner {who}",
+        "on_register": "on your register{tier}",
+        "of_tier": ", tier {tier}",
     },
     loud={"low": "LOW", "medium": "MEDIUM", "high": "HIGH", "critical": "CRITICAL"},
     told={
@@ -112,6 +121,7 @@ EN = Words(
         "test": "Test",
     },
     values={
+        "role": {"announcer": "announces", "vendor": "contractor", "party": "party", "mentioned": "named"},
         "severity": {"low": "low", "medium": "medium", "high": "high", "critical": "critical"},
         "verdict": {
             "incident": "incident",
@@ -319,6 +329,7 @@ EN = Words(
         "late": "They are checked now; one message when all of them were",
         "over": "over after {span}",
         "linked": "one incident",
+        "brought": "now about an organization of your register",
         "test": "a test message, nothing has happened",
     },
     troubles={
@@ -347,6 +358,7 @@ EN = Words(
         "untitled": "the items have lost their titles",
         "network-unanswered": "{unanswered} of {hosts} hosts give no answer: name service, network or proxy of this machine",
         "network-alike": "all {hosts} hosts answer with one same page: network or proxy of this machine",
+        "register-faulty": "a register's file has {mistakes} mistakes, and what was read before stays: noticewatch config check",
         "schedule-forgot": "the schedule had forgotten {sources} sources: {named}",
         "unaccepted": "{found}",
         "paused": "{found}",
@@ -378,6 +390,7 @@ EN = Words(
         "garbled": "garbled titles",
         "untitled": "items without titles",
         "network": "hardly any host answers",
+        "register": "a register's file with mistakes",
         "schedule": "sources that the schedule had forgotten",
     },
     things=(

@@ -50,6 +50,7 @@ JA = Words(
         "field": "項目",
         "same": "同じ事案",
         "last_error": "最後のエラー",
+        "watch": "登録先",
     },
     sentences={
         "evidence": "根拠{quotes}",
@@ -95,6 +96,14 @@ JA = Words(
         "vendor": "委託先 {vendor}",
         "at_vendor": "委託先 {vendor} {cause}",
         "beside_vendor": "委託先 {vendor}、{cause}",
+        "by.alias": "別名 {what}",
+        "by.product": "製品 {what}",
+        "by.parent": "親会社 {what}",
+        "by.domain": "{what} に掲載",
+        "tier": "区分{tier}",
+        "owner": "担当 {who}",
+        "on_register": "登録先{tier}",
+        "of_tier": "（区分{tier}）",
     },
     loud={"low": "低", "medium": "中", "high": "高", "critical": "緊急"},
     told={
@@ -112,6 +121,7 @@ JA = Words(
         "test": "試験",
     },
     values={
+        "role": {"announcer": "発表元", "vendor": "委託先", "party": "関係先", "mentioned": "言及"},
         "severity": {"low": "低", "medium": "中", "high": "高", "critical": "緊急"},
         "verdict": {
             "incident": "事案",
@@ -334,6 +344,7 @@ JA = Words(
         "late": "順に確認中、すべて済み次第一度通知",
         "over": "{span}で解消",
         "linked": "同一の事案",
+        "brought": "登録先に関わると判明",
         "test": "試験の通知、実際の事案なし",
     },
     troubles={
@@ -362,6 +373,7 @@ JA = Words(
         "untitled": "項目の題名が消失",
         "network-unanswered": "{hosts}ホスト中{unanswered}が無応答：このマシンの名前解決・ネットワーク・プロキシ",
         "network-alike": "{hosts}ホストすべてが同じページを返す：このマシンのネットワーク・プロキシ",
+        "register-faulty": "登録簿ファイルに誤り {mistakes}件。前回読んだ内容のまま継続：noticewatch config check",
         "schedule-forgot": "予定から漏れた情報源 {sources}件：{named}",
         "unaccepted": "{found}",
         "paused": "{found}",
@@ -393,6 +405,7 @@ JA = Words(
         "garbled": "題名の文字化け",
         "untitled": "題名のない項目",
         "network": "ほぼ全ホストが無応答",
+        "register": "登録簿ファイルの誤り",
         "schedule": "予定から漏れた情報源",
     },
     things=(
