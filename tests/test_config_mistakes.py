@@ -246,7 +246,7 @@ def test_a_mistake_in_a_source(problems, line, message):
         ("[[settings]]\n" + SOURCE, "1 settings: must be a table, written [settings]"),
         ('[channels]\nname = "c"\n' + SOURCE, "1 channels: must be written [[channels]]"),
         ("channels = [1]\n" + SOURCE, "1 channels[1]: must be a table, written [[channels]]"),
-        ("[[catalogs]]\na = 1\n" + SOURCE, "2 catalogs.a: no such key"),
+        ("[[catalogs]]\n" + SOURCE, "1 catalogs[1].name: is missing"),
         ("[server]\nlisten = 8080\n" + SOURCE, "2 server.listen: must be host:port"),
         ('[server]\nlisten = "127.0.0.1:99999"\n' + SOURCE, "2 server.listen: must be host:port"),
         ('[feed]\nlink = "notices"\n' + SOURCE, "2 feed.link: must begin with http:// or https://"),

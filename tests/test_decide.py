@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -11,10 +12,11 @@ import pytest
 
 from noticewatch import decide, health, schedule
 from noticewatch.compare import text_sha
-from noticewatch.config import Backfill, Channel, Source
+from noticewatch.config import Backfill, Channel, Register, Source
 from noticewatch.config.durations import backfill as parse_backfill
+from noticewatch.config.registers import read_register
 from noticewatch.decide import Setting
-from noticewatch.model import Count, Document, Extraction, Facts, Item
+from noticewatch.model import Count, Document, Extraction, Facts, Item, Watch
 from noticewatch.records import Health, KnownItem, KnownNotice, Member, Outcome, Seen, SourceState
 from tests.conftest import NOW, make_config
 
@@ -384,3 +386,69 @@ def test_failing_and_recovered_are_told_once_each(source: Source) -> None:
         good.source, Health(), config=config, source=source, now=NOW + timedelta(hours=4), rng=Random(1)
     )
     assert again.events == ()
+
+
+# registers
+
+
+def watching(source: Source, text: str, **more: Any) -> Setting:
+    """A setting with a register of these rows; the channel asks for it."""
+    rows, _ = read_register("vendors", f"id,name,tier\n{text}".encode())
+    made = setting(source, **more)
+    channels = (replace(CHANNEL, registers=("vendors",)), replace(CHANNEL, name="all"))
+    known_rows = (Register(name="vendors", file=Path("v"), rows=rows),)
+    return replace(made, config=replace(made.config, channels=channels, registers=known_rows))
+
+
+SHIPPED = "申請書の紛失について\n\n委託先の岬海運が12名分の申請書を紛失しました。"
+
+
+def test_a_match_makes_an_event_graver_and_finds_its_channel(source: Source) -> None:
+    [event] = decide.notice_seen(seen(text=SHIPPED), None, watching(source, "v1,岬海運株式会社,A\n"), NOW).events
+    assert (event.severity, event.severity_reasons[0].code, [one.id for one in event.watch]) == ("high", "watch", ["v1"])
+    outcome = decide.notice_seen(seen(text=SHIPPED), None, watching(source, "v1,岬海運株式会社,\n"), NOW)
+    assert outcome.events[0].severity == "medium"
+    assert [one.channel for one in outcome.deliveries] == ["soc", "all"]
+    stranger = decide.notice_seen(seen(text=SHIPPED), None, watching(source, "v1,岬汽船株式会社,A\n"), NOW)
+    assert (stranger.events[0].severity, [one.channel for one in stranger.deliveries]) == ("low", ["all"])
+
+
+def test_a_later_notice_that_brings_one_into_a_told_incident_is_told_once_to_its_channels(source: Source) -> None:
+    other = Member("ntc_0", "inc_0", "https://x.example/", "t", replace(LOSS, organization="岬町"), NOW - timedelta(days=1))
+    found = ("inc_0", ("both through 岬海運",))
+    for told, types in ((True, ["notice.new", "incident.linked"]), (False, ["notice.new"])):
+        members = [replace(other, told=told)]
+        first = watching(source, "v1,岬海運株式会社,A\n", members=members, link=found)
+        outcome = decide.notice_seen(seen(text=SHIPPED), None, first, NOW)
+        assert [event.type for event in outcome.events] == types
+    linked = decide.notice_seen(seen(text=SHIPPED), None, replace(first, members=[replace(other, told=True)]), NOW).events[-1]
+    assert (linked.incident.id if linked.incident else "", linked.severity, len(linked.watch)) == ("inc_0", "high", 1)
+    deliveries = decide.notice_seen(seen(text=SHIPPED), None, replace(first, members=[replace(other, told=True)]), NOW).deliveries
+    assert [one.channel for one in deliveries if one.event_id == linked.id] == ["soc"]
+    known_there = [replace(other, told=True, watch=linked.watch)]
+    again = decide.notice_seen(seen(text=SHIPPED), None, replace(first, members=known_there), NOW)
+    assert [event.type for event in again.events] == ["notice.new"]
+
+
+def test_a_notice_that_is_not_told_itself_still_brings_one_in(source: Source) -> None:
+    other = Member("ntc_0", "inc_0", "https://x.example/", "t", LOSS, NOW - timedelta(days=1), told=True)
+    late = watching(
+        source, "v1,岬海運株式会社,A\n", baseline=True, backfill=Backfill("none", None), members=[other], link=("inc_0", ())
+    )
+    outcome = decide.notice_seen(seen(text=SHIPPED), None, late, NOW)
+    assert [event.type for event in outcome.events] == ["incident.linked"]
+    assert outcome.events[0].reason
+    assert "岬海運" not in outcome.events[0].reason
+
+
+def test_other_notices_of_an_incident_bring_their_parties_to_its_events(source: Source) -> None:
+    watch = (Watch("vendors", "v9", "渚物産", "vendor", "渚物産", "name", "A"),)
+    other = Member("ntc_0", "inc_0", "https://x.example/", "t", LOSS, NOW, told=True, watch=watch)
+    first = watching(source, "v9,渚物産,B\n", members=[other], link=("inc_0", ()))
+    outcome = decide.notice_seen(seen(), None, first, NOW)
+    [event] = outcome.events
+    assert [(one.id, one.role, one.tier) for one in event.watch] == [("v9", "party", "B")]
+    assert outcome.notice
+    assert outcome.notice.watch == ()
+    unregistered = watching(source, "v1,岬海運\n", members=[other], link=("inc_0", ()))
+    assert decide.notice_seen(seen(), None, unregistered, NOW).events[0].watch == ()

@@ -15,6 +15,7 @@ import httpx
 import pytest
 
 from noticewatch.config import load_config
+from noticewatch.config.registers import HEADER
 from noticewatch.daemon import Daemon
 from tests.daemon_stage import Scene, at_work, daemon_scene, until
 from tests.flow_stage import NOTICE, ORDINARY, listing
@@ -69,6 +70,32 @@ async def test_reload_takes_a_good_configuration_and_keeps_the_old_one_when_the_
             await until(lambda: "/" in second.paths)
 
         await at_work(scene, act)
+
+
+async def test_a_register_is_read_again_when_its_file_changes_and_stays_while_the_new_one_is_faulty(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("noticewatch.daemon.LOOKING", 0.2)
+    register = scene.folder / "vendors.csv"
+    register.write_text(HEADER)
+    text = scene.path.read_text().replace("[[sources]]", '[[registers]]\nname = "vendors"\nfile = "vendors.csv"\n[[sources]]')
+    scene.path.write_text(text.replace('type = "webhook"', 'type = "webhook"\nshow_watch = true'))
+
+    async def act(daemon: Daemon) -> None:
+        register.write_text("id,name\nv1,X\nv2,\n")
+        await until(lambda: scene.hook.got)
+        register.write_text("id,name\nv1,灯台市\n")
+        await until(lambda: len(scene.hook.got) == 2)
+        failing, recovered = scene.hook.events
+        assert (failing["type"], failing["trouble"]["code"], failing["trouble"]["values"]) == (
+            "system.failing", "register-faulty", {"mistakes": 2},
+        )  # fmt: skip
+        assert recovered["type"] == "system.recovered"
+        scene.routes["/"] = listing(NOTICE, *ORDINARY)
+        await until(lambda: len(scene.hook.got) == 3)
+        assert [one["id"] for one in scene.hook.events[2]["watch"]] == ["v1"]
+
+    await at_work(scene, act)
 
 
 async def test_a_busy_port_and_a_held_database_end_it_with_a_clear_error(scene: Scene) -> None:

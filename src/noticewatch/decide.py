@@ -317,7 +317,7 @@ def _event(type: EventType, notice: Notice, what: str, setting: Setting, now: da
     """An event about a notice; `what` tells events of one type about it apart."""
     zone = setting.config.settings.timezone
     first_seen = notice.first_seen_at.astimezone(zone)
-    watch = watched.event_watch(notice, setting.members)
+    watch = watched.event_watch(notice, setting.members, setting.config)
     judged = severity.severity_of(_said(notice, setting), setting.config.severity, watch)
     return Event(
         id=derived_id("evt", type, notice.id, what),

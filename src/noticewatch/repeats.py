@@ -26,8 +26,8 @@ def new_facts(event: Event, told: Sequence[Event], channel: Channel) -> tuple[st
 
     A number counts where it is greater than all that were told in its unit, or another one than the same organization gave; a
     day where none was told, or by the same organization another; a cause, a vendor, misuse, confirmed exposure, a kind of data or
-    a group of persons where it was not told; a final report where there was none; and an organization only where the channel's
-    own `organizations` name it.
+    a group of persons where it was not told; a final report where there was none; an organization of a register that none was
+    about; and any other organization only where the channel's own `organizations` name it.
     """
     facts, before = event.facts, [one.facts for one in told if one.facts]
     if facts is None or facts.verdict == "unclassified" or not before:
@@ -36,6 +36,7 @@ def new_facts(event: Event, told: Sequence[Event], channel: Channel) -> tuple[st
     found = [
         ("severity", _LEVELS.index(event.severity) > max(_LEVELS.index(one.severity) for one in told)),
         ("organization", not own and _is_named(facts.organization, channel)),
+        ("watch", bool(_watched(event) - {row for one in told for row in _watched(one)})),
         ("vendor", facts.vendor is not None and not any(_names(one, facts.vendor) for one in before)),
         ("cause", facts.cause not in _VAGUE and facts.cause not in {one.cause for one in before}),
         ("affected_headline", _counts_anew(facts, before, own)),
@@ -46,6 +47,10 @@ def new_facts(event: Event, told: Sequence[Event], channel: Channel) -> tuple[st
         *((name, _dates_anew(name, facts, before, own)) for name in _DAYS),
     ]
     return tuple(name for name, is_new in found if is_new)
+
+
+def _watched(event: Event) -> set[tuple[str, str]]:
+    return {(one.register, one.id) for one in event.watch}
 
 
 def _is(one: str | None, other: str) -> bool:

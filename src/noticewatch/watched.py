@@ -25,9 +25,16 @@ def own_watch(notice: Notice, version: Version, config: Config) -> tuple[Watch, 
     return notice_watch(matcher_of(config.registers), Told(version.text, version.extraction.facts, notice.url))
 
 
-def event_watch(notice: Notice, members: Iterable[Member]) -> tuple[Watch, ...]:
-    """The organizations that an event about a notice is about: its own, and those of its incident's other notices."""
-    return inherited(notice.watch, (one for other in _others(notice, members) for one in other.watch))
+def event_watch(notice: Notice, members: Iterable[Member], config: Config) -> tuple[Watch, ...]:
+    """The organizations that an event about a notice is about: its own, and those of its incident's other notices.
+
+    What was matched before is told as the registers have it now, and not where they no longer do.
+    """
+    if not config.registers:
+        return ()
+    others = [one for other in _others(notice, members) for one in other.watch]
+    current = matcher_of(config.registers).current
+    return inherited(current(notice.watch), current(others))
 
 
 def _others(notice: Notice, members: Iterable[Member]) -> list[Member]:
@@ -87,7 +94,7 @@ def merged(kept: str, sides: Sequence[Sequence[Member]], members: Sequence[Membe
     """What is told of incidents that were made one by hand: of the organizations that any of them, told before, was not about."""
     known = [{(one.register, one.id) for member in side for one in member.watch} for side in sides]
     told = [rows for rows, side in zip(known, sides, strict=True) if any(member.told for member in side)]
-    every = inherited((), (one for member in members for one in member.watch))
+    every = inherited((), matcher_of(config.registers).current(one for member in members for one in member.watch))
     new = tuple(one for one in every if any((one.register, one.id) not in rows for rows in told))
     counts = {one.facts.organization: one.facts.affected_headline for one in members if one.facts.organization}
     incident = IncidentRef(kept, len(members), tuple(counts), tuple(counts.values()))

@@ -20,7 +20,7 @@ def watch_line(event: Event, words: Words) -> str:
     shown = [_one(one, words) for one in event.watch[:_MOST]]
     if len(event.watch) > _MOST:
         shown.append(words.sentences["more"].format(n=len(event.watch) - _MOST))
-    return words.labels["watch"] + words.colon + words.comma.join(shown)
+    return words.labels["watch"] + words.colon + words.inner.join(shown)
 
 
 def _one(one: Watch, words: Words) -> str:
@@ -31,4 +31,4 @@ def _one(one: Watch, words: Words) -> str:
         about.append(words.sentences["tier"].format(tier=shorten(one.tier, 10)))
     if one.owner:
         about.append(words.sentences["owner"].format(who=shorten(one.owner, 40)))
-    return shorten(one.name, _LONGEST) + words.brackets.format(inside=words.comma.join(about))
+    return shorten(one.name, _LONGEST) + words.brackets.format(inside=words.inner.join(about))

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
 from noticewatch.config import Register, Registered
+from noticewatch.model import Watch
 from noticewatch.text import Folded, fold
 from noticewatch.watch.declared import LATIN, Declared, declared_names, letters_of, spelled
 from noticewatch.watch.whole import stands_alone
@@ -46,6 +47,7 @@ class Matcher:
 
     def __init__(self, registers: Sequence[Register]) -> None:
         self.rows: tuple[Registered, ...] = tuple(row for register in registers for row in register.rows)
+        self._by_id = {(row.register, row.id): row for row in self.rows}
         self._by_key: dict[str, list[Declared]] = {}
         for one in declared_names(self.rows):
             self._by_key.setdefault(one.key, []).append(one)
@@ -88,6 +90,15 @@ class Matcher:
                 first, last = folded.span(start, end)
                 made[one.row, one.words] = Found(self.rows[one.row], one, first, last, _quote(folded.original, first, last))
         return list(made.values())
+
+    def current(self, watch: Iterable[Watch]) -> list[Watch]:
+        """Matches that were made before, as their rows are now; without those of rows that are no longer there."""
+        made = []
+        for one in watch:
+            row = self._by_id.get((one.register, one.id))
+            if row:
+                made.append(replace(one, name=row.name, tier=row.tier, owner=row.owner))
+        return made
 
     def children(self, row: Registered) -> Sequence[Registered]:
         """The rows whose parent a row is."""
