@@ -11,21 +11,26 @@ from typing import Any, Literal
 
 from noticewatch import codec
 from noticewatch.codec import JsonObject
+from noticewatch.discover.leads import Lead, Leads, leads_of
 from noticewatch.errors import GonePage, ReadError
 from noticewatch.extract import extract
 from noticewatch.model import Document, Extraction, Item, Json, Reading, Response, SourceKind
 from noticewatch.read import ReadHint, read, read_notice
 from noticewatch.read.about import About, about
+from noticewatch.read.charset import decode
+from noticewatch.read.kinds import body_kind
+from noticewatch.read.tree import parse
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """Read a source's own page, the page behind a link as one notice, or what a page is and says of itself.
 
-    The body goes beside it; for "facts" it is a document that was read already, as JSON.
+    A "glance" reads a page without its facts, and the links that lead on from it. The body goes beside it; for "facts" it is a
+    document that was read already, as JSON.
     """
 
-    do: Literal["source", "notice", "about", "facts"]
+    do: Literal["source", "notice", "about", "facts", "glance"]
     requested: str
     url: str
     media_type: str
@@ -47,6 +52,27 @@ class Read:
 
     reading: Reading
     extractions: tuple[Extraction | str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What a page shows at a glance: its reading, None where it cannot be read (`why`), and where its links lead."""
+
+    reading: Reading | None
+    leads: Leads
+    why: str = ""
+
+
+def glance(job: Job, body: bytes) -> Glance:
+    """Read a page without its facts, and the leads on it. Raises ReadError where not even its links can be read."""
+    response = _response(job, body)
+    leads = Leads()
+    if body_kind(body, job.media_type) == "html":
+        leads = leads_of(parse(decode(body, job.charset), hidden=True), job.url)
+    try:
+        return Glance(read(response, ReadHint(job.kind)), leads)
+    except ReadError as refusal:
+        return Glance(None, leads, str(refusal))
 
 
 def perform(job: Job, body: bytes) -> Read:
@@ -80,7 +106,9 @@ def answered(job: JsonObject, body: bytes) -> JsonObject:
     """Do a job that came as JSON, whatever becomes of it: its result, a refusal or a bug, as JSON."""
     try:
         asked = Job(**job)  # type: ignore[arg-type]
-        return asdict(about(_response(asked, body))) if asked.do == "about" else read_to_json(perform(asked, body))
+        if asked.do == "about":
+            return asdict(about(_response(asked, body)))
+        return _glance_to_json(glance(asked, body)) if asked.do == "glance" else read_to_json(perform(asked, body))
     except ReadError as refusal:
         return {"refused": str(refusal), "gone": isinstance(refusal, GonePage)}
     except MemoryError:
@@ -100,6 +128,24 @@ def about_of(answer: JsonObject) -> About:
     _refuse(answer)
     fields: dict[str, Any] = {**answer}
     return About(**(fields | {"feeds": tuple(fields["feeds"])}))
+
+
+def glance_of(answer: JsonObject) -> Glance:
+    """What an answer to "glance" holds. Raises ReadError as `result_of` does."""
+    _refuse(answer)
+    data: dict[str, Any] = {**answer}
+    leads = Leads(tuple(Lead(*lead) for lead in data["found"]), data["title"], data["language"])
+    return Glance(read_from_json(data["read"]).reading if data["read"] else None, leads, data["why"])
+
+
+def _glance_to_json(seen: Glance) -> JsonObject:
+    return {
+        "read": read_to_json(Read(seen.reading)) if seen.reading is not None else None,
+        "found": [[lead.url, lead.label, lead.place, lead.over] for lead in seen.leads.found],
+        "title": seen.leads.title,
+        "language": seen.leads.language,
+        "why": seen.why,
+    }
 
 
 def _refuse(answer: JsonObject) -> None:

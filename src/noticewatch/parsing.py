@@ -22,7 +22,7 @@ import structlog
 from noticewatch.codec import JsonObject, dumps
 from noticewatch.config import Source
 from noticewatch.errors import ReadError
-from noticewatch.jobs import Job, Read, about_of, result_of
+from noticewatch.jobs import Glance, Job, Read, about_of, glance_of, result_of
 from noticewatch.model import Document, Extraction, Response, SourceKind
 from noticewatch.read.about import About
 from noticewatch.worker import ANSWER, FRAME
@@ -93,6 +93,10 @@ class Parser:
     async def about(self, response: Response, source: Source) -> About:
         """What a page is and calls itself. Raises ReadError."""
         return await self._do(_job("about", response, source, source.kind), response.body, source, about_of)
+
+    async def glance(self, response: Response, source: Source) -> Glance:
+        """A page without its facts, and where its links lead. Raises ReadError."""
+        return await self._do(_job("glance", response, source, "auto"), response.body, source, glance_of)
 
     async def _do(
         self, job: Job, body: bytes, source: Source, take: Callable[[JsonObject], Taken], *, first: bool = True

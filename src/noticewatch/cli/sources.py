@@ -22,11 +22,12 @@ PARTS = {
     "add": "onboarding:add",
     "import": "exchanging:import_sources",
     "export": "exchanging:export",
+    "discover": "discovering:discover",
     "catalogs": "shelves:list_catalogs",
 }
 
 
-@click.group(cls=PartGroup, parts=PARTS, later=("discover",))
+@click.group(cls=PartGroup, parts=PARTS)
 def sources() -> None:
     """The places that are watched."""
 

@@ -79,12 +79,12 @@ def _about_page(page: Page, url: str) -> About:
         site,
         page.title,
         page.language,
-        tuple(_feeds(page, url)),
+        announced_feeds(page, url),
         page.scripts > 0 and page.body.size < _LITTLE,
     )
 
 
-def _feeds(page: Page, url: str) -> dict[str, None]:
+def announced_feeds(page: Page, url: str) -> tuple[str, ...]:
     """The feeds that a page announces, each once; feeds of comments are nobody's notices."""
     found: dict[str, None] = {}
     base = linked_address(page.base, url) or url
@@ -96,4 +96,4 @@ def _feeds(page: Page, url: str) -> dict[str, None]:
         address = linked_address(node.attrs.get("href", ""), base)
         if address and "comments" not in address:
             found[address] = None
-    return found
+    return tuple(found)

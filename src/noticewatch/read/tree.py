@@ -38,6 +38,7 @@ _UNSEEN = {
     "map",
     "noframes",
 }
+_NO_TEXT = frozenset(("title", "script", "style"))
 _HIDDEN_STYLE = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.I)
 _HIDDEN_CLASS = re.compile(r"(?:^|\s)(?:sr-only|visually-hidden|screen-reader-text|visuallyhidden)(?:\s|$)", re.I)
 
@@ -174,8 +175,8 @@ class _Bounds:
         """Nothing is kept."""
 
 
-def parse(text: str, selector: str = "") -> Page:
-    """The tree of a page's text; `selector` (CSS) marks the nodes to be found in `selected`.
+def parse(text: str, selector: str = "", *, hidden: bool = False) -> Page:
+    """The tree of a page's text; `selector` (CSS) marks the nodes to be found in `selected`; `hidden` keeps what is not shown.
 
     Raises ReadError for pages too large, too deep or with too many tags, and for a selector that cannot be read.
     """
@@ -189,7 +190,7 @@ def parse(text: str, selector: str = "") -> Page:
         soup = BeautifulSoup(text, "lxml", multi_valued_attributes=None)
     except (etree.LxmlError, AssertionError, ParserRejectedMarkup) as error:
         raise ReadError(f"the page is not HTML that can be read: {error}") from error
-    made = _Made(soup)
+    made = _Made(soup, hidden)
     if selector:
         made.page.selected = made.chosen(soup, selector)
     return made.page
@@ -198,7 +199,7 @@ def parse(text: str, selector: str = "") -> Page:
 class _Made:
     """A soup as nodes; what stands outside the tree (title, meta data) as the page's own fields."""
 
-    def __init__(self, soup: BeautifulSoup) -> None:
+    def __init__(self, soup: BeautifulSoup, hidden: bool) -> None:
         self.page = Page(Node("body", {}, None))
         self.nodes: dict[int, Node] = {}  # by the identity of the soup's tag
         made = [self.page.body]
@@ -210,7 +211,7 @@ class _Made:
                 if node is not parent:
                     made.append(node)
                 stack.extend((child, node) for child in reversed(element.contents))
-            elif type(element) is NavigableString and parent.shown and parent.tag != "title":
+            elif type(element) is NavigableString and (parent.shown or hidden) and parent.tag not in _NO_TEXT:
                 parent.children.append(clean_text(element))
         _measure(made)
 
