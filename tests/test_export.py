@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import sys
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC
@@ -18,17 +17,16 @@ import stix2
 from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
-from stix2validator import ValidationOptions, validate_string
 
 from noticewatch.cli import cli
 from noticewatch.errors import NoticewatchError
-from noticewatch.model import Evidence, Extraction
 from noticewatch.render.sheet import INCIDENT_COLUMNS, MARK, NOTICE_COLUMNS, Rows, safe_cell, sheet
 from noticewatch.render.stix import EXTENSION, bundle, objects_of
 from noticewatch.render.stories import story_line
-from noticewatch.story import Story, story_of
+from noticewatch.story import Story
 from tests.event_samples import HOSTILE, TOKYO
-from tests.story_samples import CITY, INCIDENT, VENDOR, Told, account, at, event, stored, vendor_incident
+from tests.output_sheets import begins_formula, hostile_story, stix_faults
+from tests.story_samples import INCIDENT, VENDOR, Told, at, stored, vendor_incident
 
 _BEFORE = (
     "", " ", "\t", "\r", "\n", "\u00a0", "\u3000 ", "\u200b", "漏えい\n", "a;", '";', "x\r\n \u00a0", "a; \u00a0", "\ufeff",
@@ -45,23 +43,8 @@ def run(path: Path, *words: str) -> Result:
     return CliRunner().invoke(cli, ["--config", str(path), "incidents", "export", *words], standalone_mode=False)
 
 
-def hostile_story(text: str) -> Story:
-    """An incident all of whose foreign text is `text`."""
-    facts = replace(CITY, organization=text, vendor=text)
-    one = account(1, facts, title=text, texts=(text,))
-    [version] = one.versions
-    proof = {"affected_headline": (Evidence(text, 0, len(text)),) * 2}
-    one = replace(one, versions=(replace(version, extraction=Extraction(facts, proof)),), reasons=(text, text))
-    return story_of(INCIDENT, [replace(one, notice=replace(one.notice, url=f"https://ok.example/?{text}"))], [event(one)], ())
-
-
 def written(story: Story, rows: Rows) -> str:
     return "".join(sheet([story], TOKYO, rows))
-
-
-def begins_formula(cell: str) -> bool:
-    bare = "".join(letter for letter in cell if unicodedata.category(letter) not in ("Cf", "Cc") and not letter.isspace())
-    return bare[:1] in tuple("=+-@＝＋－＠") or cell[:1] in ("\t", "\r", "\n")
 
 
 def test_there_are_two_hundred_payloads_and_the_judge_knows_them() -> None:
@@ -156,19 +139,13 @@ def test_stix_names_incident_organizations_notices_and_how_they_belong_together(
     assert all(set(one["object_refs"]) <= ids for one in made["report"])  # type: ignore[call-overload]
 
 
-def faults(text: str) -> list[str]:
-    """What the validator has against a bundle; that ids are no random ones, and pages bear no hash, is advice only."""
-    found = validate_string(text, ValidationOptions(version="2.1"))
-    return [str(error) for error in found.errors]
-
-
 def test_stix_is_valid_whatever_pages_held() -> None:
-    assert faults(as_bundle(vendor_incident().story())) == []
-    assert faults('{"type": "bundle", "id": "x"}')
+    assert stix_faults(as_bundle(vendor_incident().story())) == []
+    assert stix_faults('{"type": "bundle", "id": "x"}')
     for text in (*HOSTILE, *PAYLOADS[:20]):
         made = as_bundle(hostile_story(text or "x")).encode("utf-8", "replace").decode()
         assert stix2.parse(made).objects
-        assert faults(made) == []
+        assert stix_faults(made) == []
 
 
 def test_what_is_exported_again_keeps_its_ids_and_tells_the_newer_of_two() -> None:

@@ -7,7 +7,8 @@ import re
 import pytest
 
 from tests.hostile_strings import CLASSES, hostile_strings
-from tests.measure_output import Tally, measured
+from tests.measure_output import SINKS, measured
+from tests.output_tally import Tally
 
 COUNT = 330  # every attack alone, and some joined
 
@@ -17,7 +18,7 @@ def tallies() -> dict[str, Tally]:
     return measured(COUNT, seed=3)
 
 
-@pytest.mark.parametrize("sink", ["rss", "atom", "json", "slack", "webhook", "terminal", "log"])
+@pytest.mark.parametrize("sink", SINKS)
 def test_nothing_hostile_is_active_invalid_unreadable_or_altered(tallies: dict[str, Tally], sink: str) -> None:
     tally = tallies[sink]
     assert tally.clean, tally.examples

@@ -28,6 +28,8 @@ MARK = "\ufeff"
 # comma is the decimal sign, that parts the cells.
 _FORMULA = re.compile(r"((?:^|;)[\s\u200b\u2060\ufeff]*)(?=[=+\-@＝＋－＠])")
 
+LONGEST_CELL = 32_000  # letters; of more than 32,767 Excel puts the rest into the row below, where it may begin a formula
+
 INCIDENT_COLUMNS = (
     "incident", "severity", "severity_reasons", "organizations", "vendors", "cause", "exposure", "misuse",
     "affected", "affected_unit", "affected_qualifier", "affected_of", "affected_silent", "vendor_affected", "vendor_unit",
@@ -56,7 +58,8 @@ def safe_cell(text: str) -> str:
     >>> safe_cell("=1+1"), safe_cell("\\u00a0-2+3"), safe_cell("a;@SUM(A1)"), safe_cell("25人 - 38人")
     ("'=1+1", "'-2+3", "a;'@SUM(A1)", '25人 - 38人')
     """
-    return _FORMULA.sub(r"\1'", one_line(text))
+    made = _FORMULA.sub(r"\1'", one_line(text))
+    return made if len(made) <= LONGEST_CELL else made[: LONGEST_CELL - 1] + "…"
 
 
 def _line(cells: Sequence[Cell]) -> str:
