@@ -16,38 +16,37 @@ import logging
 import sys
 import tempfile
 import time
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import Any
 from unittest.mock import patch
 
 import structlog
+from sqlite_utils import Database
 
 from noticewatch import sending
 from noticewatch.alerts import deliveries_for
 from noticewatch.config import Channel, Config, Feed, Secret, Server, Settings, Source
 from noticewatch.model import Event, SourceRef
 from noticewatch.parsing import Parser
-from noticewatch.records import Delivery, Outcome, derived_id
+from noticewatch.records import Outcome, derived_id
 from noticewatch.service import Service
-from noticewatch.store import outbox, shown
+from noticewatch.store import outbox
 from noticewatch.store.commit import commit
-from noticewatch.store.connection import open_for_reading
-from tests.delivery_world import START, Got, Killed, Receiver, VirtualClock, Wire, moods
+from noticewatch.store.waiting import next_attempt
+from tests.delivery_oracle import PATIENCE, Oracle, Seen
+from tests.delivery_world import START, Killed, Receiver, VirtualClock, Wire, moods
 from tests.simulate import AtOnce
-from tests.told_events import told_events
 from tests.virtual_time import run
 
 KEYS = tuple(f"whsec_{name * 8}" for name in ("b2xk", "bmV3", "bmV4"))  # three keys, one after the other
 OVERLAP = timedelta(hours=30)  # in which the old key and the new one sign
 STEP = 900.0  # seconds between two looks of the operator, and between two rounds while nothing is due
-PATIENCE = timedelta(hours=3)  # after which the operator lets a paused channel go on
 SOURCES = 120
 
 
@@ -68,25 +67,6 @@ class Mortal(AtOnce):
         return super().submit(mortal)
 
 
-@dataclass
-class Oracle:
-    """What must hold, with what does not."""
-
-    wrong: Counter[str] = field(default_factory=Counter)
-    examples: list[str] = field(default_factory=list)
-    delivered: int = 0
-    parked: int = 0
-    attempts: int = 0
-    sent_again: int = 0  # though an answer had come: by kills only
-    spans: list[timedelta] = field(default_factory=list)  # from the first to the last attempt of what died on the timetable
-
-    def demand(self, holds: bool, what: str, example: str = "") -> None:
-        if not holds:
-            self.wrong[what] += 1
-            if len(self.examples) < 20:
-                self.examples.append(f"{what}: {example}"[:600])
-
-
 class Measure:
     """Some events over some days, to three receivers."""
 
@@ -97,17 +77,17 @@ class Measure:
         events: int,
         days: float,
         seed: int,
-        kill_one_in: int = 2000,
+        kill_one_in: int = 1500,
         down: float = 0.3,
         channels: int = 3,
     ) -> None:
         """`down`: the share of time in which a receiver is not well; `channels`: the first so many of the three."""
         self.rng, self.clock = Random(seed), VirtualClock()
         self.end = START + timedelta(days=days)
-        self._secret = folder / "secret"
+        self._secret, self._keys = folder / "secret", KEYS[:1]
         self.poison = set[str]()
         self.receivers = {
-            "siem.example": Receiver(False, self._with_poison(moods(self.rng, days, down=down)), self._keys_at),
+            "siem.example": Receiver(False, self._with_poison(moods(self.rng, days, down=down)), lambda _: self._keys),
             "bus.example": Receiver(False, self._with_poison(moods(self.rng, days, down=down))),
             "slack.example": Receiver(True, self._with_poison(moods(self.rng, days, down=down))),
         }
@@ -132,6 +112,7 @@ class Measure:
         self.made = sorted((self._event(number, days) for number in range(events)), key=lambda event: event.time)
         self.poison |= {event.id for event in self.made if self.rng.random() < 0.005}
         self._left = list(reversed(self.made))
+        self._said = START
 
     def _event(self, number: int, days: float) -> Event:
         """One of a source, at any time or in one of ten storms."""
@@ -157,12 +138,25 @@ class Measure:
             self.kills.append(self.clock.now())
             raise Killed
 
+    def said(self, now: datetime) -> None:
+        """Say on a terminal, or to whoever reads its errors, how far it is: once for each half day."""
+        if now - self._said >= timedelta(hours=12):
+            self._said = now
+            tries = sum(len(receiver.got) for receiver in self.receivers.values())
+            left, days = len(self._left), (now - START) / timedelta(days=1)
+            print(f"day {days:.1f}: {tries:,} attempts, {len(self.kills)} kills, {left:,} events to come", file=sys.stderr)
+
     def down_for_a_week(self, days: float = 7) -> None:
         """Have all receivers refuse everything for so long, and take everything from then on; nobody dies."""
         back = START + timedelta(days=days)
         self._kill_one_in, self.poison = 0, set()
         for receiver in self.receivers.values():
             receiver.mood = lambda now, _: "refused" if now < back else "ok"
+
+    def seen(self) -> Seen:
+        """What there is to be judged so far."""
+        receivers = {channel.name: one for channel, one in zip(self.channels, self.receivers.values(), strict=True)}
+        return Seen(self.config.settings.database, self.made, receivers, self.kills, self.wire.longest)
 
     # A process, from its start to its end
 
@@ -211,7 +205,9 @@ class Measure:
                 await self._tell(service, now)
                 if now - looked >= timedelta(seconds=STEP):
                     looked = now
-                    self._secret.write_text(" ".join(self._keys_at(now)))
+                    self.said(now)
+                    self._keys = self._keys_at(now)  # the receiver has each new one when the sender has it
+                    self._secret.write_text(" ".join(self._keys))
                     self._secret.chmod(0o600)
                     await self._operate(service, now)
                 waiting = await self._waiting(service)
@@ -243,13 +239,18 @@ class Measure:
 
     async def _waiting(self, service: Service) -> dict[str, datetime]:
         """When each channel for which something waits can be sent to again; a paused one after the operator's next look."""
-        sql = "SELECT channel, min(next_attempt_at) AS next FROM deliveries WHERE state = 'due' GROUP BY channel"
-        made = {}
-        for row in await service.writer(lambda db: list(db.query(sql))):
-            state = await service.writer(outbox.channel_state, row["channel"])
-            at = max(datetime.fromisoformat(row["next"]), state.not_before or START)
-            made[row["channel"]] = self.clock.now() + timedelta(seconds=STEP) if state.paused_at else at
-        return made
+        long_ago, now = START - timedelta(days=1), self.clock.now()
+
+        def asked(db: Database) -> dict[str, datetime]:
+            made = {}
+            for channel in service.config.channels:
+                if next_at := next_attempt(db, channel.name, long_ago):
+                    state = outbox.channel_state(db, channel.name)
+                    at = max(next_at, state.not_before or START)
+                    made[channel.name] = now + timedelta(seconds=STEP) if state.paused_at else at
+            return made
+
+        return await service.writer(asked)
 
     async def _tell(self, service: Service, now: datetime) -> None:
         """Make the events whose time has come; a kill before they are stored leaves them to the next process."""
@@ -268,111 +269,11 @@ class Measure:
                 self.resumed.append(now)
                 await service.writer(outbox.keep_channel, replace(state, paused_at=None, not_before=None))
 
-    # What the oracle says
-
-    def judged(self) -> Oracle:
-        """Hold every attempt that the receivers saw, and what is stored, against what was promised."""
-        oracle = Oracle()
-        db = open_for_reading(self.config.settings.database)
-        found = [(row["delivery"], row["event"]) for row in shown.outbox(db)]
-        told = told_events(db, "channel.")
-        db.close()
-        alarms = [event.reason for event in told if event.type == "channel.failing"]
-        ids = {event.id for event in (*self.made, *told)} | {delivery.grouped_in for delivery, _ in found}
-        # of one delivery, or of all that an outage of its channel ended
-        parked = {f"{reason.split(' event ')[1].split()[0]} {reason.split(':')[0]}" for reason in alarms if " event " in reason}
-        parked |= {reason.split(":")[0] for reason in alarms if ": deliveries are given up" in reason}
-        expected = {(event.id, channel.name) for event in self.made for channel in self.channels}
-        oracle.demand(expected <= {(d.event_id, d.channel) for d, _ in found}, "deliveries that were never made")
-        for channel, receiver in zip(self.channels, self.receivers.values(), strict=True):
-            tries: dict[str, list[Got]] = defaultdict(list)
-            for got in receiver.got:
-                tries[got.id].append(got)
-            oracle.attempts += len(receiver.got)
-            oracle.demand(set(tries) <= ids, "ids that nobody made", str(set(tries) - ids))
-            for delivery, _ in found:
-                if delivery.channel == channel.name:
-                    self._judge_delivery(oracle, delivery, tries[delivery.grouped_in or delivery.event_id], parked)
-            self._judge_receiver(oracle, receiver)
-        self._judge_contents(oracle)
-        oracle.demand(self.wire.longest <= 15.5, "attempts that took longer than 15 s", f"{self.wire.longest} s")
-        return oracle
-
-    def _judge_delivery(self, oracle: Oracle, delivery: Delivery, tries: list[Got], parked: set[str]) -> None:
-        what = f"{delivery.event_id} {delivery.channel} {[(str(got.at), got.did) for got in tries]}"
-        if delivery.state == "done":
-            oracle.delivered += 1
-            oracle.demand(any(got.taken for got in tries), "called delivered and never taken", what)
-        elif delivery.state == "dead":
-            oracle.parked += 1
-            alarmed = {f"{delivery.event_id} {delivery.channel}", delivery.channel} & parked
-            oracle.demand(bool(alarmed), "dead without an alarm", what)
-            if delivery.last_status != 400 or delivery.channel != "soc":
-                oracle.spans.append(tries[-1].at - tries[0].at)
-                oracle.demand(oracle.spans[-1] >= timedelta(hours=72), "given up before 72 h", what)
-        else:
-            oracle.demand(False, "neither delivered nor parked", what)
-        bodies = {got.body for got in tries}
-        oracle.demand(len(bodies) <= (2 if delivery.plain else 1), "one id with two bodies", what)
-        for before, after in pairwise(tries):
-            if before.did in ("ok", "slow", "taken, then half an answer"):
-                oracle.sent_again += 1
-                oracle.demand(self._killed(before.at, after.at), "sent again though it was accepted", what)
-
-    def _judge_receiver(self, oracle: Oracle, receiver: Receiver) -> None:
-        before: Got | None = None
-        for got in receiver.got:
-            oracle.demand(got.signed, "signatures that do not verify", got.id)
-            if before and not self._killed(before.at, got.at):
-                apart = (got.at - before.at).total_seconds()
-                oracle.demand(
-                    not before.until or got.at >= before.until,
-                    "sent before Retry-After was over",
-                    f"{before.at} {before.did} {before.until} {got.at}",
-                )
-                oracle.demand(
-                    before.did != "gone" or apart >= PATIENCE.total_seconds(),
-                    "sent to a receiver that is gone",
-                    f"{before} {got}",
-                )
-                oracle.demand(not receiver.slack or apart >= 1, "two Slack messages within a second", f"{before.at} {got.at}")
-            before = got
-
-    def _judge_contents(self, oracle: Oracle) -> None:
-        """That nothing was told under two ids."""
-        contents: dict[str, set[str]] = defaultdict(set)
-        for receiver in self.receivers.values():
-            for got in () if receiver.slack else receiver.got:
-                body = json.loads(got.body)
-                oracle.demand(body["id"] == got.id, "a body under another id", got.id)
-                contents[json.dumps([body["type"], body["time"], body.get("source"), body["reason"]])].add(got.id)
-        for content, under in contents.items():
-            oracle.demand(len(under) == 1, "events under two ids", content)
-
-    def out_of_order(self) -> list[str]:
-        """Events that a receiver took before an earlier one of their source, of those that no `alerts retry` sent."""
-        with contextlib.closing(open_for_reading(self.config.settings.database)) as db:
-            found = [(row["event"], row["delivery"]) for row in shown.outbox(db)]
-        dead = {(event.id, delivery.channel) for event, delivery in found if delivery.state == "dead"}
-        number = {event.id: (place, event.source.id) for place, (event, _) in enumerate(reversed(found)) if event.source}
-        wrong = []
-        for channel, receiver in zip(self.channels, self.receivers.values(), strict=True):
-            last: dict[str, int] = {}
-            for got in receiver.got:
-                if got.taken and got.id in number and (got.id, channel.name) not in dead:
-                    place, source = number[got.id]
-                    wrong += [f"{got.id} {channel.name}"] if place < last.get(source, -1) else []
-                    last[source] = place
-        return wrong
-
     async def retry(self) -> None:
         """What `alerts retry` does, and all that follows."""
         with self._process() as service:
             await service.writer(outbox.revive, (), self.clock.now())
         await self.run()
-
-    def _killed(self, since: datetime, until: datetime) -> bool:
-        return any(since <= at <= until for at in self.kills)
 
 
 def report(measure: Measure, oracle: Oracle, seconds: float) -> bool:
@@ -395,10 +296,10 @@ def report(measure: Measure, oracle: Oracle, seconds: float) -> bool:
 async def week(measure: Measure) -> bool:
     """A week without any receiver, their return, and the dead tried again; whether all bars hold."""
     await measure.run()
-    before, wrong = measure.judged(), measure.out_of_order()
+    before, wrong = measure.seen().judged(), measure.seen().out_of_order()
     print(f"after the week: delivered {before.delivered:,}, dead {before.parked:,}, out of their source's order {len(wrong)}")
     await measure.retry()
-    after = measure.judged()
+    after = measure.seen().judged()
     print(f"after `alerts retry`: delivered {after.delivered:,}, dead {after.parked:,}")
     return not wrong and not before.wrong and not after.parked
 
@@ -417,10 +318,10 @@ def main() -> None:
         measure = Measure(Path(folder), events=chosen.events, days=6.9 if chosen.week else chosen.days, seed=chosen.seed)
         if not chosen.week:
             run(measure.run())
-            sys.exit(0 if report(measure, measure.judged(), time.monotonic() - begun) else 1)
+            sys.exit(0 if report(measure, measure.seen().judged(), time.monotonic() - begun) else 1)
         measure.down_for_a_week()
         good = run(week(measure))
-        sys.exit(0 if report(measure, measure.judged(), time.monotonic() - begun) and good else 1)
+        sys.exit(0 if report(measure, measure.seen().judged(), time.monotonic() - begun) and good else 1)
 
 
 if __name__ == "__main__":

@@ -313,10 +313,10 @@ async def test_nothing_is_thought_over_while_nothing_comes(s: Stage) -> None:
     asked = 0
     real = waiting.waiting
 
-    def counted(*arguments: Any) -> Any:
+    def counted(*arguments: Any, **named: Any) -> Any:
         nonlocal asked
         asked += 1
-        return real(*arguments)
+        return real(*arguments, **named)
 
     waiting.waiting = counted  # type: ignore[assignment]
     try:

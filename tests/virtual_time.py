@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
+from concurrent.futures import Future
 from typing import Any, TypeVar
 
 from noticewatch.clock import Clock
@@ -29,6 +30,23 @@ class VirtualLoop(asyncio.SelectorEventLoop):
 
     def time(self) -> float:
         return self._passed
+
+    def run_in_executor(self, executor: Any, func: Callable[..., Any], *args: Any) -> Any:
+        """As any loop's; what an executor does at once is handed over without a thread's waking calls."""
+        if executor is None or not (done := executor.submit(func, *args)).done():
+            return super().run_in_executor(executor, func, *args) if executor is None else asyncio.wrap_future(done, loop=self)
+        handed = self.create_future()
+        self.call_soon(_hand_over, done, handed)
+        return handed
+
+
+def _hand_over(done: Future[Any], handed: asyncio.Future[Any]) -> None:
+    if handed.done():
+        return
+    if problem := done.exception():
+        handed.set_exception(problem)
+    else:
+        handed.set_result(done.result())
 
 
 class LoopClock(Clock):

@@ -145,6 +145,7 @@ def event_to_json(event: Event) -> JsonObject:
             "notices": event.incident.notices,
             "organizations": list(event.incident.organizations),
             "counts": [count_to_json(count) if count else None for count in event.incident.counts],
+            **({"further": event.incident.further} if event.incident.further else {}),
         }
     if event.facts:
         made["facts"] = facts_to_json(event.facts)
@@ -190,6 +191,8 @@ def _summary_to_json(summary: Summary) -> JsonObject:
         "next": summary.next_at.isoformat(timespec="seconds") if summary.next_at else None,
         "events": [cast(Json, {name: value for name, value in asdict(one).items() if value}) for one in summary.events],
     }
+    if summary.further:
+        made["further"] = dict(summary.further)
     if summary.tally:
         tally = summary.tally
         made["tally"] = {field.name: fact_to_json(getattr(tally, field.name)) for field in fields(Tally)}
@@ -205,6 +208,7 @@ def _summary_from_json(data: Mapping[str, Any]) -> Summary:
         datetime.fromisoformat(data["since"]),
         datetime.fromisoformat(data["next"]) if data.get("next") else None,
         _tally_from_json(data["tally"]) if data.get("tally") else None,
+        tuple(data.get("further", {}).items()),
     )
 
 

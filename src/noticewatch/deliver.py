@@ -26,6 +26,7 @@ from noticewatch.sending import SINKS, Sending
 from noticewatch.store import outbox
 from noticewatch.store.commit import commit
 from noticewatch.store.connection import Writer
+from noticewatch.store.further import untold_beside
 from noticewatch.store.waiting import waiting_mark
 from noticewatch.threads import thread_after
 
@@ -213,10 +214,13 @@ class Deliverer:
         form = f"{channel.kind} plain" if delivery.plain else channel.kind
         if delivery.body is not None and delivery.made_for == form:
             return delivery, delivery.body
+        counted: tuple[str, ...] = ()
+        if event.incident and not event.summary and (counted := await self._writer(untold_beside, channel.name, event)):
+            event = replace(event, incident=replace(event.incident, further=len(counted)))
         body = self._sending.body(channel, event, plain=delivery.plain)
         if isinstance(body, bytes):
             delivery = replace(delivery, body=body, made_for=form)
-            await self._writer(outbox.keep_delivery, delivery)
+            await self._writer(outbox.keep_delivery, delivery, counted)
         return delivery, body
 
     async def _store_late(self, channel: Channel) -> None:

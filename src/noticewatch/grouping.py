@@ -7,6 +7,7 @@ gets each event by itself.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -206,11 +207,11 @@ def _without_quiet_over(draft: _Draft, channel: Channel, fresh: Sequence[Waiting
     if channel.quiet_hours is None or quiet_until(channel.quiet_hours, now, zone):
         return list(fresh)
     begins, ends = last_quiet(channel.quiet_hours, now, zone)
-    waited = [one for one in fresh if begins <= one.since < ends and _waits_when_quiet(channel, one)]
+    waited = {one.event_id: one for one in fresh if begins <= one.since < ends and _waits_when_quiet(channel, one)}
     if len(waited) < 2:
         return list(fresh)
-    draft.gather(Group("quiet", tuple(waited), begins))
-    return [one for one in fresh if one not in waited]
+    draft.gather(Group("quiet", tuple(waited.values()), begins))
+    return [one for one in fresh if one.event_id not in waited]
 
 
 def _late(draft: _Draft, waiting: Sequence[Waiting], past: Past) -> set[str]:
@@ -306,20 +307,25 @@ def _within_limit(draft: _Draft, channel: Channel, fresh: Sequence[Waiting], pas
                 draft.hold(group.members, group.kind, free_at)
             room -= 1
     common = [one for one in fresh if one.severity != "critical"]
-    over = tuple(one for one in common if _was_full(past.sent, most, one.since, now))
+    over = {one.event_id: one for one in _of_full_hours(common, past.sent, most, now)}
     if len(over) > 1 and room > 0:
-        draft.gather(Group("rate", over, min(one.since for one in over)))
-        common = [one for one in common if one not in over]
+        draft.gather(Group("rate", tuple(over.values()), min(one.since for one in over.values())))
+        common = [one for one in common if one.event_id not in over]
         room -= 1
     room = max(room, 0)
     draft.singles.extend(common[:room])
     draft.hold(common[room:], "rate", free_at)
 
 
-def _was_full(sent: Sequence[datetime], most: int, since: datetime, now: datetime) -> bool:
-    """Whether the limit was reached at any moment from `since` on."""
-    moments = [since, *(moment for moment in sent if since <= moment <= now)]
-    return any(sum(moment - HOUR < one <= moment for one in sent) >= most for moment in moments)
+def _of_full_hours(some: Iterable[Waiting], sent: Sequence[datetime], most: int, now: datetime) -> list[Waiting]:
+    """Those of some that came before the limit was last reached, or when it was."""
+    sent = sorted(sent)
+
+    def is_full(moment: datetime) -> bool:
+        return bisect_right(sent, moment) - bisect_right(sent, moment - HOUR) >= most
+
+    last = max((moment for moment in sent if moment <= now and is_full(moment)), default=None)
+    return [one for one in some if (last is not None and one.since <= last) or is_full(one.since)]
 
 
 def within_a_day(told: Iterable[Told], now: datetime) -> tuple[Told, ...]:

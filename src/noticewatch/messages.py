@@ -16,6 +16,7 @@ from noticewatch.model import Event
 from noticewatch.records import ChannelState, Delivery
 from noticewatch.store import waiting as rows
 from noticewatch.store.connection import transaction
+from noticewatch.store.further import untold_of
 from noticewatch.store.outbox import channel_state, last_event_number
 from noticewatch.summarize import summary_event, summary_ids
 
@@ -24,13 +25,11 @@ from noticewatch.summarize import summary_event, summary_ids
 class Prepared:
     """What may be sent one after the other without thinking again, as long as what it rests on stays as it was.
 
-    `basis`: the last event, when the channel took something again, and whether all that waits follows; `alone`: what waits and
-    was tried by itself.
+    `basis`: the last event, when the channel took something again, and whether all that waits follows.
     """
 
     basis: tuple[int, datetime | None, bool]
     singles: tuple[Waiting, ...]
-    alone: tuple[Waiting, ...]
     wake_at: datetime
 
 
@@ -89,23 +88,21 @@ def next_message(db: Database, this: Round, now: datetime) -> Next | Rest:
 
 def _prepare(db: Database, this: Round, state: ChannelState, now: datetime) -> Prepared:
     """Plan all that waits; what becomes a group is stored as one, and then waits like any other."""
-    waiting = rows.waiting(db, this.channel.name)
-    made = _plan(db, this, waiting, state, now)
+    made = _plan(db, this, state, now)
     if made.groups:
         for group in made.groups:
             _store(db, group, this, now)
-        waiting = rows.waiting(db, this.channel.name)
-        made = _plan(db, this, waiting, state, now)
-    alone = tuple(one for one in waiting if one.fixed or one.unsure)
-    return Prepared((last_event_number(db), state.back_at, this.eager), made.singles, alone, made.wake_at)
+        made = _plan(db, this, state, now)
+    next_at = rows.next_attempt(db, this.channel.name, now)
+    wake_at = min(made.wake_at, next_at) if next_at else made.wake_at
+    return Prepared((last_event_number(db), state.back_at, this.eager), made.singles, wake_at)
 
 
 def _next_of(db: Database, prepared: Prepared, this: Round) -> Next | None:
     for place, one in enumerate(prepared.singles):
         if one.event_id in this.tried:
             continue
-        first = _first(one, prepared.alone, this)
-        found = rows.one_waiting(db, this.channel.name, first.event_id)
+        found = rows.one_waiting(db, this.channel.name, _first(db, one, this))
         if found:
             return Next(*found, replace(prepared, singles=prepared.singles[place:]))
     return None
@@ -114,10 +111,11 @@ def _next_of(db: Database, prepared: Prepared, this: Round) -> Next | None:
 def planned(db: Database, channel: Channel, zone: tzinfo, now: datetime) -> Plan:
     """What becomes of what waits for a channel, told and not done."""
     state = channel_state(db, channel.name)
-    return _plan(db, Round(channel, zone), rows.waiting(db, channel.name), state, now)
+    return _plan(db, Round(channel, zone), state, now)
 
 
-def _plan(db: Database, this: Round, waiting: tuple[Waiting, ...], state: ChannelState, now: datetime) -> Plan:
+def _plan(db: Database, this: Round, state: ChannelState, now: datetime) -> Plan:
+    waiting = rows.waiting(db, state, now, eager=this.eager)
     past = rows.past(db, state, now)
     return plan(this.channel, waiting, past, now, this.zone, gathering=this.gathering, eager=this.eager)
 
@@ -125,14 +123,16 @@ def _plan(db: Database, this: Round, waiting: tuple[Waiting, ...], state: Channe
 def _store(db: Database, group: Group, this: Round, now: datetime) -> None:
     listed = rows.events_of(db, summary_ids(group))
     notices = rows.facts_of_incident(db, group.incident) if group.incident else ()
-    summary = summary_event(group, listed, notices, this.channel, now, this.zone)
+    ids, incidents = [one.event_id for one in group.members], {one.incident for one in group.members if one.incident}
+    counted = untold_of(db, this.channel.name, sorted(incidents), ids)
+    summary = summary_event(group, listed, notices, this.channel, now, this.zone, further=counted)
     delivery = Delivery(summary.id, this.channel.name, "due", 0, now, now)
-    rows.store_group(db, summary, delivery, [one.event_id for one in group.members])
+    rows.store_group(db, summary, delivery, ids, [one for some in counted.values() for one in some])
 
 
-def _first(one: Waiting, alone: tuple[Waiting, ...], this: Round) -> Waiting:
-    """What was tried before of the same source and waits still, while the channel fails: nothing overtakes it."""
+def _first(db: Database, one: Waiting, this: Round) -> str:
+    """What was tried before of the same source and waits still, while the channel fails: nothing overtakes it. An event's id."""
     if not (this.failing and one.source):
-        return one
-    before = (each for each in alone if each.source == one.source and each.number < one.number)
-    return next((each for each in before if each.event_id not in this.tried), one)
+        return one.event_id
+    before = rows.tried_before(db, this.channel.name, one.source, one.number)
+    return next((event_id for event_id in before if event_id not in this.tried), one.event_id)

@@ -248,12 +248,16 @@ class NoticeRef:
 
 @dataclass(frozen=True, slots=True)
 class IncidentRef:
-    """The incident a notice belongs to, as it stood when the event was made; `counts`: what each organization tells."""
+    """The incident a notice belongs to, as it stood when the event was made; `counts`: what each organization tells.
+
+    `further`: how many further notices of it a channel was not told since its last message; of one channel's message only.
+    """
 
     id: str
     notices: int
     organizations: tuple[str, ...]
     counts: tuple[Count | None, ...] = ()
+    further: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +308,7 @@ class Summary:
 
     `count`: how many there are, `levels`: how many of each severity, gravest first; `events` are the most important of them,
     those first. `since`: from when on they were gathered; `next_at`: when the next summary may come. `tally` is a storm's.
+    `further`: of each incident how many further notices were not told on the channel, as they add no facts.
     """
 
     kind: SummaryKind
@@ -313,6 +318,7 @@ class Summary:
     since: datetime
     next_at: datetime | None = None
     tally: Tally | None = None
+    further: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

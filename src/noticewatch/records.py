@@ -263,8 +263,9 @@ class Delivery:
 
     `held`: how often the receiver asked to be asked later; `body`: what every attempt sends, made before the first one for
     `made_for`, the channel's kind and whether it is the short form; None where nothing was made or is needed any more. One that
-    is `untold` is not to be sent at all, and `last_error` says why. One that is `grouped` is told by the event `grouped_in`,
-    whose delivery stands for it. `unsure`: an attempt may have been accepted without an answer.
+    is `untold` is not to be sent at all, and `last_error` says why; the message of the event `grouped_in` counts it. One that is
+    `grouped` is told by the event `grouped_in`, whose delivery stands for it. `unsure`: an attempt may have been accepted
+    without an answer.
     """
 
     event_id: str

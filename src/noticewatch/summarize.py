@@ -6,7 +6,7 @@ Core; imports model and the core's own modules. Made once: its id follows from t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
 
 from noticewatch.config import Channel
@@ -34,9 +34,19 @@ def summary_ids(group: Group) -> tuple[str, ...]:
 
 
 def summary_event(
-    group: Group, listed: Sequence[Event], notices: Sequence[Facts], channel: Channel, now: datetime, zone: tzinfo
+    group: Group,
+    listed: Sequence[Event],
+    notices: Sequence[Facts],
+    channel: Channel,
+    now: datetime,
+    zone: tzinfo,
+    *,
+    further: Mapping[str, Sequence[str]] | None = None,
 ) -> Event:
-    """The summary of a group; `listed`: its events by `summary_ids`; `notices`: what those of a storm's incident state now."""
+    """The summary of a group; `listed`: its events by `summary_ids`; `notices`: what those of a storm's incident state now.
+
+    `further`: by incident the events that add no facts and were not told.
+    """
     if group.incident and not notices:  # they moved to another incident meanwhile
         notices = [event.facts for event in listed if event.facts]
     ids = [one.event_id for one in group.members]
@@ -58,6 +68,7 @@ def summary_event(
             since,
             group.next_at.astimezone(zone) if group.next_at else None,
             tally(notices) if group.incident else None,
+            tuple((incident, len(some)) for incident, some in (further or {}).items()),
         ),
     )
 

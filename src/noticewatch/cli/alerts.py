@@ -80,7 +80,7 @@ def list_alerts(context: click.Context, state: str | None, limit: int, as_json: 
         why, until = held.get((event.id, delivery.channel), ("", delivery.next_attempt_at))
         then = delivery.done_at if delivery.state == "done" else until if delivery.state == "due" else None
         if delivery.grouped_in:
-            why = f"in {delivery.grouped_in}"
+            why = "; ".join(filter(None, (delivery.last_error, f"in {delivery.grouped_in}")))
         what = event.reason if event.notice is None else entry_title(event)
         row = [event.id, delivery.channel, delivery.state, str(delivery.attempts), short_time(then, config)]
         rows.append([*row, why or delivery.last_error or "–", what])

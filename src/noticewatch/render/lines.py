@@ -21,6 +21,7 @@ from noticewatch.render.phrases import (
     count_of,
     count_phrase,
     day_phrase,
+    further_phrase,
     moment_phrase,
     quote_with,
     reason_phrase,
@@ -239,6 +240,7 @@ def severity_line(event: Event, words: Words) -> str:
         words.sentences["incident"].format(id=one_line(incident.id), n=incident.notices)
         if incident and incident.notices > 1
         else "",
+        further_phrase(incident.further, words) if incident else "",
     )
 
 

@@ -232,3 +232,8 @@ def reason_phrase(reason: Reason, words: Words) -> str:
     if code not in words.labels:
         return ""
     return words.inner.join(value_phrase(code, [one], words) for one in (value if isinstance(value, list) else [value]))
+
+
+def further_phrase(number: int, words: Words) -> str:
+    """How many further notices of an incident were not told, as they add no facts; "" for none."""
+    return words.sentences["further" if number > 1 else "further_one"].format(n=f"{number:,}") if number else ""

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from noticewatch.model import Count, Covered, Event, Severity, Summary, Tally
 from noticewatch.render.message import LONGEST_FIRST_LINE, Message
-from noticewatch.render.phrases import count_phrase, moment_phrase, value_phrase
+from noticewatch.render.phrases import count_phrase, further_phrase, moment_phrase, value_phrase
 from noticewatch.render.plain import one_line, shorten, web_address
 from noticewatch.render.words import PLACELESS, SEVERITY_MARK, Words
 
@@ -49,6 +49,7 @@ def _storm(event: Event, summary: Summary, tally: Tally, words: Words, timezone:
         came,
         said["from"].format(names=_as_many(names, words.comma, words)) if names else "",
         said["ids"].format(ids=_as_many([one_line(one.id) for one in summary.events], " ", words)),
+        further_phrase(sum(number for _, number in summary.further), words),
     )
     incident = event.incident
     footer = (
@@ -114,11 +115,13 @@ def _list(event: Event, summary: Summary, words: Words, timezone: tzinfo) -> Mes
     first = counts.format(what=said[summary.kind], n=f"{summary.count:,}", levels=_levels(summary.levels, words))
     rows = _rows(summary.events)
     shown = rows[:MOST_LINES]
-    details = [f"{number}. {_row(row, words)}" for number, row in enumerate(shown, 1)]
+    further = dict(summary.further)
+    details = [f"{number}. {_row(row, further.pop(row[0].incident, 0), words)}" for number, row in enumerate(shown, 1)]
     rest = _without(summary.levels, [one for row in shown for one in row])
     if rest:
         n = f"{sum(number for _, number in rest):,}"
         details.append(said["rest"].format(n=n, levels=_levels(rest, words)))
+    details += filter(None, [further_phrase(sum(further.values()), words)])  # of incidents that have no line
     addresses = [(str(number), web_address(row[0].url)) for number, row in enumerate(shown, 1)]
     links = [(label, address) for label, address in addresses if address and len(address) <= LONGEST_LINK]
     footer = (
@@ -139,11 +142,12 @@ def _rows(events: Sequence[Covered]) -> list[list[Covered]]:
     return list(rows.values())
 
 
-def _row(row: Sequence[Covered], words: Words) -> str:
+def _row(row: Sequence[Covered], further: int, words: Words) -> str:
     first = row[0]
     parts = [shorten(first.line, LONGEST_FIRST_LINE), one_line(first.id)]
     if len(row) > 1:
         parts.append(words.summary["others"].format(n=len(row) - 1, id=one_line(first.incident)))
+    parts += filter(None, [further_phrase(further, words)])
     return words.bar.join(parts)
 
 

@@ -268,6 +268,8 @@ def _undone(way: Delivery, zone: tzinfo) -> str:
     after = f" after {_several(way.attempts, 'attempt', 'attempts')}" if way.attempts else ""
     if way.state == "due":
         return f"due on {way.channel} at {way.next_attempt_at.astimezone(zone):%H:%M}{after}"
+    if way.grouped_in and way.state == "untold":
+        return f"counted on {way.channel} in {way.grouped_in}, as it adds no facts"
     if way.grouped_in:
         return f"told {way.channel} in {way.grouped_in}"
     return f"{way.state} on {way.channel}{after}" + (f": {shorten(way.last_error, 80)}" if way.last_error else "")

@@ -14,6 +14,13 @@ from noticewatch.store.connection import transaction
 from noticewatch.store.likely import store_keys
 from noticewatch.text import bigrams
 
+# What an outbox row keeps of its event, so that what waits can be ordered and planned without reading events.
+_OF_EVENT = {
+    "event_number": "number",
+    "source_id": "coalesce(source_id, '')",
+    "severity": "json_extract(event, '$.severity')",
+}
+
 
 def commit(db: Database, *outcomes: Outcome) -> None:
     """Store outcomes in their order, all in one transaction. An event made before is not made again, nor are its deliveries."""
@@ -102,7 +109,15 @@ def _store_event(db: Database, event: Event) -> bool:
 def store_deliveries(db: Database, deliveries: Iterable[Delivery]) -> None:
     """Store outbox rows, new or changed; within a transaction of the caller's."""
     for delivery in deliveries:
-        db.table("deliveries").insert(rows.delivery_row(delivery), replace=True)
+        row = rows.delivery_row(delivery)
+        values = list(row.values())
+        marks = ", ".join(f"{name} = ?" for name in row)
+        changed = f"UPDATE deliveries SET {marks} WHERE event_id = ? AND channel = ?"  # noqa: S608 - names are our own
+        if db.execute(changed, [*values, delivery.event_id, delivery.channel]).rowcount == 0:
+            of_event = ", ".join(f"(SELECT {value} FROM events WHERE id = ?)" for value in _OF_EVENT.values())  # noqa: S608
+            names, marks = ", ".join([*row, *_OF_EVENT]), ", ".join("?" * len(row))
+            new = f"INSERT INTO deliveries ({names}) VALUES ({marks}, {of_event})"  # noqa: S608
+            db.execute(new, [*values, *[delivery.event_id] * len(_OF_EVENT)])
 
 
 def store_channel(db: Database, state: ChannelState) -> None:

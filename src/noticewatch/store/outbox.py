@@ -13,6 +13,7 @@ from noticewatch.records import ChannelState, Delivery, Thread
 from noticewatch.store import rows
 from noticewatch.store.commit import store_channel, store_deliveries, store_events
 from noticewatch.store.connection import transaction
+from noticewatch.store.further import count_in
 
 THREAD_KEPT = timedelta(days=730)  # after the last message: an incident's notices are looked at for a year and a quarter
 
@@ -27,7 +28,7 @@ def due_deliveries(
     sql = """
         SELECT deliveries.*, event FROM deliveries JOIN events ON events.id = event_id
         WHERE channel = ? AND state = 'due' AND next_attempt_at <= ?
-        AND events.number > coalesce((SELECT number FROM events WHERE id = ?), 0) ORDER BY events.number LIMIT ?
+        AND event_number > coalesce((SELECT number FROM events WHERE id = ?), 0) ORDER BY event_number LIMIT ?
     """
     return tuple((rows.delivery(row), rows.event(row)) for row in db.query(sql, [channel, rows.stamp(until), after, most]))
 
@@ -38,13 +39,12 @@ def earlier_waiting(db: Database, channel: str, event_id: str, held: int) -> tup
     None where the event's own is the first.
     """
     sql = """
-        SELECT deliveries.*, before.event FROM events AS this
-        JOIN events AS before ON before.source_id = this.source_id AND before.number < this.number
-        JOIN deliveries ON deliveries.event_id = before.id
-        WHERE this.id = ? AND deliveries.channel = ? AND deliveries.state = 'due' AND deliveries.held < ?
-        ORDER BY before.number LIMIT 1
+        SELECT deliveries.*, event FROM deliveries JOIN events ON events.id = event_id
+        WHERE channel = ? AND state = 'due' AND held < ?
+        AND deliveries.source_id = (SELECT source_id FROM events WHERE id = ?)
+        AND event_number < (SELECT number FROM events WHERE id = ?) ORDER BY event_number LIMIT 1
     """
-    found = list(db.query(sql, [event_id, channel, held]))
+    found = list(db.query(sql, [channel, held, event_id, event_id]))
     return (rows.delivery(found[0]), rows.event(found[0])) if found else None
 
 
@@ -52,7 +52,7 @@ def told_of_incident(db: Database, incident_id: str) -> dict[str, list[Event]]:
     """What each channel was told of an incident's notices, or waits to be told, oldest first."""
     sql = """
         SELECT channel, event FROM events JOIN deliveries ON event_id = events.id
-        WHERE incident_id = ? AND type LIKE 'notice.%' AND state IN ('due', 'done') ORDER BY events.number
+        WHERE incident_id = ? AND type LIKE 'notice.%' AND state IN ('due', 'done', 'grouped') ORDER BY events.number
     """
     told: dict[str, list[Event]] = {}
     for row in db.query(sql, [incident_id]):
@@ -63,17 +63,17 @@ def told_of_incident(db: Database, incident_id: str) -> dict[str, list[Event]]:
 def forsaken(db: Database, channels: Sequence[str]) -> tuple[tuple[str, int, str], ...]:
     """For which channels other than the configured ones deliveries wait: the name, how many, their last event's id."""
     sql = f"""
-        SELECT channel, count(*) AS waiting, max(events.number) AS number, events.id AS last
-        FROM deliveries JOIN events ON events.id = event_id
+        SELECT channel, count(*) AS waiting, max(event_number) AS number, event_id AS last FROM deliveries
         WHERE state = 'due' AND channel NOT IN ({", ".join("?" * len(channels))}) GROUP BY channel ORDER BY channel
     """  # noqa: S608 - marks only
     return tuple((row["channel"], row["waiting"], row["last"]) for row in db.query(sql, list(channels)))
 
 
-def keep_delivery(db: Database, delivery: Delivery) -> None:
-    """Store a delivery as it is, before it is sent."""
+def keep_delivery(db: Database, delivery: Delivery, counted: Sequence[str] = ()) -> None:
+    """Store a delivery as it is, before it is sent; `counted`: untold events that its message counts."""
     with transaction(db):
         store_deliveries(db, [delivery])
+        count_in(db, delivery.channel, delivery.event_id, counted)
 
 
 def record_attempt(

@@ -12,6 +12,7 @@ from sqlite_utils.migrations import Migrations
 from noticewatch.incidents import addresses_in
 from noticewatch.store import rows
 from noticewatch.store.likely import store_keys
+from noticewatch.store.waiting_schema import IN_ORDER
 
 migrations = Migrations("noticewatch")
 
@@ -363,4 +364,11 @@ CREATE TABLE sampled (
 def m0015_coverage(db: Database) -> None:
     """From when on each span counts, and the weekly samples of what was read and not told."""
     for statement in _statements(_COVERAGE):
+        db.execute(statement)
+
+
+@migrations()
+def m0017_in_order(db: Database) -> None:
+    """What waits is found in the order of events, and of one source, however much waits."""
+    for statement in _statements(IN_ORDER):
         db.execute(statement)

@@ -66,6 +66,8 @@ EN = Words(
         "more": "and {n} more",
         "notices": "{n} notices",
         "incident": "incident {id}, {n} notices",
+        "further": "and {n} further notices without new facts",
+        "further_one": "and one further notice without new facts",
         "why": "Severity {severity}: {reasons}",
         "unknown.affected_headline": "number not known",
         "unknown.cause": "cause not known",

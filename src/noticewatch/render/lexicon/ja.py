@@ -66,6 +66,8 @@ JA = Words(
         "more": "ほか{n}",
         "notices": "告知{n}件",
         "incident": "事案 {id} 告知{n}件",
+        "further": "ほかに新しい事実のない告知{n}件",
+        "further_one": "ほかに新しい事実のない告知1件",
         "why": "深刻度 {severity}：{reasons}",
         "unknown.affected_headline": "件数不明",
         "unknown.cause": "原因不明",
