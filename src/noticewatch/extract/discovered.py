@@ -93,6 +93,8 @@ class Discovered:
         words, start = self.words, stretch.date.end
         if words.discovered_not.match(self.text, cue.end()) or self.moments.is_of_next(cue, stretch):
             return False
+        if words.occasions.match(self.text, start):
+            return False
         told = words.told.glance(self.text, start, min(stretch.high, cue.end() + 8))
         low = stretch.low if not words.cue_first else max(stretch.low, cue.start() - _BEFORE_CUE)
         if not told and (words.foreign.glance(self.text, low, cue.end()) or self._is_vendors(stretch.low, cue.start())):
@@ -166,8 +168,11 @@ class Discovered:
     def _reaches(self, cue: re.Match[str], end: int) -> bool:
         """Whether a cue that stands before a date speaks of it: "became aware of the attack on", not "learned that … on"."""
         words = self.words
-        if words.clause.glance(self.text, cue.end(), end) or words.other.glance(self.text, cue.end(), end):
+        if words.clause.glance(self.text, cue.end(), end):
             return False
+        if words.other.glance(self.text, cue.end(), end):  # what was done about it, unless within minutes
+            removed, soon = words.removed.glance(self.text, cue.end(), end), words.at_once.glance(self.text, cue.end(), end)
+            return removed is not None and soon is not None
         happened = words.occurred.search(self.text, cue.end(), end)
         return happened is None or happened.start() - cue.end() <= _OBJECT
 

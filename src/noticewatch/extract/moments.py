@@ -21,6 +21,9 @@ CLOSE = 14  # characters between a date and a cue that plainly belong together
 LABEL = 40  # characters of a line that may be a label or a heading
 _LINES_UP = 3  # lines above a period among which its heading is sought
 _ASIDE = 30  # characters between a bracket and the date in it
+_ENTRY = re.compile(
+    r",?(?: (?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\b\.?)?(?: [a-z]{2,4})?)?(?: [-–—|] ?|: )(?=[^\W\d])"
+)  # of a timeline
 _SHORT = 10  # characters; a shorter line under a date is the next row's label, not what happened
 _CARRIED = 3  # lines that one broken off sentence may go on over
 _FULL = 28  # characters; a line of prose that is broken off is at least as long
@@ -99,7 +102,7 @@ class Moments:
         aside = self.asides[index]
         if aside is not None:
             return Stretch(found, aside[0], aside[1])
-        low, high = self._sentence(found)
+        low, high = self._entry(found) or self._sentence(found)
         for at in range(max(0, index - 2), index):
             other = self.dates[at]
             if self._cuts(at, found) and other.end <= found.start and not (found.role == "to" and other.role == "from"):
@@ -109,6 +112,16 @@ class Moments:
             if self._cuts(at, found) and other.start >= found.end and not self._go_together(found, other):
                 high = min(high, other.start)
         return Stretch(found, low, max(high, found.end))
+
+    def _entry(self, found: WrittenDate) -> tuple[int, int] | None:
+        """The line that a date opens as an entry of a timeline does: "2023-02-10 22:03 - engineer closes the bucket"."""
+        if _ENTRY.match(self.text, found.end) is None:
+            return None
+        line = self.text.rfind("\n", 0, found.start) + 1
+        if _MARK.match(self.text, line, found.start) is None:
+            return None
+        closing = self.text.find("\n", found.end, found.end + AHEAD)
+        return line, closing if closing >= 0 else min(len(self.text), found.end + AHEAD)
 
     def _cuts(self, at: int, found: WrittenDate) -> bool:
         """Whether a date ends what is said of another: not one in brackets, nor that of an event, nor a year beside a day."""

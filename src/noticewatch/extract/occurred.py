@@ -16,6 +16,7 @@ from noticewatch.text import sentence_at
 _CONTENT = 8  # characters from what happened to how it became known, when the one is what the other tells: 感染を検知
 _PERIOD = 60  # characters between the two ends of a period
 _BEFORE = 100  # characters from a cue to a date after it
+_REMOVED = 70  # characters before a date in which it may be told that data was taken down: "within 15 minutes of the call, on"
 _SAID = 24  # characters before a date in which it may be told that it is one of an announcement
 _ABOUT = 14  # characters before a cue that may tell what was done about it: were emailed
 _OBJECT = 24  # the same where the language puts it the other way round: became aware of the attack
@@ -33,6 +34,11 @@ def find_occurred(moments: Moments) -> tuple[Sighting | None, Found[str] | None]
     return first, engine.end(first)
 
 
+def end_of(moments: Moments, first: Sighting) -> Found[str] | None:
+    """The last day of what began on another, where it is no written period but something stopped it."""
+    return _Occurred(moments).end(first)
+
+
 class _Occurred:
     def __init__(self, moments: Moments) -> None:
         self.moments, self.words, self.text = moments, moments.words, moments.text
@@ -45,11 +51,17 @@ class _Occurred:
         if last is None:
             stretches = self.moments.stretches
             last = next((stretch.date for stretch in stretches if self._closes(stretch, start)), None)
-            if last is None and self.words.shown.search(self.text, first.start, first.end):
+            if last is None and self._is_shown(first):
                 last = next((stretch.date for stretch in stretches if self._removes(stretch, start)), None)
         if last is None or last.iso is None or last.iso == start.iso:
             return None
         return Found(last.iso, ((start.start, last.end) if last.start - start.end < LABEL else (last.start, last.end),), last.how)
+
+    def _is_shown(self, first: Sighting) -> bool:
+        """Whether what happened is that data could be seen from then on, by what is told of that day."""
+        told = next((one for one in self.moments.stretches if one.date is first.date), None)
+        low, high = (told.low, told.high) if told and self.words.cue_first else (first.start, first.end)
+        return self.words.shown.search(self.text, min(low, first.start), max(high, first.end)) is not None
 
     def _partner(self, start: WrittenDate) -> WrittenDate | None:
         """The written end of the period that a date begins."""
@@ -72,12 +84,12 @@ class _Occurred:
     def _removes(self, stretch: Stretch, start: WrittenDate) -> bool:
         """Whether a later day is told as that on which data could no longer be seen."""
         last = stretch.date
-        if last.start < start.end or (last.iso or "") <= (start.iso or "") or last.day is None or last.role != "day":
+        if last is start or (last.iso or "") <= (start.iso or "") or last.day is None or last.role != "day":
             return False
         removed = self.words.removed
         if removed.search(self.text, last.end, stretch.high):
             return True
-        return self.words.cue_first and removed.search(self.text, max(stretch.low, last.start - LABEL), last.start) is not None
+        return self.words.cue_first and removed.search(self.text, max(stretch.low, last.start - _REMOVED), last.start) is not None
 
     def _closes(self, stretch: Stretch, start: WrittenDate) -> bool:
         """Whether a later date is told as the end of what began on another."""

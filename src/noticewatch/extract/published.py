@@ -218,7 +218,7 @@ class _Walk:
             return False
         if not place:
             return not self.rows
-        return place[:1].isupper() and not _SENTENCE.search(place)
+        return place.lstrip("(")[:1].isupper() and not _SENTENCE.search(place)
 
     def _read_long(self, dates: list[WrittenDate], start: int) -> None:
         """A line of prose: the date it opens with, or the date of a letter whose lines were run together."""
@@ -229,6 +229,8 @@ class _Walk:
                 first - start <= _LABEL and self.words.written.labels.glance(self.lowered, max(0, start - 1), first)
             ):
                 self.seen.label = self.seen.label or fact
+            elif first - start <= _LABEL and self.words.written.changes.glance(self.lowered, max(0, start - 1), first):
+                self.seen.change = self.seen.change or fact
             elif found.day is not None and (
                 self._is_dateline(start, first, last) or self.words.written.salutation.match(self.lowered, last)
             ):

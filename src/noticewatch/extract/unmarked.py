@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from noticewatch.extract.moments import Moments, Stretch
+from noticewatch.extract.moments import Moments, Sighting, Stretch
+from noticewatch.extract.occurred import end_of
 from noticewatch.extract.page import Found
 from noticewatch.extract.timeline import Timeline
 
@@ -41,7 +42,10 @@ def _event(moments: Moments, timeline: Timeline) -> tuple[Found[str] | None, Fou
     noticed = timeline.discovered.value if timeline.discovered else None
     days = [one for one in left if one.date.role == "day" and (noticed is None or (one.date.iso or "") < noticed)]
     first = min(days, key=lambda one: (one.date.iso or "", one.date.start), default=None)
-    return (_found(first, first.date.end), None) if first else (None, None)
+    if first is None:
+        return None, None
+    seen = Sighting(first.date, 0, first.date.start, first.date.end)
+    return _found(first, first.date.end), end_of(moments, seen)
 
 
 def _noticed(moments: Moments, timeline: Timeline) -> Found[str] | None:

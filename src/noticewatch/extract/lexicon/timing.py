@@ -70,6 +70,7 @@ class TimeWords:
     clause: Words  # after a cue, what opens a clause of its own whose dates are not the cue's
     linked: Words  # the whole of what stands between a cue and the date after it, when the cue is of that date only
     during: Words  # matched after a date: a stretch of that day, in which something went on until it was noticed
+    occasions: Words  # matched after a date on which something was done more than once: nobody notices twice
     at: Words  # matched after a date that tells when, within a sentence about something else
     topic: Words  # matched after a date that the whole sentence is about
     followed: Words  # between what happened and how it became known, when both were that day

@@ -79,6 +79,7 @@ _WRITTEN = DatelineWords(
         r"(?<![a-z])(?:between|from|until|when|on|since|dob|before|after|begins|beginning|in|of"
         r"|and time)(?![a-z])[^\n]{0,12}\Z",
         r"(?<![a-z])by\s\Z",
+        r"(?<![a-z])(?:ended|completed|finished|concluded|aware|learned|learnt|mailed|sent|received|began|started|reported|ends|ending)\s{0,2}\Z",
     ),
 )
 
@@ -123,6 +124,12 @@ EN_TIMES = TimeWords(
         r"could not (?:be found|find|be located|locate)",
         r"unable to locate",
         r"reported (?:missing|stolen|lost)",
+        r"reported (?:it|them|this|(?:her|his|the|a|an|one|its|their) (?:[a-z]+ ){0,2}[a-z]+) (?:as )?(?:missing|stolen|lost)(?! to)",
+        r"pointed out to (?:us|the|our|a|one|staff)",
+        r"(?:arrived|came in|came back|returned|logged (?:in|on)|opened [a-z ]{2,20}|woke|got in) (?:[a-z]+ ){0,3}(?:to find|and found|to discover)",
+        r"(?:it )?(?:came|turned) out that",
+        r"(?:showed|told|tipped) (?:us|me) (?:off )?(?:that|how|about)",
+        r"flagged (?:it|this|that) (?:up )?to (?:us|me|our)",
         r"alerted (?:to|by|of)",
         r"heard (?:of|about|from(?! (?:their|his|her) ))",
         r"reported [^.\n]{0,60} to us",
@@ -166,6 +173,7 @@ EN_TIMES = TimeWords(
     ),
     discovered_not=words(
         r" (?:no|that no|any) (?:evidence|indication|sign)",
+        r" (?:that|of|a|the) [^.\n]{0,100}(?<![a-z])(?:dark ?web|dark ?net|leak site|criminal forum|hacking forum|hacker forum|underground forum|cybercrime forum)(?![a-z])",
         r" (?:nothing|none|no (?:trace|such|further|other|proof|reason|misuse))(?![a-z])",
     ),
     discovered_labels=words(
@@ -176,6 +184,7 @@ EN_TIMES = TimeWords(
         r"(?:(?<![^\n])|[•*|-] ?|breach |incident )(?:discovered|detected|noticed|discovery)(?: on)?\s?[:|-]?\s{1,2}\Z",
         r"(?<![a-z])(?:discovered|detected|noticed|discovery)(?: on)?\s?[:|]\s{1,2}\Z",
         r"discovery date\s?[:-]?\s{0,2}\Z",
+        r"(?<![a-z])(?:date|day|when) (?:that |on which |when )?(?:we|it|the [a-z]+|[a-z]+) (?:first |was |were )?(?:became aware|made aware|discovered|learned|learnt|noticed|detected|identified|found|found out)(?: (?:of )?(?:it|this|the [a-z]+))?\s?[:|-]?\s{0,2}\Z",
         r"when (?:was it|did we) (?:discovered|find out|learn)[^\n]{0,20}\?\s{0,2}\Z",
     ),
     content=NEVER,
@@ -269,6 +278,9 @@ EN_TIMES = TimeWords(
         r"(?:used|using|through|by|via) a (?:hole|flaw|weakness|vulnerability|gap|bug|back ?door) in",
         r"(?:get|got|gotten|getting) (?:in|at|hold of)",
         r"(?:been|was|were) inside",
+        r"(?:was|were|been|got|remained|stayed) (?:first |still |already |also )?(?:in|inside|on) (?:that|the|our|its|this|their|one) (?:[a-z]+ ){0,2}(?:servers?|networks?|systems?|environments?|mailbox(?:es)?|accounts?|computers?)",
+        r"(?:switched|turned|put|set) (?:the |a |it |them |these |those |that )?(?:[a-z]+ ){0,2}(?:on|live)(?= (?:in|on|during|from|at|since))",
+        r"(?:installed|embedded|enabled|configured)",
         r"left",
         r"misplaced",
         r"dropped",
@@ -397,7 +409,12 @@ EN_TIMES = TimeWords(
     shown=_whole(
         r"(?:uploaded|published|posted|accessible|available|visible|exposed|viewable|searchable|reachable|open|public"
         r"|launched|in place)",
-        r"put (?:on|up)",
+        r"put (?:[a-z]+ ){0,8}(?:on|up)",
+        r"(?:switched|turned|set) (?:[a-z]+ ){0,3}(?:on|live)",
+        r"went live",
+        r"(?:installed|embedded|enabled|activated|configured)",
+        r"(?:listed|read|opened|seen|found|downloaded|reached) by (?:anyone|anybody|any|everyone|others|people)",
+        r"(?:allowed|allows|let|lets|enabled|made it possible for) (?:anyone|anybody|any|everyone|others|people|users|visitors)",
         r"placed",
         r"(?:delivered|served|presented|showed|appeared)",
         r"moved?",
@@ -413,6 +430,10 @@ EN_TIMES = TimeWords(
         r"(?:rolled|roll) (?:it |them |the [a-z]+ )?back",
         r"(?:was|were) (?:removed|closed|withdrawn|disabled|unpublished|switched off|made private|private again|deleted|swapped)",
         r"swapped it",
+        r"(?:turned|switched|shut|took|taken|locked|put) (?:it|them|this|that|the (?:[a-z]+ ){1,3}) ?(?:off|down|back)",
+        r"(?:closes|removes|disables|deletes|unpublishes|withdraws|fixes|secures|restores|blocks|makes) (?:it|them|the|public|that|this)",
+        r"(?:blocked|restricted|locked down|made private|took private|withdrew|corrected|changed back|reverted) (?:it|them|the|public|access|that|this)",
+        r"(?:was|were) (?:corrected|fixed|restricted|blocked|locked|replaced|turned off|taken off|taken offline|shut)",
     ),
     perfect=NEVER,
     period_always=words(
@@ -428,7 +449,9 @@ EN_TIMES = TimeWords(
         r"intru",
         r"issued between",
     ),
-    ended=NEVER,
+    ended=words(
+        r"[^.\n]{0,80}(?<![a-z])(?:and|then|who|which|we|they|it|team|staff|provider|partner|vendor|bank) (?:then |immediately |promptly |quickly |at once |also )?(?:ended|cut|terminated|closed|blocked|stopped|expelled|evicted|locked|logged|shut|kicked|threw|threw out|revoked|severed|interrupted) (?:off |out |down )?(?:the |that |this |its |their |his |her |all |every |any )?(?:[a-z]+ )?(?:sessions?|access|connections?|intruders?|attackers?|activity|attacks?|transfers?|callers?|log-?ins?|intrusion|export|exports|copying)(?![a-z])",
+    ),
     asker=words(r"(?:if |did |was |am |have |can |do |does |will )?(?:i|my|we)(?![a-z'’])"),
     until=words(
         r"(?<![a-z])(?:was|were) (?:removed|expelled|locked out|shut out|evicted)(?: from [a-z ]{3,30})? on \Z",
@@ -513,6 +536,7 @@ EN_TIMES = TimeWords(
         r"|morning|of|it|this|them)){0,7},? ?",
     ),
     during=NEVER,
+    occasions=NEVER,
     at=NEVER,
     topic=words(r"[^.,]{0,12},"),
     followed=_whole(r"after", r"then", r"later", r"shortly", r"same day", r"immediately", r"promptly", r"when"),
