@@ -442,7 +442,7 @@ async def test_feeds_that_cannot_be_written_are_told_once_and_a_failed_beat_is_t
         with capture_logs() as logs:
             await put(s, 1)
             for _ in range(3):
-                await daemon._publish()
+                await daemon.publish()
         assert [line["event"] for line in logs] == ["the feeds cannot be written"]
 
         async def trips() -> None:
@@ -457,7 +457,7 @@ async def test_a_reload_takes_a_good_configuration_and_closes_the_old_doors(tmp_
     async with daemon_of(tmp_path, {}) as (daemon, s):
         path = s.config.path
         path.write_text("[settings]\ninterval = 'soon'\n")
-        with capture_logs() as logs:
+        with capture_logs() as logs, pytest.raises(ConfigError):
             daemon.reload()
         assert logs[0]["event"].startswith("reload: the new configuration is faulty")
         old = daemon._service.config

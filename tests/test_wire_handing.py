@@ -158,7 +158,7 @@ async def test_a_source_that_is_added_is_watched_at_once(scene: Scene, desk: Des
         table = scene.folder / "more.csv"
         table.write_text(f"url,id\n{second.url('/other')},other\n")
         imported = await desk.run("sources", "import", str(table))
-        assert (imported.code, "No daemon answers here" in imported.out) == (0, True)
+        assert (imported.code, "SIGHUP" in imported.out) == (0, True)
 
 
 async def test_reload_tells_what_came_of_it(scene: Scene, desk: Desk) -> None:
@@ -177,6 +177,9 @@ async def test_reload_tells_what_came_of_it(scene: Scene, desk: Desk) -> None:
         unknown = await desk.run("check", "minato")
         assert (unknown.code, "does not watch minato yet: `noticewatch reload`" in unknown.err) == (1, True)
         assert (await desk.run("check", "todai")).code == 0
+        partly = await desk.run("check")
+        assert (partly.code, "minato: not checked: the running daemon does not watch it yet" in partly.err) == (1, True)
+        assert "1 sources checked, 0 failed" in partly.out
 
     await beside(scene, act)
     scene.path.write_text(good)

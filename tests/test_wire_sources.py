@@ -279,7 +279,7 @@ async def test_add_writes_what_was_suggested_and_what_was_asked_for(desk: Desk, 
         "",
     )
     assert result.code == 0, result.err
-    assert "No daemon answers here" in result.out
+    assert "SIGHUP" in result.out
     file = desk.folder / "sources.d" / "added.toml"
     [_, added] = load_config(desk.folder / "sources.toml", {}, secrets=False).sources
     assert (added.id, added.tags, added.organization, added.kind) == ("todai-list", ("city", 'a "b"'), None, "listing")

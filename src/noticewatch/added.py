@@ -17,6 +17,7 @@ from noticewatch.errors import ConfigError, NoticewatchError, Problem
 from noticewatch.links import canonical_url
 
 ADDED = Path("sources.d") / "added.toml"
+TAKEN = "A running daemon takes it on SIGHUP: systemctl reload noticewatch"
 _HEADING = "# Sources that `noticewatch sources add` and `sources import` wrote; may be edited.\n"
 
 

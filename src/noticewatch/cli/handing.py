@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from noticewatch.added import TAKEN
 from noticewatch.cli.common import log_to_stderr
 from noticewatch.clock import Clock
 from noticewatch.config import Config, Source, load_config
@@ -89,7 +90,7 @@ def watched_by_daemon(config: Config, source_ids: Sequence[str]) -> str:
     try:
         taken = handed(config, errand_line(Errand("reload", as_sent(Reload()))))
     except Unheard:
-        return "No daemon answers here: `noticewatch run` and `check` read it when they begin, one that runs by systemctl reload."
+        return TAKEN
     if missing := [name for name in source_ids if name not in taken["sources"]]:
         raise NoticewatchError(f"the running daemon does not watch {', '.join(missing)}: its configuration is {taken['path']}")
     return "The running daemon watches it from now on."

@@ -66,7 +66,10 @@ def check(context: click.Context, source_ids: tuple[str, ...], as_json: bool) ->
     code = tell_channels(outcome["channels"])
     if outcome["feeds"]:
         click.echo(f"noticewatch: {safe(outcome['feeds'])}", err=True)
-    return 1 if code or outcome["feeds"] or any(report["problems"] for report in reports) else 0
+    unknown = places.keys() - {report["source"] for report in reports}
+    for name in sorted(unknown, key=places.__getitem__):
+        click.echo(f"noticewatch: {name}: not checked: the running daemon does not watch it yet (`noticewatch reload`)", err=True)
+    return 1 if code or outcome["feeds"] or unknown or any(report["problems"] for report in reports) else 0
 
 
 def _tell_reports(reports: list[Report], places: Mapping[str, int], *, as_json: bool) -> None:
