@@ -11,7 +11,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Literal, Protocol, TypeAlias, TypeVar
 
 from sqlite_utils import Database
 
@@ -22,7 +22,7 @@ from noticewatch.errands import Errand, arguments_of
 from noticewatch.errors import NoticewatchError
 from noticewatch.report import Report
 from noticewatch.settle import settle_merge
-from noticewatch.store import byhand, outbox
+from noticewatch.store import byhand, misses, outbox
 from noticewatch.store.connection import Writer, transaction
 
 A = TypeVar("A")
@@ -176,6 +176,34 @@ def _day(config: Config, now: datetime) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Draw:
+    """That the last whole week's sample is to be drawn, if it was not yet, by this seed."""
+
+    seed: int
+
+
+def _draw(db: Database, config: Config, asked: Draw, now: datetime) -> list[str]:
+    return [misses.settle_sample(db, config, now, asked.seed)]
+
+
+SignedVerdict: TypeAlias = Literal["right", "missed"]
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """What a person says of notices of samples."""
+
+    notice_ids: tuple[str, ...]
+    verdict: SignedVerdict
+    by: str
+    note: str = ""
+
+
+def _sign_off(db: Database, _: Config, asked: SignOff, now: datetime) -> list[str]:
+    return misses.sign_off(db, asked.notice_ids, asked.verdict, asked.by, asked.note, now)
+
+
+@dataclass(frozen=True, slots=True)
 class Retry:
     """Events whose dead deliveries are tried again; all where none is named."""
 
@@ -237,6 +265,8 @@ OPERATIONS: Mapping[str, Writing[Any] | Serving[Any]] = {
     "check": Serving(Check, _check),
     "incidents merge": Writing(Merge, _merge),
     "incidents split": Writing(Split, _split),
+    "notices sample": Writing(Draw, _draw),
+    "notices signoff": Writing(SignOff, _sign_off),
     "alerts retry": Serving(Retry, _retry),
     "alerts resume": Serving(Resume, _resume),
     "reload": Serving(Reload, _reload),

@@ -3,54 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from random import SystemRandom
 
 import click
-from sqlite_utils import Database
 
 from noticewatch.cli.common import configuration, json_option, print_json, reading
+from noticewatch.cli.handing import done, echo_lines
 from noticewatch.clock import Clock
 from noticewatch.config import Config
 from noticewatch.errors import NoticewatchError
+from noticewatch.operations import Draw, SignedVerdict, SignOff
 from noticewatch.records import Notice
 from noticewatch.render.lexicon import words_of
 from noticewatch.render.reports import bound_line
 from noticewatch.render.terminal import print_table
 from noticewatch.store import misses
-from noticewatch.store.connection import Writer
 from noticewatch.text import clean_text
 from noticewatch.weekly import Sample, Signed
 
 LONGEST = 500  # letters of a name or a note
-
-
-@dataclass(frozen=True, slots=True)
-class Draw:
-    """That the last whole week's sample is to be drawn, if it was not yet, by this seed."""
-
-    seed: int
-
-
-@dataclass(frozen=True, slots=True)
-class SignOff:
-    """What a person says of notices of samples: `right`, or `missed`."""
-
-    notice_ids: Sequence[str]
-    verdict: str
-    by: str
-    note: str = ""
-
-
-def draw_work(db: Database, config: Config, asked: Draw, now: datetime) -> list[str]:
-    """Draw a sample; its week's name."""
-    return [misses.settle_sample(db, config, now, asked.seed)]
-
-
-def signoff_work(db: Database, config: Config, asked: SignOff, now: datetime) -> list[str]:
-    """Keep sign-offs; what to print. Raises StoreError."""
-    return misses.sign_off(db, asked.notice_ids, asked.verdict, asked.by, asked.note, now)
 
 
 @click.command(
@@ -75,7 +46,7 @@ def sample(context: click.Context, week: str, as_json: bool) -> None:
     last = misses.week_before(config, Clock().now())[1].date().isoformat()
     found = _asked(config, week or last)
     if found is None and week in ("", last):
-        _written(config, Draw(SystemRandom().getrandbits(64)))
+        done(config, "notices sample", Draw(SystemRandom().getrandbits(64)))
         found = _asked(config, last)
     if found is None:
         raise NoticewatchError(f"no sample of a week that ended on {week}: `noticewatch notices sample` shows the last one")
@@ -130,24 +101,13 @@ Examples:
 @click.option("--by", required=True, metavar="NAME", help="Who says so.")
 @click.option("--note", default="", metavar="TEXT", help="Why.")
 @click.pass_context
-def signoff(context: click.Context, notice_ids: tuple[str, ...], verdict: str, by: str, note: str) -> None:
+def signoff(context: click.Context, notice_ids: tuple[str, ...], verdict: SignedVerdict, by: str, note: str) -> None:
     """Keep what a person says of notices of a sample, with name and time; said again, the last word counts."""
     by, note = (" ".join(clean_text(text).split()) for text in (by, note))
     if not by:
         raise click.UsageError("--by: whose word is it?")
     if max(len(by), len(note)) > LONGEST:
         raise click.UsageError(f"--by and --note: {LONGEST} letters at most.")
-    for line in _written(configuration(context), SignOff(notice_ids, verdict, by, note)):
-        click.echo(line)
+    echo_lines(done(configuration(context), "notices signoff", SignOff(notice_ids, verdict, by, note)))
     if verdict == "missed":
         click.echo("What such a notice is, is kept by: noticewatch notices judge NOTICE --verdict incident --by NAME", err=True)
-
-
-def _written(config: Config, asked: Draw | SignOff) -> list[str]:
-    writer, now = Writer(config.settings.database), Clock().now()
-    try:
-        if isinstance(asked, Draw):
-            return writer.now(draw_work, config, asked, now)
-        return writer.now(signoff_work, config, asked, now)
-    finally:
-        writer.close()
