@@ -8,6 +8,7 @@ import os
 import signal
 import socket
 import sys
+import tempfile
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -378,3 +379,31 @@ async def test_an_answer_of_another_version_is_told(scene: Scene) -> None:
         writer.close()
 
     await beside(scene, act)
+
+
+FOREIGN = """
+import os, socket, sys
+os.setgid(65534); os.setuid(65534)
+door = socket.socket(socket.AF_UNIX)
+door.bind(sys.argv[1]); door.listen()
+print("ready", flush=True)
+door.accept()[0].recv(1)
+"""
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
+async def test_nothing_is_handed_to_a_stranger_who_listens(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o777)
+        database = Path(folder) / "noticewatch.db"
+        path = desk.folder / "sources.toml"
+        path.write_text(path.read_text().replace("[settings]", f'[settings]\ndatabase = "{database}"'))
+        pipe = asyncio.subprocess.PIPE
+        stranger = await asyncio.create_subprocess_exec(sys.executable, "-c", FOREIGN, str(socket_path(database)), stdout=pipe)
+        assert stranger.stdout
+        assert await stranger.stdout.readline() == b"ready\n"
+        refused = await desk.run("alerts", "retry")
+        assert (refused.code, refused.out) == (1, "")
+        assert "another user listens at" in refused.err
+        async with asyncio.timeout(20):
+            await stranger.wait()
