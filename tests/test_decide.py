@@ -16,6 +16,7 @@ from noticewatch.config import Backfill, Channel, Register, Source
 from noticewatch.config.durations import backfill as parse_backfill
 from noticewatch.config.registers import read_register
 from noticewatch.decide import Setting
+from noticewatch.listed import list_read
 from noticewatch.model import Count, Document, Extraction, Facts, Item, Watch
 from noticewatch.records import Health, KnownItem, KnownNotice, Member, Outcome, Seen, SourceState
 from tests.conftest import NOW, make_config
@@ -52,14 +53,14 @@ def test_a_list_gives_links_to_read_and_links_that_are_kept_by_title(source: Sou
         Item("https://city.example/b.html", "夏祭りの出店者を募集します"),
         Item("https://city.example/a.html", "個人情報の紛失について"),
     ]
-    outcome = decide.list_read(setting(source, baseline=True), {}, items, NOW)
+    outcome = list_read(setting(source, baseline=True), {}, items, NOW)
     assert [(i.key, i.state, i.baseline, i.published) for i in outcome.items] == [
         ("https://city.example/a.html", "pending", True, "2026-03-01"),
         ("https://city.example/b.html", "listed", True, None),
     ]
     links = {item.key: item for item in outcome.items}
-    assert decide.list_read(setting(source), links, items, NOW).items == ()
-    fresh = decide.list_read(setting(source), links, [Item("https://city.example/c.html", "不正アクセスについて")], NOW)
+    assert list_read(setting(source), links, items, NOW).items == ()
+    fresh = list_read(setting(source), links, [Item("https://city.example/c.html", "不正アクセスについて")], NOW)
     assert [(i.state, i.baseline) for i in fresh.items] == [("pending", False)]
 
 
@@ -68,26 +69,26 @@ def test_a_known_link_is_read_once_its_title_could_be_an_incidents(source: Sourc
         "city", "https://city.example/b.html", "https://city.example/b.html", "夏祭りの出店者を募集します", None, NOW, "listed"
     )
     new = Item(old.url, "夏祭りの出店者名簿の紛失について")
-    [item] = decide.list_read(setting(source), {old.key: old}, [new], NOW + timedelta(days=1)).items
+    [item] = list_read(setting(source), {old.key: old}, [new], NOW + timedelta(days=1)).items
     assert (item.state, item.first_seen_at) == ("pending", NOW)
     same = Item(old.url, "夏祭りの出店者を募集します（再掲）")
-    assert decide.list_read(setting(source), {old.key: old}, [same], NOW).items == ()
+    assert list_read(setting(source), {old.key: old}, [same], NOW).items == ()
 
 
 def test_a_sitemaps_addresses_are_read_when_new_changed_or_recent(source: Source) -> None:
     def states(*items: Item, baseline: bool, known: dict[str, KnownItem] | None = None, backfill: str = "14d") -> list[str]:
         with_age = setting(source, baseline=baseline, backfill=parse_backfill(backfill))
-        return [item.state for item in decide.list_read(with_age, known or {}, items, NOW).items]
+        return [item.state for item in list_read(with_age, known or {}, items, NOW).items]
 
     old, recent = (Item(f"https://city.example/{n}", "", (NOW - timedelta(days=n)).date().isoformat()) for n in (40, 3))
     undated = Item("https://city.example/u", "")
     assert states(old, recent, undated, baseline=True) == ["listed", "pending", "listed"]
     assert states(old, recent, undated, baseline=True, backfill="all") == ["pending"] * 3
     assert states(old, undated, baseline=False) == ["pending", "pending"]
-    listed = {i.key: i for i in decide.list_read(setting(source, baseline=True), {}, [old, undated], NOW).items}
+    listed = {i.key: i for i in list_read(setting(source, baseline=True), {}, [old, undated], NOW).items}
     assert states(old, undated, baseline=False, known=listed) == []
     changed = replace(old, published=NOW.date().isoformat())
-    [item] = decide.list_read(setting(source), listed, [changed], NOW).items
+    [item] = list_read(setting(source), listed, [changed], NOW).items
     assert (item.state, item.baseline) == ("pending", False)
 
 

@@ -2,7 +2,7 @@
 
 One place for the shape of what leaves and what is stored.
 
-Imports model and records only. Reading back is for what this program wrote itself; a missing key takes its default.
+Imports model, records and judgements only. Reading back is for what this program wrote itself; a missing key takes its default.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import asdict, fields
 from datetime import datetime, timedelta
 from typing import Any, cast
 
+from noticewatch.judgements import found_anew_from_json, found_anew_to_json, mark_from_json, mark_to_json
 from noticewatch.model import (
     Change,
     Contact,
@@ -106,13 +107,17 @@ def _piece(piece: Evidence) -> JsonObject:
     made: JsonObject = {"quote": piece.quote, "start": piece.start, "end": piece.end, "how": piece.how}
     if piece.value is not None:
         made["value"] = piece.value
+    if piece.by:
+        made["by"] = piece.by
     return made
 
 
 def evidence_from_json(data: Mapping[str, Any]) -> EvidenceMap:
     """Evidence as `evidence_to_json` wrote it."""
     return {
-        name: tuple(Evidence(p["quote"], p["start"], p["end"], p.get("how", "stated"), p.get("value")) for p in pieces)
+        name: tuple(
+            Evidence(p["quote"], p["start"], p["end"], p.get("how", "stated"), p.get("value"), p.get("by", "")) for p in pieces
+        )
         for name, pieces in data.items()
     }
 
@@ -169,6 +174,10 @@ def event_to_json(event: Event) -> JsonObject:
         made["missed"] = cast(JsonObject, _plain(asdict(event.missed)))
     if event.watch:
         made["watch"] = watch_to_json(event.watch)
+    if event.mark:
+        made["mark"] = mark_to_json(event.mark)
+    if event.found:
+        made["found"] = [found_anew_to_json(one) for one in event.found]
     return made
 
 
@@ -321,6 +330,8 @@ def event_from_json(data: Mapping[str, Any]) -> Event:
         if data.get("missed")
         else None,
         watch=watch_from_json(data.get("watch") or ()),
+        mark=mark_from_json(data["mark"]) if data.get("mark") else None,
+        found=tuple(found_anew_from_json(one) for one in data.get("found", ())),
     )
 
 

@@ -38,6 +38,7 @@ from noticewatch.web.server import WebServer
 BEAT = 1.0  # seconds between two looks at what is due
 COUNTING = 10.0  # seconds between two counts for /healthz and /metrics
 LOOKING = 10.0  # seconds between two looks at the registers' files
+REREADING = 2.0  # seconds between two passes over what an older extractor read: some 10,000 notices in an hour
 SWEEPING = 60.0  # seconds between two looks for sources that the schedule forgot
 HELD = timedelta(minutes=1)  # a source of whose check nothing could be stored, on a full disk say
 GRACE = 6.0  # seconds that checks and deliveries under way have at the end, within the contract's 10
@@ -82,6 +83,7 @@ class Daemon:
         self._retiring: set[asyncio.Task[None]] = set()
         self._feed_problem = ""
         self._registers = RegisterFiles(env)
+        self._reread = False  # all that an older extractor read was read again
         self._stop = asyncio.Event()
         self._started = self._service.clock.now()
         self._health: dict[str, Any] = {"ok": True, "version": __version__}
@@ -103,6 +105,7 @@ class Daemon:
             self._started = self._service.clock.now()
             jobs = {self._checks: BEAT, self._deliveries: BEAT, self.publish: BEAT, self._count: COUNTING}
             jobs |= {self._look_at_registers: LOOKING, self._sweep: SWEEPING}
+            jobs[self._read_again] = REREADING
             for job, seconds in jobs.items():
                 self._scheduler.add_job(_logged(job), "interval", seconds=seconds, next_run_time=self._started)
             self._scheduler.start()
@@ -176,6 +179,11 @@ class Daemon:
 
     async def _look_at_registers(self) -> None:
         await self._registers.look(self._service)
+
+    async def _read_again(self) -> None:
+        """After an upgrade, read a few known notices again by the better extractor, until all are."""
+        if not self._reread:
+            self._reread = not await self._service.read_again()
 
     async def _deliveries(self) -> None:
         """Start a round of deliveries for each channel that has none under way: a slow one holds up no other."""

@@ -6,16 +6,16 @@ Core; imports the words and the core's own modules. `now` is an argument; chance
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
-from noticewatch import alerts, compare, incidents, schedule, severity, steady, story, watched
-from noticewatch.config import Backfill, Config, Source
+from noticewatch import alerts, compare, incidents, judgement, schedule, severity, steady, story, watched, worsening
+from noticewatch.config import Config, Source
 from noticewatch.extract import EXTRACTOR
-from noticewatch.links import canonical_url, may_be_incident
-from noticewatch.model import Event, EventType, Facts, Item, NoticeRef, Trouble, Validators, Verdict
+from noticewatch.judgements import Mark
+from noticewatch.links import may_be_incident
+from noticewatch.model import Event, EventType, Facts, NoticeRef, Trouble, Validators, Verdict
 from noticewatch.records import (
     Delivery,
     Difference,
@@ -49,52 +49,6 @@ class Setting:
     link: tuple[str, tuple[str, ...]] | None = None  # the incident that linking found for it, with the reasons
 
 
-# A list
-
-
-def list_read(setting: Setting, known: Mapping[str, KnownItem], items: Sequence[Item], now: datetime) -> Outcome:
-    """What a list shows that was not known: links to read, and links that title and place rule out.
-
-    A known link that now could be an incident's is read after all: its title was changed, the source's patterns were, or a page
-    without a title (a sitemap's address) was. The patterns' is told by the rule for a first check: it may have stood there long.
-    """
-    source = setting.source
-    rows: dict[str, KnownItem] = {}
-    for item in items:
-        key = canonical_url(item.url)
-        old = known.get(key)
-        if key in rows or (old and old.state != "listed"):
-            continue
-        worth = may_be_incident(item.title, item.url, include=source.include, exclude=source.exclude)
-        worth = worth and _is_worth_reading(item, old, setting, now)
-        if old and not worth:
-            continue
-        first_seen = old.first_seen_at if old else now
-        long_known = old is not None and old.title == item.title and not old.error and bool(item.title)
-        rows[key] = KnownItem(
-            source.id,
-            key,
-            item.url,
-            item.title,
-            item.published,
-            first_seen,
-            "pending" if worth else "listed",
-            baseline=setting.baseline or long_known,
-        )
-    return Outcome(items=tuple(rows.values()))
-
-
-def _is_worth_reading(item: Item, old: KnownItem | None, setting: Setting, now: datetime) -> bool:
-    """Whether an address without a title is read: not a whole site's pages, but what is new, changed, or recent at first."""
-    if item.title:
-        return True
-    if old is not None:
-        return item.published is not None and item.published > (old.published or "")
-    settings = setting.config.settings
-    today = now.astimezone(settings.timezone).date()
-    return not setting.baseline or _is_recent(item.published, settings.backfill, today)
-
-
 # A notice
 
 
@@ -106,15 +60,21 @@ def judged(seen: Seen) -> Seen:
     return replace(seen, extraction=replace(seen.extraction, facts=replace(facts, verdict="other")))
 
 
+def page_says(seen: Seen) -> Facts:
+    """What the extractor finds in a notice's text, whatever a person judged."""
+    return (seen.found or seen.extraction).facts
+
+
 def asks_for_members(seen: Seen, known: KnownNotice | None) -> bool:
     """Whether `notice_seen` may have to link the notice to an incident, and so needs the setting's members."""
-    told = seen.extraction.facts.verdict in TOLD_VERDICTS
+    told = seen.extraction.facts.verdict in TOLD_VERDICTS or page_says(seen).verdict in TOLD_VERDICTS
     return told and (known is None or compare.text_sha(seen.document.text) not in known.shas)
 
 
 def sought(seen: Seen, known: KnownNotice | None, setting: Setting, now: datetime) -> Member:
     """A notice as just read, as those are sought that it may be linked to."""
-    document, facts = seen.document, seen.extraction.facts
+    document = seen.document
+    facts = seen.extraction.facts if seen.extraction.facts.verdict in TOLD_VERDICTS else page_says(seen)
     published = _published(facts, document.published, setting.item)
     notice_id = known.notice.id if known else _notice_id(seen)
     return Member(notice_id, "", seen.address, document.title, facts, known.notice.first_seen_at if known else now, published)
@@ -169,7 +129,9 @@ def _first_seen(seen: Seen, setting: Setting, now: datetime) -> Outcome:
     if facts.verdict not in TOLD_VERDICTS:
         return Outcome(notice=notice, version=version)
     settings = setting.config.settings
-    told = not setting.baseline or _is_recent(notice.published, settings.backfill, now.astimezone(settings.timezone).date())
+    told = not setting.baseline or schedule.is_recent(
+        notice.published, settings.backfill, now.astimezone(settings.timezone).date()
+    )
     return _linked(notice, version, "notice.new" if told else None, setting, now)
 
 
@@ -194,7 +156,7 @@ def _seen_again(seen: Seen, known: KnownNotice, setting: Setting, now: datetime)
         _, rest = steady.weighed(notice.wavering, (), ())
         return Outcome(notice=replace(notice, current=known.shas[sha], title=document.title, facts=facts, wavering=rest))
     before, extraction = known.version, known.version.extraction
-    difference = compare.difference(extraction.facts, before.text, facts, document.text)
+    difference = compare.difference(before.page_says, before.text, page_says(seen), document.text)
     seen_before = steady.last_look(notice.wavering) or known.notice.looked_at
     told = notice.own_page and extraction.facts.verdict in TOLD_VERDICTS
     if told and (difference is None or not difference.changes):
@@ -223,7 +185,33 @@ def _seen_again(seen: Seen, known: KnownNotice, setting: Setting, now: datetime)
         return replace(outcome, events=tuple(replace(one, seen_before=seen_before.astimezone(zone)) for one in outcome.events))
     if facts.verdict in TOLD_VERDICTS:
         return _linked(notice, version, "notice.new", setting, now)
+    if worse := worsening.worse_than_judged(before.page_says, page_says(seen), notice.judged):
+        return _doubted(notice, version, worse, difference, setting, now)
     return Outcome(notice=notice, version=version)
+
+
+def notice_judged(known: KnownNotice, setting: Setting, now: datetime) -> Outcome:
+    """What follows where a person calls a known notice an incident that was told to nobody: it is told, and watched as one."""
+    notice = replace(known.notice, next_look_at=known.notice.next_look_at or (now if known.notice.own_page else None))
+    return replace(_linked(notice, known.version, "notice.new", setting, now), version=None)
+
+
+def _doubted(
+    notice: Notice, version: Version, worse: tuple[str, ...], difference: Difference, setting: Setting, now: datetime
+) -> Outcome:
+    """A notice that was called no incident, of which a person should judge again: told as one that cannot be judged.
+
+    What was judged stands in the notice all the same.
+    """
+    others = {name: one for name, one in notice.judged.items() if name != "verdict"}
+    found = judgement.overlaid(version.found or version.extraction, others)
+    asked = replace(notice, facts=replace(found.facts, verdict="unclassified"))
+    told = replace(version, extraction=replace(found, facts=asked.facts))
+    outcome = _linked(asked, told, "notice.changed" if notice.told else "notice.new", setting, now, difference)
+    said = notice.judged["verdict"]
+    mark = Mark("irrelevant", said.by, said.at, worse=worse)
+    kept = replace(outcome.notice or notice, facts=notice.facts)
+    return replace(outcome, notice=kept, version=version, events=tuple(replace(one, mark=mark) for one in outcome.events))
 
 
 def _awaited(notice: Notice, setting: Setting, now: datetime) -> Notice:
@@ -248,24 +236,11 @@ def _next_look_at(since: datetime, seen: Seen, setting: Setting, now: datetime) 
     return schedule.next_look_at(since, seen.extraction.facts.verdict, settings.recheck, interval, now)
 
 
-def _is_recent(published: str | None, backfill: Backfill, today: date) -> bool:
-    """Whether a notice of a source's first check is recent enough to be told; one without a date only where all are."""
-    if backfill.mode != "age" or backfill.age is None:
-        return backfill.mode == "all"
-    if published is None:
-        return False
-    parts = [int(part) for part in published.split("-")]
-    # A month or a year counts from its end, so that what may be recent is told.
-    year, month = parts[0], parts[1] if len(parts) > 1 else 12
-    day = parts[2] if len(parts) > 2 else monthrange(year, month)[1]
-    return today - date(year, month, day) <= backfill.age
-
-
 def _version(notice: Notice, seen: Seen, now: datetime) -> Version:
     document = seen.document
     sha = compare.text_sha(document.text)
     made = Version(notice.id, notice.versions, now, document.title, document.text, sha, seen.extraction, EXTRACTOR)
-    return replace(made, left_out=document.left_out)
+    return replace(made, left_out=document.left_out, found=seen.found)
 
 
 def _linked(
@@ -308,7 +283,7 @@ def _brought(
     if not new or notice.incident_id is None:
         return (), ()
     incident = story.incident_ref(notice.incident_id, notice, setting.members)
-    judged = severity.severity_of(_said(notice, setting), setting.config.severity)
+    judged = severity.severity_of(said_in(notice, setting), setting.config.severity)
     source = alerts.source_ref(setting.source)
     return watched.linked(incident, new, judged, setting.config, now, facts=notice.facts, source=source)
 
@@ -318,7 +293,7 @@ def _event(type: EventType, notice: Notice, what: str, setting: Setting, now: da
     zone = setting.config.settings.timezone
     first_seen = notice.first_seen_at.astimezone(zone)
     watch = watched.event_watch(notice, setting.members, setting.config)
-    judged = severity.severity_of(_said(notice, setting), setting.config.severity, watch)
+    judged = severity.severity_of(said_in(notice, setting), setting.config.severity, watch)
     return Event(
         id=derived_id("evt", type, notice.id, what),
         type=type,
@@ -333,7 +308,7 @@ def _event(type: EventType, notice: Notice, what: str, setting: Setting, now: da
     )
 
 
-def _said(notice: Notice, setting: Setting) -> list[Facts]:
+def said_in(notice: Notice, setting: Setting) -> list[Facts]:
     """What each notice of an incident has said so far, this one's newest version among them."""
     others = [m for m in setting.members if m.incident_id == notice.incident_id and m.notice_id != notice.id]
     newest = [*((m.notice_id, m.facts) for m in others), (notice.id, notice.facts)]

@@ -1,8 +1,8 @@
 """The words of noticewatch as values: what is read, what is found in it, what is told.
 
-Imports the standard library and `weekly`. Every value is frozen; every vocabulary is closed, and is the one of the facts' schema
-and of the webhook's contract. Dates that may lack a day or a month are ISO strings (`2023-12-10`, `2017-03`, `2014`);
-moments are aware datetimes.
+Imports the standard library, `judgements` and `weekly`. Every value is frozen; every vocabulary is closed, and is the one of the
+facts' schema and of the webhook's contract. Dates that may lack a day or a month are ISO strings (`2023-12-10`, `2017-03`,
+`2014`); moments are aware datetimes.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, TypeAlias
 
+from noticewatch.judgements import FoundAnew, Mark
 from noticewatch.weekly import Missed, Week
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
@@ -45,7 +46,7 @@ Sector = Literal[
     "healthcare", "local_government", "national_government", "education", "finance", "retail", "manufacturing", "it",
     "utilities", "transport", "media", "nonprofit", "other",
 ]  # fmt: skip
-How = Literal["stated", "derived"]
+How = Literal["stated", "derived", "judged"]
 Severity = Literal["low", "medium", "high", "critical"]
 WatchRole = Literal["announcer", "vendor", "party", "mentioned"]
 WatchBy = Literal["name", "alias", "product", "parent", "domain"]
@@ -149,7 +150,8 @@ class Reading:
 class Evidence:
     """The words that prove a fact: `text[start:end] == quote`, 300 characters at most.
 
-    `value` is set for list fields: which of the list's values this piece proves.
+    `value` is set for list fields: which of the list's values this piece proves. What a person judged has an empty quote, and
+    `by` is who.
     """
 
     quote: str
@@ -157,6 +159,7 @@ class Evidence:
     end: int
     how: How = "stated"
     value: Json = None
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,3 +394,5 @@ class Event:
     week: Week | None = None
     missed: Missed | None = None
     watch: tuple[Watch, ...] = ()
+    mark: Mark | None = None  # what the team made of its incident
+    found: tuple[FoundAnew, ...] = ()  # what a better extractor found otherwise than it was told

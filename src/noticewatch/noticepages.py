@@ -50,7 +50,7 @@ class NoticePages:
         document, extraction = await self._parser.read_notice(answer, source)
         files = [await self._file(source, url, known) for url in document.files]
         if texts := [text for text, _ in files if text is not None]:
-            document, extraction = await self._parser.with_files(document, answer, source, texts)
+            document, extraction = await self._parser.with_files(document, source, texts)
         # A redirect that is not for good leaves a notice where it is.
         address, landed = canonical_url(answer.url if answer.moved else answer.requested), canonical_url(answer.url)
         document = replace(document, url=address)

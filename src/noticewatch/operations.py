@@ -20,6 +20,8 @@ from noticewatch.clock import Clock
 from noticewatch.config import Config, Source
 from noticewatch.errands import Errand, arguments_of
 from noticewatch.errors import NoticewatchError
+from noticewatch.judgements import Judge, MarkAsked
+from noticewatch.judging import judge, mark
 from noticewatch.report import Report
 from noticewatch.settle import settle_merge
 from noticewatch.store import byhand, misses, outbox
@@ -267,6 +269,8 @@ OPERATIONS: Mapping[str, Writing[Any] | Serving[Any]] = {
     "incidents split": Writing(Split, _split),
     "notices sample": Writing(Draw, _draw),
     "notices signoff": Writing(SignOff, _sign_off),
+    "incidents mark": Writing(MarkAsked, mark),
+    "notices judge": Writing(Judge, judge),
     "alerts retry": Serving(Retry, _retry),
     "alerts resume": Serving(Resume, _resume),
     "reload": Serving(Reload, _reload),

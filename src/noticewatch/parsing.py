@@ -76,19 +76,21 @@ class Parser:
             raise ReadError(extraction)
         return document, extraction
 
-    async def with_files(
-        self, document: Document, response: Response, source: Source, files: Sequence[Document]
-    ) -> tuple[Document, Extraction]:
+    async def with_files(self, document: Document, source: Source, files: Sequence[Document]) -> tuple[Document, Extraction]:
         """A page's notice with the text of the files to which it leads, and the facts of it all. Raises ReadError."""
         texts = (document.text, *(one.text for one in files))
         published = document.published or next((one.published for one in files if one.published), None)
         whole = replace(document, text="\n\n".join(texts), published=published)
-        body = dumps(asdict(whole)).encode()
-        done = await self._do(_job("facts", response, source, source.kind), body, source, result_of)
+        return whole, await self.facts(whole, source, first=True)
+
+    async def facts(self, document: Document, source: Source, *, first: bool = False) -> Extraction:
+        """The facts of a document that was read already; behind whatever else waits, unless `first`. Raises ReadError."""
+        job = _job("facts", Response(document.url, document.url, "", "", b""), source, source.kind)
+        done = await self._do(job, dumps(asdict(document)).encode(), source, result_of, first=first)
         [extraction] = done.extractions
         if isinstance(extraction, str):
             raise ReadError(extraction)
-        return whole, extraction
+        return extraction
 
     async def about(self, response: Response, source: Source) -> About:
         """What a page is and calls itself. Raises ReadError."""

@@ -1,6 +1,7 @@
 """What is kept: the state of each source, what it listed, the notices with their versions, incidents, and what waits to be sent.
 
-Words like `model`; imports it and the standard library only. Each value here is a row of the database, seen from the core.
+Words like `model`; imports it, `judgements` and the standard library only. Each value here is a row of the database, seen from
+the core.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from noticewatch.judgements import Judged, KeptMark
 from noticewatch.model import Change, Document, Event, Extraction, Facts, Json, Severity, SourceKind, Validators, Watch
 
 ItemState = Literal["listed", "pending", "read"]
@@ -143,7 +145,10 @@ class KnownItem:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A notice's text as it was read at one time, and what was found in it by which extractor."""
+    """A notice's text as it was read at one time, and what was found in it by which extractor.
+
+    `found`: what the extractor says, where a person judged otherwise; `extraction` is what holds.
+    """
 
     notice_id: str
     number: int
@@ -154,6 +159,12 @@ class Version:
     extraction: Extraction
     extractor: str
     left_out: str = ""  # what of its document was not read
+    found: Extraction | None = None
+
+    @property
+    def page_says(self) -> Facts:
+        """What the extractor finds in the text, whatever a person judged."""
+        return (self.found or self.extraction).facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +185,8 @@ class Notice:
     first check. `gone_at`: since when its page says that it is no longer there; `withdrawn`: the number of the
     version whose withdrawal was found by a second look, while its site lived; 0 for none. `wavering`: sentences that came or went
     at the last look, and those that come and go at each (see `steady`). `watch`: the organizations of the registers that its text
-    was about when it was last read.
+    was about when it was last read. `judged`: what a
+    person said of its facts, which `facts` has already.
     """
 
     id: str
@@ -203,6 +215,7 @@ class Notice:
     wavering: tuple[str, ...] = ()
     files: tuple[FileMark, ...] = ()
     watch: tuple[Watch, ...] = ()
+    judged: Judged = field(default_factory=dict)
 
     @property
     def is_withdrawn(self) -> bool:
@@ -338,7 +351,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One notice as a check has just read it; `landed`: where passing redirects led, if they did."""
+    """One notice as a check has just read it; `landed`: where passing redirects led, if they did; `found`: as a version's."""
 
     document: Document
     extraction: Extraction
@@ -348,6 +361,7 @@ class Seen:
     body_sha: str = ""
     landed: str = ""
     files: tuple[FileMark, ...] = ()
+    found: Extraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,3 +394,4 @@ class Outcome:
     spans: tuple[Span, ...] = ()
     fault: Fault | None = None
     fault_over: str = ""  # a fault's name
+    mark: KeptMark | None = None  # that holds from now on

@@ -5,12 +5,14 @@ Core; imports model, records and config. `now` is an argument; chance comes in a
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Protocol
 
+from noticewatch.config import Backfill
 from noticewatch.model import Verdict
 from noticewatch.records import KnownItem, SourceState
 
@@ -132,3 +134,16 @@ def after_failed_attempt(item: KnownItem, error: str, now: datetime) -> KnownIte
 def is_due(item: KnownItem, now: datetime) -> bool:
     """Whether a pending item is to be read now."""
     return item.state == "pending" and (item.retry_at is None or item.retry_at <= now)
+
+
+def is_recent(published: str | None, backfill: Backfill, today: date) -> bool:
+    """Whether a notice of a source's first check is recent enough to be told; one without a date only where all are."""
+    if backfill.mode != "age" or backfill.age is None:
+        return backfill.mode == "all"
+    if published is None:
+        return False
+    parts = [int(part) for part in published.split("-")]
+    # A month or a year counts from its end, so that what may be recent is told.
+    year, month = parts[0], parts[1] if len(parts) > 1 else 12
+    day = parts[2] if len(parts) > 2 else monthrange(year, month)[1]
+    return today - date(year, month, day) <= backfill.age

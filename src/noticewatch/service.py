@@ -23,6 +23,7 @@ from noticewatch.feeds import Feeds
 from noticewatch.fetch import Fetcher, FetchPolicy, RobotsMemory, RobotsRecord, Sender
 from noticewatch.parsing import Parser
 from noticewatch.report import Report
+from noticewatch.rereading import AT_A_CHECK, AT_ONCE, read_some_again
 from noticewatch.store import known, outbox
 from noticewatch.store.connection import Writer
 
@@ -194,6 +195,11 @@ class Service:
             **({"problems": report.problems[:5]} if report.problems else {}),
         )
         return report
+
+    async def read_again(self, *, at_once: bool = True) -> bool:
+        """Read some of what an older extractor read again: a few beside the checks, or more behind one; whether any was left."""
+        most = AT_ONCE if at_once else AT_A_CHECK
+        return await read_some_again(self.writer, self._parser, self.config, self.clock, most)
 
     async def publish(self) -> tuple[str, ...]:
         """Write the feeds where an event came since; the names of the files that changed."""

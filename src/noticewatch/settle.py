@@ -13,19 +13,21 @@ from urllib.parse import urlsplit
 
 from sqlite_utils import Database
 
-from noticewatch import decide, identity, incidents, repeats, schedule, watched
+from noticewatch import decide, identity, incidents, listed, repeats, rereading, schedule, watched, worsening
 from noticewatch.compare import text_sha
 from noticewatch.config import Config, Source
 from noticewatch.decide import Setting
-from noticewatch.extract import EXTRACTOR, extract
+from noticewatch.extract import EXTRACTOR
 from noticewatch.health import Surroundings, forgotten, held_back, register_fault, schedule_fault, source_checked
-from noticewatch.model import Document, Item, SourceKind
+from noticewatch.judgements import PROGRAM, Mark
+from noticewatch.model import Item, SourceKind
 from noticewatch.records import Health, KnownItem, KnownNotice, Notice, Outcome, Seen, SourceState
 from noticewatch.store import byhand, outbox
 from noticewatch.store import known as known_rows
 from noticewatch.store.commit import commit
 from noticewatch.store.connection import transaction
-from noticewatch.store.likely import incident_members, likely_members
+from noticewatch.store.judged import mark_of
+from noticewatch.store.likely import incident_members, likely_members, renew_keys
 from noticewatch.store.shown import find_incidents
 from noticewatch.store.weekly import count_check
 
@@ -36,7 +38,7 @@ def settle_list(
     db: Database, setting: Setting, state: SourceState, kind: SourceKind, items: Sequence[Item], now: datetime
 ) -> None:
     """Keep what a source's list shows that was not known."""
-    outcome = decide.list_read(setting, known_rows.known_items(db, setting.source.id), items, now)
+    outcome = listed.list_read(setting, known_rows.known_items(db, setting.source.id), items, now)
     # The validators are stored at the end of the check: a death in between only means reading the list once more.
     commit(db, replace(outcome, source=replace(state, kind=kind, baseline_at=state.baseline_at or now)))
 
@@ -152,7 +154,7 @@ def settle_gone(db: Database, notice: Notice, error: str, setting: Setting, now:
         return Outcome()
     if notice.gone_at is not None and notice.withdrawn != notice.current and notice.incident_id is not None:
         setting = _with_incident(db, setting, notice.incident_id, notice.id)
-    outcome = decide.notice_gone(known, error, setting, now)
+    outcome = as_marked(db, decide.notice_gone(known, error, setting, now), setting, now)
     commit(db, outcome)
     return outcome
 
@@ -160,11 +162,14 @@ def settle_gone(db: Database, notice: Notice, error: str, setting: Setting, now:
 def settle(db: Database, seen: Seen, known: KnownNotice | None, setting: Setting, now: datetime) -> Outcome:
     """Decide about a notice as it was just read, and store what follows."""
     if known and known.version.extractor != EXTRACTOR:
-        known = _extracted_again(db, known, setting)
+        known = rereading.read_again(db, known, setting.source, setting.config, now)
     seen = decide.judged(seen)
+    if known and known.notice.judged:
+        seen = rereading.beneath(seen, known.notice.judged, setting.source)
     if decide.asks_for_members(seen, known):
         setting = _with_members(db, seen, known, setting, now)
     outcome = _without_repeats(db, decide.notice_seen(seen, known, setting, now), setting.config)
+    outcome = as_marked(db, outcome, setting, now)
     commit(db, outcome)
     return outcome
 
@@ -197,16 +202,42 @@ def _without_repeats(db: Database, outcome: Outcome, config: Config) -> Outcome:
     return replace(outcome, deliveries=repeats.without_repeats(outcome.deliveries, events, channels, told))
 
 
-def _extracted_again(db: Database, known: KnownNotice, setting: Setting) -> KnownNotice:
-    """A stored version with the facts that today's extractor finds in it: a better extractor is no change of the notice."""
-    notice, version = known.notice, known.version
-    document = Document(notice.url, version.title, version.text, notice.published, post=not notice.own_page)
-    extraction = extract(document, organization=setting.source.organization, language=setting.source.language)
-    extraction = decide.judged(Seen(document, extraction, notice.address, notice.own_page)).extraction
-    known = replace(
-        known,
-        notice=replace(notice, facts=extraction.facts),
-        version=replace(version, extraction=extraction, extractor=EXTRACTOR),
-    )
-    commit(db, Outcome(notice=known.notice, version=known.version))
-    return known
+def settle_judged(db: Database, notice_id: str, setting: Setting, now: datetime) -> Outcome:
+    """A notice that was told to nobody, and that a person calls an incident: it is put to one, and told as any new one is."""
+    known = known_rows.notice_by_id(db, notice_id)
+    if known is None:
+        return Outcome()
+    document = rereading.document_of(known.notice, known.version)
+    seen = Seen(document, known.version.extraction, known.notice.address, known.notice.own_page, found=known.version.found)
+    setting = _with_members(db, seen, known, setting, now)
+    outcome = _without_repeats(db, decide.notice_judged(known, setting, now), setting.config)
+    outcome = as_marked(db, outcome, setting, now)
+    commit(db, outcome)
+    renew_keys(db, outcome.notice or known.notice)
+    return outcome
+
+
+def as_marked(db: Database, outcome: Outcome, setting: Setting, now: datetime) -> Outcome:
+    """What follows, as the team marked the incident: an irrelevant one's messages are not sent until something of it is worse.
+
+    Then they are, the mark's word with them, and the incident is new again.
+    """
+    event = next((one for one in outcome.events if one.incident and not one.mark), None)
+    kept = mark_of(db, event.incident.id) if event and event.incident else None
+    if kept is None or event is None or outcome.notice is None or kept.mark.state == "new":
+        return outcome
+    worse: tuple[str, ...] = ()
+    if kept.mark.state == "irrelevant":
+        said = decide.said_in(outcome.notice, setting)
+        named = [name for channel in setting.config.channels for name in channel.organizations]
+        watched = kept.basis.watched | {f"{one.register}:{one.id}" for each in outcome.events for one in each.watch}
+        worse = worsening.worse(kept.basis, worsening.standing_of(said, event.severity, watched), named)
+    mark = replace(kept.mark, worse=worse)
+    outcome = replace(outcome, events=tuple(replace(one, mark=mark) for one in outcome.events))
+    if worse:
+        again = Mark("new", PROGRAM, now, kept.mark.owner, f"told again: {', '.join(worse)}")
+        return replace(outcome, mark=replace(kept, mark=again))
+    if kept.mark.state != "irrelevant":
+        return outcome
+    reason = f"the incident was marked irrelevant by {kept.mark.by}, and nothing of it is worse"
+    return replace(outcome, deliveries=tuple(replace(one, state="untold", last_error=reason) for one in outcome.deliveries))

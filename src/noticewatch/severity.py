@@ -24,9 +24,9 @@ from noticewatch.text import letters
 
 LEVELS: tuple[Severity, ...] = get_args(Severity)
 
-_BREAK_INS: tuple[Cause, ...] = ("unauthorized_access", "ransomware", "malware", "phishing", "insider")
+BREAK_INS: tuple[Cause, ...] = ("unauthorized_access", "ransomware", "malware", "phishing", "insider")
 # What can be used against people, or says of them what is nobody's business; it cannot be changed like an address.
-_GRAVE_KINDS: tuple[DataType, ...] = (
+GRAVE_KINDS: tuple[DataType, ...] = (
     "credit_card", "bank_account", "national_id", "passport", "drivers_license", "insurance_number", "password", "health",
     "biometric",
 )  # fmt: skip
@@ -43,12 +43,12 @@ DEFAULT: dict[Severity, tuple[SeverityRow, ...]] = {
         SeverityRow(organizations=5),
         SeverityRow(misuse=("observed",)),
         SeverityRow(cause=("ransomware",)),
-        SeverityRow(cause=_BREAK_INS, data_types=_GRAVE_KINDS),
+        SeverityRow(cause=BREAK_INS, data_types=GRAVE_KINDS),
     ),
     "medium": (
         SeverityRow(affected=100),
-        SeverityRow(cause=_BREAK_INS),
-        SeverityRow(data_types=_GRAVE_KINDS),
+        SeverityRow(cause=BREAK_INS),
+        SeverityRow(data_types=GRAVE_KINDS),
         SeverityRow(affected_groups=("student", "patient")),
     ),
 }

@@ -1,6 +1,6 @@
 """An incident's notices, their versions and what was told → its head as it stands now, and what happened when.
 
-Core; imports the words, compare and names. A page for people and a command show the same values.
+Core; imports the words, compare, judgement and names. A page for people and a command show the same values.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from typing import Literal, TypeVar
 
 from noticewatch.compare import fact_changes, sentences_moved
 from noticewatch.config import SeverityTable
+from noticewatch.judgement import is_dismissed
+from noticewatch.judgements import Mark
 from noticewatch.model import (
     Cause,
     Change,
@@ -112,7 +114,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """An incident as it stands now, and how it came to that, oldest first."""
+    """An incident as it stands now, and how it came to that, oldest first; `marks`: what the team made of it, in turn."""
 
     id: str
     severity: Severity
@@ -132,6 +134,12 @@ class Story:
     accounts: tuple[Account, ...]
     moments: tuple[Moment, ...]
     severity_reasons: tuple[Reason, ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def mark(self) -> Mark | None:
+        """The mark that counts."""
+        return self.marks[-1] if self.marks else None
 
 
 def story_of(
@@ -140,17 +148,22 @@ def story_of(
     events: Iterable[Event],
     deliveries: Iterable[Delivery],
     table: SeverityTable = DEFAULT_TABLE,
+    marks: Sequence[Mark] = (),
 ) -> Story:
-    """An incident's story. `accounts` must not be empty; of `events` and `deliveries` those that concern it."""
+    """An incident's story. `accounts` must not be empty; of `events`, `deliveries` and `marks` those that concern it.
+
+    Its head tells nothing of notices that a person called no incident, unless there is no other.
+    """
     ordered = tuple(sorted(accounts, key=lambda one: one.notice.first_seen_at))
     ways: dict[str, list[Delivery]] = {}
     for delivery in deliveries:
         ways.setdefault(delivery.event_id, []).append(delivery)
     told = [Telling(event, tuple(ways.get(event.id, ()))) for event in events]
     moments = _moments(ordered, told)
-    facts = [one.notice.facts for one in ordered]
-    watch = inherited((), (one for each in ordered for one in each.notice.watch))
-    judged = severity_of([_said(one) for one in ordered], table, watch)
+    counted = [one for one in ordered if not is_dismissed(one.notice.judged)] or list(ordered)
+    facts = [one.notice.facts for one in counted]
+    watch = inherited((), (one for each in counted for one in each.notice.watch))
+    judged = severity_of([_said(one) for one in counted], table, watch)
     at = [done for one in told for way in one.deliveries if (done := way.done_at)] or [one.event.time for one in told]
     return Story(
         id=incident_id,
@@ -171,6 +184,7 @@ def story_of(
         changed_at=max([*(one.at for one in moments), *(one.linked_at for one in ordered if one.linked_at)]),
         accounts=ordered,
         moments=moments,
+        marks=tuple(marks),
     )
 
 
@@ -281,7 +295,7 @@ def _version(telling: Telling) -> int:
 
 def _change(notice: Notice, before: Version, version: Version, told: tuple[Telling, ...]) -> Moment:
     """What was told of a change stands, even where the facts were found anew since."""
-    changes = told[0].event.changes if told else fact_changes(before.extraction.facts, version.extraction.facts)
+    changes = told[0].event.changes if told else fact_changes(before.page_says, version.page_says)
     gone, came = sentences_moved(before.text, version.text) if not changes else ((), ())
     return Moment(version.seen_at, "change", notice, version, changes, came, gone, told=told)
 

@@ -106,6 +106,7 @@ def merged(kept: str, sides: Sequence[Sequence[Member]], members: Sequence[Membe
 def discreet(event: Event) -> Event:
     """An event as those may see it who are not to know what stands in the registers: without matches and what they weigh."""
     reasons = tuple(one for one in event.severity_reasons if one.code != "watch")
-    if not event.watch and len(reasons) == len(event.severity_reasons):
+    mark = event.mark and replace(event.mark, worse=tuple(code for code in event.mark.worse if code != "watched"))
+    if not event.watch and len(reasons) == len(event.severity_reasons) and mark == event.mark:
         return event
-    return replace(event, watch=(), severity_reasons=reasons)
+    return replace(event, watch=(), severity_reasons=reasons, mark=mark)

@@ -24,6 +24,7 @@ COMMANDS = {
     "sources": "sources:sources",
     "notices": "notices:notices",
     "incidents": "incidents:incidents",
+    "judgements": "judgements:judgements",
     "alerts": "alerts:alerts",
     "coverage": "coverage:coverage",
     "config": "work:config",

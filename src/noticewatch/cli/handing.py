@@ -213,6 +213,7 @@ class _Alone:
 
     async def check(self, sources: Sequence[Source], each: Callable[[Report], None]) -> None:
         await self._service.check(sources, everything=True, each=each)
+        await self._service.read_again(at_once=False)
 
     async def send_due(self, since: float) -> dict[str, str]:
         return await self._service.deliverer.deliver_due()

@@ -23,6 +23,7 @@ from noticewatch.cli.common import (
 )
 from noticewatch.config import Config
 from noticewatch.errors import NoticewatchError
+from noticewatch.judgements import STATES, MarkState
 from noticewatch.model import Severity
 from noticewatch.render.stories import story_json
 from noticewatch.render.terminal import Block, print_blocks, print_pairs, print_table, safe
@@ -30,7 +31,12 @@ from noticewatch.render.timeline import Entry, entries_of, head_lines, is_long, 
 from noticewatch.store import shown, stories
 from noticewatch.story import Story
 
-PARTS = {"export": "incident_export:export", "merge": "linking:merge", "split": "linking:split"}
+PARTS = {
+    "export": "incident_export:export",
+    "mark": "marking:mark",
+    "merge": "linking:merge",
+    "split": "linking:split",
+}
 
 
 @click.group(cls=PartGroup, parts=PARTS, short_help="What happened, and which notices tell of it.")
@@ -44,22 +50,33 @@ def incidents() -> None:
 Examples:
   noticewatch incidents list --since 7d
   noticewatch incidents list --organization 千葉 --severity high
+  noticewatch incidents list --state watching --owner ken
 """,
 )
 @since_option
 @organization_option
 @severity_option
+@click.option("--state", type=click.Choice(STATES), default=None, help="Only those marked so; what nobody marked is new.")
+@click.option("--owner", default="", metavar="NAME", help="Only those of this owner.")
 @limit_option
 @json_option
 @click.pass_context
-def list_incidents(context: click.Context, since: str, organization: str, severity: Severity, limit: int, as_json: bool) -> None:
+def list_incidents(
+    context: click.Context,
+    since: str,
+    organization: str,
+    severity: Severity,
+    state: MarkState | None,
+    owner: str,
+    limit: int,
+    as_json: bool,
+) -> None:
     """Show the incidents, the one heard of last first."""
     config = configuration(context)
     with reading(config) as db:
         names = stories.incident_ids(db, since=moment_since(since, config))
-        found = list(
-            islice(stories.chosen(db, names, config.severity, organization=organization, severity=severity), limit or None)
-        )
+        asked = {"organization": organization, "state": state or "", "owner": owner}
+        found = list(islice(stories.chosen(db, names, config.severity, severity=severity, **asked), limit or None))
     zone = config.settings.timezone
     if as_json:
         print_json([story_json(one, zone) for one in found])
@@ -69,21 +86,28 @@ def list_incidents(context: click.Context, since: str, organization: str, severi
         rows = [[one.id, one.severity, one.changed_at.astimezone(zone).strftime("%m-%d %H:%M"), _in_short(one)] for one in found]
         print_table(["incident", "severity", "last", "who, what, how many"], rows)
     else:
-        print_table(
-            ["incident", "severity", "last", "notices", "affected", "organizations", "what"], [_row(one, config) for one in found]
-        )
+        head = ["incident", "severity", "last", "notices", "affected", "organizations", "what", "state"]
+        print_table(head, [_row(one, config) for one in found])
 
 
 def _in_short(one: Story) -> str:
     parts = (who_phrase(one, 4), known_phrase(one.known), what_phrase(one))
     number = f"{len(one.accounts)} notices" if len(one.accounts) > 1 else ""
-    return " | ".join(part for part in (*parts, number) if part)
+    state = "" if _state(one) == "new" else _state(one)
+    return " | ".join(part for part in (*parts, number, state) if part)
+
+
+def _state(one: Story) -> str:
+    """What the team made of it, and whose it is."""
+    if one.mark is None:
+        return "new"
+    return one.mark.state + (f" ({safe(one.mark.owner)})" if one.mark.owner else "")
 
 
 def _row(one: Story, config: Config) -> list[str]:
     last, number = short_time(one.changed_at, config), str(len(one.accounts))
     who, what = who_phrase(one), what_phrase(one)
-    return [one.id, one.severity, last, number, known_phrase(one.known) or "–", who, what or "–"]
+    return [one.id, one.severity, last, number, known_phrase(one.known) or "–", who, what or "–", _state(one)]
 
 
 @incidents.command(

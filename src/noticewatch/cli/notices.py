@@ -16,7 +16,7 @@ from noticewatch.model import Facts, Verdict
 from noticewatch.records import Notice, Version
 from noticewatch.render.lexicon import words_of
 from noticewatch.render.phrases import count_phrase
-from noticewatch.render.stories import notice_json
+from noticewatch.render.stories import judged_json, notice_json
 from noticewatch.render.terminal import print_table, safe
 from noticewatch.store import shown
 from noticewatch.text import clean_text, fold
@@ -24,7 +24,7 @@ from noticewatch.text import clean_text, fold
 AROUND = 40  # characters shown either side of a word that was searched for
 
 
-PARTS = {"sample": "sampling:sample", "signoff": "sampling:signoff"}
+PARTS = {"judge": "marking:judge", "sample": "sampling:sample", "signoff": "sampling:signoff"}
 
 
 @click.group(cls=PartGroup, parts=PARTS)
@@ -83,9 +83,9 @@ def show(context: click.Context, notice_id: str, as_json: bool) -> None:
     """Show one notice: its text, and its facts with the words that prove them. ID may be its beginning, or an address."""
     config, notice, versions = _find(context, notice_id)
     if as_json:
-        print_json(
-            {"id": notice.id, "url": notice.url, "title": notice.title, "versions": [_version_json(v, config) for v in versions]}
-        )
+        made = {"id": notice.id, "url": notice.url, "title": notice.title}
+        judged = {"judged": judged_json(notice.judged, config.settings.timezone)} if notice.judged else {}
+        print_json({**made, **judged, "versions": [_version_json(v, config) for v in versions]})
         return
     current = next(version for version in versions if version.number == notice.current)
     click.echo(safe(notice.title))
@@ -96,13 +96,25 @@ def show(context: click.Context, notice_id: str, as_json: bool) -> None:
     if current.left_out:
         click.echo(f"left out: {safe(current.left_out)}")
     rows = [
-        [name, codec.dumps(value), "“" + safe(pieces[0].quote) + "”" if (pieces := current.extraction.evidence.get(name)) else ""]
+        [name, codec.dumps(value) if value not in (None, []) else "–", _proof(notice, current, name)]
         for name, value in codec.facts_to_json(current.extraction.facts).items()
-        if value not in (None, [])
+        if value not in (None, []) or name in notice.judged
     ]
     print_table(["fact", "value", "proof"], rows)
     click.echo()
     click.echo(clean_text(current.text))
+
+
+def _proof(notice: Notice, version: Version, name: str) -> str:
+    """The words that prove a fact; of one that is judged who says so, and what the extractor says."""
+    extraction = version.found or version.extraction
+    quote = "“" + safe(pieces[0].quote) + "”" if (pieces := extraction.evidence.get(name)) else ""
+    judged = notice.judged.get(name)
+    if judged is None:
+        return quote
+    found = codec.fact_to_json(getattr(extraction.facts, name))
+    says = f"the extractor says {codec.dumps(found)} {quote}".strip() if found not in (None, []) else "the extractor says nothing"
+    return f"judged by {safe(judged.by)} on {judged.at.date()}; {says}"
 
 
 def _version_json(version: Version, config: Config) -> dict[str, Any]:
@@ -114,6 +126,7 @@ def _version_json(version: Version, config: Config) -> dict[str, Any]:
         "left_out": version.left_out,
         "facts": codec.facts_to_json(version.extraction.facts),
         "evidence": codec.evidence_to_json(version.extraction.evidence),
+        **({"extracted": codec.facts_to_json(version.page_says)} if version.found else {}),
     }
 
 
@@ -133,7 +146,7 @@ def diff(context: click.Context, notice_id: str, first: int | None, second: int 
         if number not in by_number:
             raise click.UsageError(f"notice {notice.id} has no version {number}; it has 1 to {notice.versions}.")
     old, new = by_number[first], by_number[second]
-    changes = compare.fact_changes(old.extraction.facts, new.extraction.facts)
+    changes = compare.fact_changes(old.page_says, new.page_says)
     text = compare.unified_diff(old.text, new.text)
     if as_json:
         listed = [{"field": change.field, "old": change.old, "new": change.new} for change in changes]

@@ -37,11 +37,13 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _LANGUAGE_SAMPLE = 4000  # characters
 
 
-def extract(document: Document, *, organization: str | None = None, language: str | None = None) -> Extraction:
+def extract(
+    document: Document, *, organization: str | None = None, language: str | None = None, announced: bool = False
+) -> Extraction:
     """Find a document's facts.
 
     `organization` and `language` are what the source's configuration says. Offsets of evidence are code points of
-    `document.text`, half-open.
+    `document.text`, half-open. `announced`: an incident's facts are sought whatever the verdict is.
 
     >>> text = "書類の紛失について\\n\\n本市は、市民12名の氏名を記した書類を紛失しました。お詫びいたします。"
     >>> page = Document("", "書類の紛失について", text)
@@ -59,7 +61,7 @@ def extract(document: Document, *, organization: str | None = None, language: st
     gathered.one("verdict", judgement.verdict)
     gathered.one("published", timeline.published)
     gathered.one("entries", judgement.entries)
-    if judgement.verdict.value in ("incident", "unclassified"):
+    if announced or judgement.verdict.value in ("incident", "unclassified"):
         if find_stage(seen).value != "update":  # whose days are those of what was done since
             timeline = with_unmarked(timeline)
         gathered.one("occurred_start", timeline.occurred_start)

@@ -66,8 +66,11 @@ def _facts(event: Event, words: Words) -> str:
         value = fact_to_json(getattr(event.facts, field.name))
         if field.name in _LEFT_OUT or value is None or value == []:
             continue
-        pieces = list(dict.fromkeys(shorten(piece.quote, LONGEST_QUOTE) for piece in event.evidence.get(field.name, ())))
+        proof = event.evidence.get(field.name, ())
+        pieces = list(dict.fromkeys(shorten(piece.quote, LONGEST_QUOTE) for piece in proof if piece.quote))
         quotes = "<br>".join(f"<q>{html.escape(quote)}</q>" for quote in pieces[:_MOST_QUOTES])
+        if any(piece.how == "judged" for piece in proof):
+            quotes = _text(words.sentences["judged_by_person"])
         derived = words.sentences["worked_out"] if _derived(event, field.name, value) else ""
         shown = _text(value_phrase(field.name, value, words) + derived)
         rows.append(f"<tr><th>{_text(words.labels[field.name])}</th><td>{shown}</td><td>{quotes}</td></tr>")

@@ -22,7 +22,12 @@ _PLACED = ("source", "notice")  # the parts that bear an address
 
 
 def entry_of(event: Event, *, language: str, timezone: tzinfo, related: Sequence[str] = ()) -> Entry:
-    """An event's entry; `related` are the addresses of its incident's other notices, as pages gave them."""
+    """An event's entry; `related` are the addresses of its incident's other notices, as pages gave them.
+
+    What the team made of the incident, and who judged a fact, is nobody's but the team's, and stands in no feed.
+    """
+    nameless = {name: tuple(replace(piece, by="") for piece in pieces) for name, pieces in event.evidence.items()}
+    event = replace(event, mark=None, evidence=nameless)
     return Entry(
         id=one_line(event.id),
         title=entry_title(event, language=language),

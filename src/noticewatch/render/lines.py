@@ -13,8 +13,9 @@ from datetime import UTC, tzinfo
 from noticewatch.model import Change, Event, Facts
 from noticewatch.render.first import first_line
 from noticewatch.render.lexicon import words_of
+from noticewatch.render.marked import found_message, judged_line, mark_line
 from noticewatch.render.message import GAP, Mark, Message
-from noticewatch.render.moved import change_phrase, line_one_phrases, moved_sentences, told_changes
+from noticewatch.render.moved import change_phrase, line_one_phrases, moved_sentences, new_count, told_changes
 from noticewatch.render.phrases import (
     brief_count,
     count_change,
@@ -61,14 +62,19 @@ def message_of(event: Event, *, language: str, timezone: tzinfo) -> Message:
         return report_message(event, event.week, words, timezone)
     if event.missed:
         return missed_message(event, event.missed, words, timezone)
+    if event.found:
+        return found_message(event, words)
     if event.summary:
         return summary_message(event, event.summary, words, timezone)
     if event.notice is None:
         return standing_message(event, words, timezone, incident=severity_line(event, words))
     first = first_line(event, words)
     marks: list[Mark] = []
+    word = mark_line(event, words, timezone)
+    again, marked = ([word], "") if event.mark and event.mark.worse else ([], word)
+    spoken = [judged_line(event, words), marked]
     if event.type == "notice.changed":
-        details = [*_left_out(event, first, words), watch_line(event, words), *_changed_facts(event, first, words)]
+        details = [*again, *_left_out(event, first, words), watch_line(event, words), *_changed_facts(event, first, words)]
         details = list(_cut(details))
         sentences, more = moved_sentences(event)
         marks += [
@@ -82,13 +88,14 @@ def message_of(event: Event, *, language: str, timezone: tzinfo) -> Message:
                 words.sentences["more_sentences"].format(n=more) if more else "",
                 _same_incident(event, words),
                 severity_line(event, words),
+                *spoken,
             ]
         )
         before, after = _version_line(event, first, words, timezone), ""
     else:
         gone = gone_line(event, words, timezone)
         ours, why = watch_line(event, words), severity_line(event, words)
-        details = [gone, *_left_out(event, first, words), ours, *_fact_lines(event, words, timezone), why]
+        details = [*again, gone, *_left_out(event, first, words), ours, *_fact_lines(event, words, timezone), why, *spoken]
         details = list(_cut(details))
         before, after = _same_incident(event, words), _contact_line(event.facts, words)
     address = web_address(event.notice.url)
@@ -200,8 +207,7 @@ def _changed_facts(event: Event, first: str, words: Words) -> list[str]:
 def _is_in_line_one(change: Change, event: Event, first: str, words: Words) -> bool:
     if change.field != "affected_headline":
         return False
-    new = event.facts.affected_headline if event.facts else None
-    return count_change(count_of(change.old), new or count_of(change.new), words) in first
+    return count_change(count_of(change.old), new_count(change, event), words) in first
 
 
 def _version_line(event: Event, first: str, words: Words, timezone: tzinfo) -> str:

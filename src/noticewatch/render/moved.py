@@ -14,7 +14,7 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from noticewatch.compare import SAME_SENTENCE, is_stamp
-from noticewatch.model import Change, Event, Json
+from noticewatch.model import Change, Count, Event, Json
 from noticewatch.render.phrases import count_change, count_of, value_phrase
 from noticewatch.render.plain import one_line, shorten
 from noticewatch.render.words import Words
@@ -86,9 +86,8 @@ def line_one_phrases(event: Event, words: Words) -> tuple[str, ...]:
     changes = [change for change in told if change.old not in (None, [])] or told
     if not changes:
         return (_text_phrase(event.diff, words), words.sentences["changed_text"])
-    new = event.facts.affected_headline if event.facts else None
     phrases = [
-        count_change(count_of(change.old), new or count_of(change.new), words)
+        count_change(count_of(change.old), new_count(change, event), words)
         if change.field == "affected_headline"
         else change_phrase(change, words, room=24)
         for change in changes
@@ -97,6 +96,13 @@ def line_one_phrases(event: Event, words: Words) -> tuple[str, ...]:
     labels = [words.labels.get(change.field) or one_line(change.field) for change in changes]
     named = words.sentences["changed_fields"].format(what=shorten(words.inner.join(labels), 40))
     return (*made, named) if changes[0].field != "affected_headline" else tuple(made)
+
+
+def new_count(change: Change, event: Event) -> Count | None:
+    """How many there are after a change: as the page has it, where a person judged the number otherwise."""
+    judged = any(piece.how == "judged" for piece in event.evidence.get("affected_headline", ()))
+    new = event.facts.affected_headline if event.facts and not judged else None
+    return new or count_of(change.new)
 
 
 def _text_phrase(diff: str, words: Words) -> str:
@@ -112,7 +118,7 @@ def moved_sentences(event: Event, most: int = MOST_LINES) -> tuple[list[Moved], 
     gone, come, pairs = _rows(event.diff)
     partner = {new: old for old, new in pairs}
     paired = set(partner.values())
-    quotes = [piece.quote for change in event.changes for piece in event.evidence.get(change.field, ())]
+    quotes = [piece.quote for change in event.changes for piece in event.evidence.get(change.field, ()) if piece.quote]
     groups: list[tuple[bool, list[Moved]]] = []
     for number, sentence in enumerate(come):
         proves = any(quote in sentence for quote in quotes)

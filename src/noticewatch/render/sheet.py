@@ -133,7 +133,7 @@ def _notice(story: Story, account: Account, zone: tzinfo) -> tuple[Cell, ...]:
         "yes" if notice.is_withdrawn else "no",
         notice.title,
         web_address(notice.url),
-        _listed(piece.quote for piece in _proof(account)),
+        _listed(piece.quote or f"judged by {piece.by}" for piece in _proof(account)),
         _listed(account.reasons),
     )
 

@@ -12,6 +12,7 @@ from datetime import datetime, tzinfo
 
 from noticewatch import codec
 from noticewatch.codec import JsonObject
+from noticewatch.judgements import Judged, Mark, judged_to_json, mark_to_json
 from noticewatch.model import Count, Json
 from noticewatch.records import Delivery, Notice
 from noticewatch.story import Account, Known, Moment, Story
@@ -44,7 +45,13 @@ def notice_json(notice: Notice, zone: tzinfo) -> JsonObject:
         "gone": moment_json(notice.gone_at, zone),
         "withdrawn": notice.is_withdrawn,
         "facts": codec.facts_to_json(notice.facts),
+        "judged": judged_json(notice.judged, zone),
     }
+
+
+def judged_json(judged: Judged, zone: tzinfo) -> JsonObject:
+    """What is judged of a notice, by field."""
+    return {name: {**one, "at": moment_json(judged[name].at, zone)} for name, one in judged_to_json(judged).items()}  # type: ignore[dict-item]
 
 
 def story_json(story: Story, zone: tzinfo, *, evidence: bool = False) -> JsonObject:
@@ -91,7 +98,14 @@ def head_json(story: Story, zone: tzinfo) -> JsonObject:
         "first_seen": moment_json(story.first_seen_at, zone),
         "changed": moment_json(story.changed_at, zone),
         "last_told": moment_json(story.last_told_at, zone),
+        "state": story.mark.state if story.mark else "new",
+        "owner": story.mark.owner if story.mark else "",
+        "marks": [_mark_json(one, zone) for one in story.marks],
     }
+
+
+def _mark_json(mark: Mark, zone: tzinfo) -> JsonObject:
+    return {**mark_to_json(mark), "at": moment_json(mark.at, zone)}
 
 
 def _known(known: Known) -> JsonObject:

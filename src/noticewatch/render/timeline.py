@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
+from noticewatch.judgements import Mark
 from noticewatch.model import Change, Facts
 from noticewatch.names import same_organization
 from noticewatch.records import Delivery
@@ -71,8 +72,16 @@ def head_lines(story: Story, zone: tzinfo) -> tuple[tuple[str, str], ...]:
         ("when", " → ".join(dates)),
         ("reported to", value_phrase("regulators", list(story.regulators), EN) if story.regulators else ""),
         ("seen", _seen(story, zone)),
+        ("state", mark_phrase(story.mark, zone) if story.mark else ""),
     )
     return tuple(line for line in lines if line[1])
+
+
+def mark_phrase(mark: Mark, zone: tzinfo) -> str:
+    """What the team made of an incident: its state, who says so and when, whose it is, and the note."""
+    said = f"{mark.state}, marked by {one_line(mark.by)} {moment_phrase(mark.at, zone, EN)}"
+    owner = f"owner {one_line(mark.owner)}" if mark.owner else ""
+    return " | ".join(part for part in (said, owner, one_line(mark.note)) if part)
 
 
 def known_phrase(known: Known) -> str:

@@ -17,6 +17,7 @@ from noticewatch.errors import StoreError
 from noticewatch.records import derived_id
 from noticewatch.store import rows, shown
 from noticewatch.store.connection import transaction
+from noticewatch.store.judged import merge_marks, split_marks
 
 
 def merge(db: Database, names: Sequence[str], now: datetime, day: str) -> str:
@@ -35,6 +36,7 @@ def merge(db: Database, names: Sequence[str], now: datetime, day: str) -> str:
             db.execute("UPDATE incident_aliases SET incident_id = ? WHERE incident_id = ?", [kept, other])
             db.execute("INSERT OR REPLACE INTO incident_aliases VALUES (?, ?)", [other, kept])
             db.execute("UPDATE OR REPLACE apart SET incident_id = ? WHERE incident_id = ?", [kept, other])
+        merge_marks(db, kept, others, now)
         together = "DELETE FROM apart WHERE incident_id = ? AND notice_id IN (SELECT id FROM notices WHERE incident_id = ?)"
         db.execute(together, [kept, kept])
         return kept
@@ -55,6 +57,7 @@ def split(db: Database, name: str, notice_names: Sequence[str], now: datetime, d
         db.execute("DELETE FROM incident_aliases WHERE id = ?", [made])
         _move(db, chosen, made, f"split off by hand on {day} from {incident_id}", now)
         db.conn.executemany("INSERT OR IGNORE INTO apart VALUES (?, ?)", [(one, incident_id) for one in chosen])
+        split_marks(db, incident_id, made)
         return made
 
 

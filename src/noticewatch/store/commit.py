@@ -11,6 +11,7 @@ from noticewatch.model import Event
 from noticewatch.records import ChannelState, Delivery, IncidentLink, Notice, Outcome, Version, member_of
 from noticewatch.store import rows
 from noticewatch.store.connection import transaction
+from noticewatch.store.judged import keep_mark
 from noticewatch.store.likely import store_keys
 from noticewatch.text import bigrams
 
@@ -54,6 +55,8 @@ def _store(db: Database, outcome: Outcome) -> None:
         )
     if outcome.fault_over:
         db.execute("DELETE FROM faults WHERE name = ?", [outcome.fault_over])
+    if outcome.mark:
+        keep_mark(db, outcome.mark)
     store_events(db, outcome.events, outcome.deliveries)
 
 
@@ -66,16 +69,20 @@ def _store_link(db: Database, link: IncidentLink) -> None:
     db.execute("INSERT OR REPLACE INTO incident_links VALUES (?, ?, ?, ?)", row)
 
 
+_KEPT = {
+    "incident_id": "coalesce(incident_id, :{0})",
+    **dict.fromkeys(("facts", "verdict"), "CASE WHEN judged = :judged THEN :{0} ELSE {0} END"),
+}
+
+
 def _store_notice(db: Database, notice: Notice) -> None:
     # An UPDATE first: replacing the row would give it a new number, and the search index would lose it. The incident that
-    # it was once put to stays: only a person's word (`store.byhand`) puts it to another one.
+    # it was once put to stays: only a person's word (`store.byhand`) puts it to another one. So do its facts where they were
+    # judged since it was read from here (`store.judged`).
     row = rows.notice_row(notice)
-    names = [name for name in row if name != "id"]
-    marks = ", ".join(f"{name} = " + ("coalesce(incident_id, ?)" if name == "incident_id" else "?") for name in names)
-    changed = db.execute(
-        f"UPDATE notices SET {marks} WHERE id = ?",  # noqa: S608 - names are our own
-        [*(row[name] for name in names), notice.id],
-    )
+    names = [name for name in row if name not in ("id", "judged")]
+    marks = ", ".join(f"{name} = {_KEPT.get(name, ':{}').format(name)}" for name in names)
+    changed = db.execute(f"UPDATE notices SET {marks} WHERE id = :id", row)  # noqa: S608 - names are our own
     if changed.rowcount == 0:
         db.table("notices").insert(row)
 

@@ -13,12 +13,13 @@ from sqlite_utils import Database
 from noticewatch.codec import dumps
 from noticewatch.incidents import LONGEST, blocking_keys, openings_in, party_names
 from noticewatch.names import NO_SPELLINGS, Spellings
-from noticewatch.records import Member
+from noticewatch.records import Member, Notice, member_of
 from noticewatch.store import rows
 from noticewatch.text import bigrams, letters
 
 MOST_OF_KEY = 40  # notices that share one key, the newest: of a vendor's customers some are as good as all
 
+COUNTED = "coalesce(json_extract(judged, '$.verdict.value'), 'incident') = 'incident'"  # not called no incident by a person
 _MEMBERS = """
     SELECT number, id, incident_id, address, title, facts, first_seen_at, published, told, watch,
     (SELECT group_concat(apart.incident_id, ' ') FROM apart WHERE notice_id = notices.id) AS apart FROM notices
@@ -32,9 +33,17 @@ def store_keys(db: Database, number: int, member: Member, links: Iterable[str]) 
     db.conn.executemany("INSERT INTO linking VALUES (?, ?, ?)", [(key, number, whole) for key, whole in sorted(keys)])
 
 
+def renew_keys(db: Database, notice: Notice) -> None:
+    """Keep a known notice's keys anew, by its facts as they are now; within a caller's transaction."""
+    [row] = db.query("SELECT number FROM notices WHERE id = ?", [notice.id])
+    links = db.execute("SELECT substr(key, 4) FROM linking WHERE number = ? AND key LIKE 'to:%'", [row["number"]]).fetchall()
+    store_keys(db, row["number"], member_of(notice), [link for (link,) in links])
+
+
 def incident_members(db: Database, incident_id: str) -> tuple[Member, ...]:
-    """The notices that tell of an incident."""
-    return tuple(rows.member(row) for row in db.query(f"{_MEMBERS} WHERE incident_id = ? ORDER BY number", [incident_id]))
+    """The notices that tell of an incident, those not among them that a person called no incident."""
+    sql = f"{_MEMBERS} WHERE incident_id = ? AND {COUNTED} ORDER BY number"
+    return tuple(rows.member(row) for row in db.query(sql, [incident_id]))
 
 
 def likely_members(
@@ -47,7 +56,9 @@ def likely_members(
         named.setdefault(number, set()).update(keys)
     numbers = {*pointed, *named, *_sharing(db, new, spellings)}
     wanted = "number IN (SELECT value FROM json_each(?)) AND first_seen_at >= ? AND incident_id IS NOT NULL"
-    found = db.query(f"{_MEMBERS} WHERE {wanted} ORDER BY number", [dumps(sorted(numbers)), rows.stamp(now - LONGEST)])
+    found = db.query(
+        f"{_MEMBERS} WHERE {wanted} AND {COUNTED} ORDER BY number", [dumps(sorted(numbers)), rows.stamp(now - LONGEST)]
+    )
     return tuple(
         rows.member(row, pointed=row["number"] in pointed, named=frozenset(named.get(row["number"], ()))) for row in found
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -92,7 +93,7 @@ def record_attempt(
         store_channel(db, channel)
         store_events(db, events, further)
         if thread:
-            db.table("threads").insert(rows.thread_row(thread), replace=True)
+            db.table("threads").insert(_thread_row(thread), replace=True)
             db.execute("DELETE FROM threads WHERE used_at < ?", [rows.stamp(thread.used_at - THREAD_KEPT)])
 
 
@@ -103,7 +104,23 @@ def thread(db: Database, channel: str, incident_id: str) -> Thread | None:
         AND incident_id = coalesce((SELECT incident_id FROM incident_aliases WHERE id = ?), ?)
     """
     found = list(db.query(sql, [channel, incident_id, incident_id]))
-    return rows.thread(found[0]) if found else None
+    return _thread(found[0]) if found else None
+
+
+def _thread_row(thread: Thread) -> dict[str, Any]:
+    """A thread as a row."""
+    return {
+        "channel": thread.channel,
+        "incident_id": thread.incident_id,
+        "ts": thread.ts,
+        "severity": thread.severity,
+        "used_at": rows.stamp(thread.used_at),
+    }
+
+
+def _thread(row: rows.Row) -> Thread:
+    """A thread from its row."""
+    return Thread(row["channel"], row["incident_id"], row["ts"], row["severity"], rows.moment(row["used_at"]))
 
 
 def _settle_covered(db: Database, delivery: Delivery) -> None:

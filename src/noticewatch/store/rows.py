@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from noticewatch import codec
+from noticewatch.judgements import judged_from_json, judged_to_json
 from noticewatch.model import Event, Extraction, Facts, Validators
 from noticewatch.records import (
     ChannelState,
@@ -26,7 +27,6 @@ from noticewatch.records import (
     Shape,
     SourceState,
     Span,
-    Thread,
     Version,
 )
 
@@ -197,6 +197,7 @@ def notice_row(notice: Notice) -> dict[str, Any]:
             [[one.url, one.validators.etag, one.validators.last_modified, one.body_sha] for one in notice.files]
         ),
         "watch": codec.dumps(codec.watch_to_json(notice.watch)),
+        "judged": codec.dumps(judged_to_json(notice.judged)),
     }
 
 
@@ -229,6 +230,7 @@ def notice(row: Row) -> Notice:
         wavering=tuple(row["wavering"].split()),
         files=tuple(FileMark(url, Validators(*given), sha) for url, *given, sha in json.loads(row["files"])),
         watch=codec.watch_from_json(json.loads(row["watch"])),
+        judged=judged_from_json(json.loads(row["judged"])),
     )
 
 
@@ -266,7 +268,19 @@ def version_row(version: Version) -> dict[str, Any]:
         "reasons": codec.dumps(list(version.extraction.reasons)),
         "extractor": version.extractor,
         "left_out": version.left_out,
+        "found": _found_text(version.found),
     }
+
+
+def _found_text(found: Extraction | None) -> str:
+    return codec.dumps([codec.facts_to_json(found.facts), codec.evidence_to_json(found.evidence)]) if found else ""
+
+
+def _found(text: str) -> Extraction | None:
+    if not text:
+        return None
+    said, evidence = json.loads(text)
+    return Extraction(codec.facts_from_json(said), codec.evidence_from_json(evidence))
 
 
 def version(row: Row) -> Version:
@@ -286,6 +300,7 @@ def version(row: Row) -> Version:
         extraction,
         row["extractor"],
         row["left_out"],
+        _found(row["found"]),
     )
 
 
@@ -377,19 +392,3 @@ def channel_state(row: Row) -> ChannelState:
         down_at=moment_or_none(row["down_at"]),
         back_at=moment_or_none(row["back_at"]),
     )
-
-
-def thread_row(thread: Thread) -> dict[str, Any]:
-    """A thread as a row."""
-    return {
-        "channel": thread.channel,
-        "incident_id": thread.incident_id,
-        "ts": thread.ts,
-        "severity": thread.severity,
-        "used_at": stamp(thread.used_at),
-    }
-
-
-def thread(row: Row) -> Thread:
-    """A thread from its row."""
-    return Thread(row["channel"], row["incident_id"], row["ts"], row["severity"], moment(row["used_at"]))

@@ -11,6 +11,7 @@ from sqlite_utils.migrations import Migrations
 
 from noticewatch.incidents import addresses_in
 from noticewatch.store import rows
+from noticewatch.store.judgedtables import TABLES
 from noticewatch.store.likely import store_keys
 from noticewatch.store.waiting_schema import IN_ORDER
 
@@ -335,6 +336,13 @@ def m0012_checks(db: Database) -> None:
 def m0013_watch(db: Database) -> None:
     """The organizations of the registers that a notice's text was about when it was last read."""
     db.execute("ALTER TABLE notices ADD COLUMN watch TEXT NOT NULL DEFAULT '[]'")
+
+
+@migrations()
+def m0014_judgements(db: Database) -> None:
+    """What persons judged of notices, what teams made of incidents, and what is found otherwise by a better extractor."""
+    for statement in _statements(TABLES):
+        db.execute(statement)
 
 
 _COVERAGE = """

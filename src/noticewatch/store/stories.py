@@ -12,6 +12,7 @@ from noticewatch.config import SeverityTable
 from noticewatch.model import Severity
 from noticewatch.severity import LEVELS
 from noticewatch.store import rows
+from noticewatch.store.judged import marks_of, newest_marks
 from noticewatch.story import Account, Story, names_organization, story_of
 
 
@@ -27,11 +28,24 @@ def incident_ids(db: Database, *, since: datetime | None = None, most: int = 0) 
 
 
 def chosen(
-    db: Database, ids: Iterable[str], table: SeverityTable, *, organization: str = "", severity: Severity = "low"
+    db: Database,
+    ids: Iterable[str],
+    table: SeverityTable,
+    *,
+    organization: str = "",
+    severity: Severity = "low",
+    state: str = "",
+    owner: str = "",
 ) -> Iterator[Story]:
-    """The stories of incidents, those that name an organization (any for "") and are at least so grave."""
-    told = _told(db)
+    """The stories of incidents, those that name an organization (any for "") and are at least so grave.
+
+    `state`, `owner`: of their marks, any for ""; what nobody marked is `new`.
+    """
+    told, marks = _told(db), newest_marks(db)
     for name in ids:
+        mark = marks[name].mark if name in marks else None
+        if (state and state != (mark.state if mark else "new")) or (owner and owner != (mark.owner if mark else "")):
+            continue
         one = _story(db, name, told.get(name, ()), table)
         if names_organization(one, organization) and LEVELS.index(one.severity) >= LEVELS.index(severity):
             yield one
@@ -67,6 +81,7 @@ def _story(db: Database, incident_id: str, numbers: Sequence[int], table: Severi
         [rows.event(row) for row in db.query(events, wanted)],
         [rows.delivery(row) for row in db.query(deliveries, wanted)],
         table,
+        [one.mark for one in marks_of(db, incident_id)],
     )
 
 

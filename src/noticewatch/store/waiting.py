@@ -19,6 +19,7 @@ from noticewatch.store import rows
 from noticewatch.store.commit import store_events
 from noticewatch.store.connection import transaction
 from noticewatch.store.further import count_in
+from noticewatch.store.likely import COUNTED
 
 LOOK_BACK = timedelta(days=2)  # at what was put into the outbox, for what was told within a day
 AT_ONCE = 500  # ids that one statement names
@@ -151,8 +152,8 @@ def events_of(db: Database, ids: Sequence[str]) -> tuple[Event, ...]:
 
 
 def facts_of_incident(db: Database, incident_id: str) -> tuple[Facts, ...]:
-    """What the notices of an incident state now, in the order in which they were first seen."""
-    sql = "SELECT facts FROM notices WHERE incident_id = ? ORDER BY number"
+    """What the notices of an incident state now, in the order in which they were first seen; none called no incident."""
+    sql = f"SELECT facts FROM notices WHERE incident_id = ? AND {COUNTED} ORDER BY number"  # noqa: S608 - our own words
     return tuple(codec.facts_from_json(json.loads(row["facts"])) for row in db.query(sql, [incident_id]))
 
 

@@ -19,6 +19,7 @@ from noticewatch.windows import last_time
 
 _MISSED = "SELECT '' AS name, count(*) AS n FROM events WHERE type = 'summary' AND json_extract(event, '$.missed') IS NOT NULL"
 KEPT = timedelta(days=60)  # of the counts of checks
+_REPEATS = "SELECT '' AS name, count(*) AS n FROM deliveries WHERE state = 'untold' AND last_error LIKE 'no new facts%'"
 
 
 def count_check(db: Database, good: bool, now: datetime) -> None:
@@ -73,7 +74,7 @@ def _week(db: Database, config: Config, since: datetime, until: datetime) -> Wee
         listed=_sum(db, "SELECT '' AS name, count(*) AS n FROM items WHERE state = 'listed'", "first_seen_at", during),
         missed=_sum(db, _MISSED, "made_at", during),
         sample=sample(db, until.date().isoformat()),
-        repeats=_sum(db, "SELECT '' AS name, count(*) AS n FROM deliveries WHERE state = 'untold'", "created_at", during),
+        repeats=_sum(db, _REPEATS, "created_at", during),
     )
 
 
