@@ -1,6 +1,6 @@
 """How well a register is matched: 600 rows, 300 texts with traps; and how long a text takes by the number of rows.
 
-python -m tests.measure_watch            # precision and recall; the held-out third apart; each miss
+python -m tests.measure_watch            # precision and recall; what was held out apart; each miss
 python -m tests.measure_watch --speed    # milliseconds a text, with 600 and 5,000 rows
 """
 
@@ -19,7 +19,7 @@ from noticewatch.config import Register, Registered  # noqa: E402
 from noticewatch.extract import extract  # noqa: E402
 from noticewatch.model import Document  # noqa: E402
 from noticewatch.watch import Matcher, Told, notice_watch  # noqa: E402
-from watch_corpus import Text, register, texts  # noqa: E402
+from watch_corpus import Text, later_texts, register, texts  # noqa: E402
 
 ELSEWHERE = "https://news.invalid/a"  # no row's domain
 
@@ -83,9 +83,16 @@ def main() -> None:
     matcher = Matcher([given])
     every = texts(given.rows)
     print(f"{len(given.rows)} rows, {len(every)} texts, {sum(bool(one.about) for one in every)} of them about a row")
-    for title, held_out in (("seen", False), ("held out", True)):
+    later, fresh = later_texts(given.rows)
+    sets = {
+        "seen": [one for one in every if not one.held_out],
+        "held out": [one for one in every if one.held_out],
+        "later": later,
+        "fresh": fresh,
+    }
+    for title, wanted in sets.items():
         for blind in (False, True):
-            made = score(matcher, [one for one in every if one.held_out == held_out], blind=blind)
+            made = score(matcher, wanted, blind=blind)
             how = "without organization and vendor" if blind else "with the facts"
             counts = f"{made.right} right, {made.wrong} wrong, {made.missed} missed"
             print(f"{title}, {how}: precision {made.precision:.4f} recall {made.recall:.4f} ({counts})")

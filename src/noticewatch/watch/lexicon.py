@@ -32,7 +32,7 @@ _AFTER = (
     " ランサム サイバー フィッシング マルウェア 詐称 担当者 責任者 管理者 技術者 エンジニア スタッフ チーム 部門 部署 全社 全体 傘下 系列 主催 後援 協賛 監修 編集 株主 債権者 元代表"
     " 導入 構築 設置 請負 買収 合併 統合 実施 主導 採用 作成 発行 発送 送付 配信 配布 取扱 取り扱 貸与 返却 請求 製造元 販売元 販売店 販売代理店 代理店 協力会社 パートナー企業 パートナー会社 パートナー各社"
     " 開発環境 開発者 開発元 開発部 開発チーム 開発担当 開発会社 開発用 サービス利用 サービス障害 サービス停止 サービス上 サービス内 システム障害 システム部 システム担当 システム管理 システム上 システム内 システム環境 システム停止"
-    " データ漏 データ流 データベース データセンタ データ消 データ持 クラウド環境 クラウド上 クラウド基盤 クラウド利用 情報漏 情報流 情報管理 情報持 情報シス 情報等 利用規約 口座 支払 預金 支店長 支店 支社 営業部 本支店"
+    " データ漏 データ流 データベース データセンタ データ消 データ持 クラウド環境 クラウド上 クラウド基盤 クラウド利用 情報漏 情報流 情報管理 情報持 情報シス 情報等 利用規約 口座 支払 預金 支店長 支店 支社 営業部 本支店 高等部 中等部 初等部 校舎 キャンパス"
 )  # fmt: skip
 # One letter that is a word, unless the next makes another word of both (製|作所, 社|会福祉協議会).
 _ONE_LETTER = (
@@ -50,6 +50,21 @@ AFTER_LATIN = re.compile(
 OTHER_NAME = (
     *"ホールディングス 製作所 銀行 証券 保険 生命 損保 電機 電力 電工 工業 化学 製薬 食品 物産 商事 商会 商店 建設 不動産 物流 運輸 通信 新聞 新聞社 放送 テレビ 大学 大学院 高校 高等学校 中学校 小学校 学園 学院 病院 医院 研究所 会館 信用金庫".split(),
     *"システムズ ソリューションズ テクノロジーズ コーポレーション カンパニー ファイナンス キャピタル パートナーズ エンジニアリング ロジスティクス マーケティング コンサルティング グループホールディングス 市 町 村 区 県 駅".split(),
+)
+# A name that ends with one of these is whole: what follows goes on with it only where that itself makes a name.
+WHOLE = (
+    *(word for word in OTHER_NAME if len(word) > 1),
+    *"クラウド サービス システム 情報 データ ソフト ソフトウェア 生協 協会 機構 組合 財団 センター 海運 汽船 倉庫 工務店 薬局 クリニック 印刷 警備 警備保障 給食 ネット メディア".split(),
+)
+# What makes another name of a whole one: 東雲電機|サービス, NKT|西日本.
+GOES_ON = re.compile(
+    "サービス|システム|ソリューション|テクノ|テック|データ|情報|販売|商事|商会|工業|産業|物流|運輸|不動産|建設|開発|建物|都市|興産|設備|電子|電工|電装|化成|金属|機械|車輛|住宅|保険|証券|生命|損保|信託|銀行|カード|リース|ファイナンス"
+    "|キャピタル|ホールディング|ホテル|フーズ|ファーマ|メディア|メディカル|モバイル|コミュニケーション|エンジニア|エナジー|エネルギー|パートナー(?!企業|会社|各社)|コンサル|マーケティング|ロジ|ライフ|ペイ|ペイメント|総研|総合研究所|研究所|財団|労働組合|健康保険組合|健保"
+    "|(?:西|東|北|中|南)日本|日本|ジャパン|アジア|アメリカ|ヨーロッパ|北海道|東北|関東|中部|東海|北陸|関西|近畿|中国|四国|九州|沖縄|東京|大阪|名古屋|横浜|京都|神戸|福岡|札幌|仙台|広島"
+)
+# What makes another name of one in Latin letters that it stands before: 北|NKT.
+LEADS_ON = tuple(
+    "日本 北 南 東 西 新 中央 第一 第二 全 アジア グローバル ワールド ユー 北海道 東北 関東 中部 東海 北陸 関西 近畿 四国 九州 沖縄 東京 大阪 名古屋 横浜 京都 神戸 福岡 札幌 仙台 広島".split()
 )
 # What stands right before a Japanese name.
 BEFORE = (
@@ -121,4 +136,29 @@ LEADING = frozenset(
 TITLES = frozenset("mr mrs ms miss dr prof professor sir st mt fort lake port san santa".split())
 HYPHENED = frozenset(
     "hosted owned based related managed affiliated operated provided issued run led branded linked style like made backed side".split()
+)
+# In a headline, where all words bear capitals: what makes another name of the one before it, and of the one behind it.
+BUSINESS = frozenset(
+    """
+    airlines airways analytics associates automotive aviation bank banking bay beauty beverages biotech books brands brewery brewing broadcasting
+    builders business capital care catering chemical chemicals clinic clinics clothing club coffee college communications community
+    construction consulting controls corporation county credit dairy dental design development distribution education electric electronics
+    energy engineering enterprises entertainment equipment events express farms fashion federal finance financial fitness foods
+    foundation freight furniture games gas global group health healthcare heritage holdings home homes hospital hospitals hotel hotels
+    imaging industries institute instruments insurance international investments island jewelers labs laboratories lab law learning leasing legal
+    life logistics magazine management manufacturing marine market marketing markets materials media medical medicine memorial metals
+    mining ministries mobile mortgage motors museum music national nutrition office oil orthopedics outfitters packaging paper parks
+    partners payments petroleum pharma pharmaceuticals pharmacy physicians plastics power press print printing products properties publishing
+    radio rail railway realty recovery rehabilitation research resort resorts resources restaurants retail safety savings school schools science
+    sciences senior services shipping solutions sports steel stores studios supply surgical systems technologies technology telecom theatre
+    theatres therapeutics tools town township toys trading transit transport transportation travel trucking trust university urology utilities valley
+    ventures village vision water wealth wellness wines works worldwide street road river hill lake city
+    """.split()
+)
+BEFORE_NAME = frozenset(
+    """
+    north south east west northern southern eastern western new old great greater little big first second united general national american
+    royal pacific atlantic central upper lower mid grand golden silver blue green red black white pearl saint universal global international
+    allied associated consolidated standard premier sterling john james robert michael william david richard thomas mary anna jane
+    """.split()
 )

@@ -13,11 +13,15 @@ from noticewatch.watch.lexicon import (
     AFTER_LATIN,
     BEFORE,
     BEFORE_KANA,
+    BEFORE_NAME,
     BRANCH,
+    BUSINESS,
     COUNTED,
+    GOES_ON,
     HARD,
     HYPHENED,
     LEADING,
+    LEADS_ON,
     LEGAL_EN,
     LEGAL_JA,
     OTHER_NAME,
@@ -26,6 +30,7 @@ from noticewatch.watch.lexicon import (
     SOFT,
     TELLING,
     TITLES,
+    WHOLE,
 )
 
 REACH = 60  # letters that are looked at to either side
@@ -39,6 +44,9 @@ _LEGAL_END = re.compile(rf"(?:{LEGAL_JA})$")
 _WORD_AFTER = re.compile(r"[ \t]{1,3}(?=[A-Z\u00c0-\u00de0-9])([^\s,;:.!?()\[\]「」、。“”\"]+)")
 _WORD_BEFORE = re.compile(r"(?<![^\s(\[「“\"'/])([A-Z\u00c0-\u00de][^\s(\[「“\"]*)[ \t]{1,3}$")
 _JOINERS = "&+"
+_LONG_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]{3,}")
+_PARTICIPLE = re.compile("[a-z]{3,}(?:ing|ed)")
+LONGEST_HEADLINE = 150
 
 
 def stands_alone(text: str, start: int, end: int, neighbours: tuple[frozenset[int], frozenset[int]]) -> bool:
@@ -53,7 +61,7 @@ def _ends_there(text: str, start: int, end: int, begins: frozenset[int]) -> bool
         return True
     if not _LATIN.match(text[end - 1]):
         return _ends_japanese(text[start:end], after, begins, end)
-    return _ends_latin(after, begins, end)
+    return _ends_latin(text, after, begins, end)
 
 
 def _ends_japanese(name: str, after: str, begins: frozenset[int], end: int) -> bool:
@@ -80,13 +88,16 @@ def _goes_on_plainly(name: str, after: str) -> bool:
     plain = AFTER.match(run) or COUNTED.match(run) or (None if _LATIN.match(name[-1]) else AFTER_LATIN.match(run))
     if plain is None:
         branch = BRANCH.match(run)
-        return branch is not None and not branch[1].endswith(OTHER_NAME)
+        if branch is not None and not branch[1].endswith(OTHER_NAME):
+            return True
+        whole = _LATIN.match(name[-1]) or name.endswith(WHOLE)
+        return bool(whole) and not (GOES_ON.match(run) or _LATIN.match(run) or run.endswith(OTHER_NAME) or _LEGAL_END.search(run))
     if _LEGAL_END.search(run):
         return False
     return not run.endswith(OTHER_NAME) or plain.end() == len(run)
 
 
-def _ends_latin(after: str, begins: frozenset[int], end: int) -> bool:
+def _ends_latin(text: str, after: str, begins: frozenset[int], end: int) -> bool:
     first, second = after[0], after[1:2]
     if _LATIN.match(first) or first in "_@":
         return False
@@ -108,10 +119,10 @@ def _ends_latin(after: str, begins: frozenset[int], end: int) -> bool:
     if blank and _JAPANESE.match(after[blank.end() :]):
         rest = after[blank.end() :]
         return _goes_on_plainly("A", rest) or not (_KATAKANA.match(rest) or (_RUN.match(rest) or [""])[0].endswith(OTHER_NAME))
-    return _no_longer_name(after)
+    return _no_longer_name(text, after, end)
 
 
-def _no_longer_name(after: str) -> bool:
+def _no_longer_name(text: str, after: str, end: int) -> bool:
     """Whether the words in capitals behind an English name are a headline's, and no further part of it."""
     words: list[str] = []
     at = 0
@@ -128,8 +139,8 @@ def _no_longer_name(after: str) -> bool:
         if number and (word in HARD or word in TELLING):
             return True
         if word not in SOFT:
-            return False
-    return False
+            break
+    return words[0] not in SOFT and words[0] not in BUSINESS and _in_headline(text, end)
 
 
 def _begins_there(text: str, start: int, ends: frozenset[int]) -> bool:
@@ -146,8 +157,8 @@ def _begins_there(text: str, start: int, ends: frozenset[int]) -> bool:
             word = re.search(r"[A-Za-z0-9]*$", before[:-1])
             return not (word and word[0] and not word[0].islower())
         if _JAPANESE.match(last):
-            return _comes_plainly(before)
-        return _no_earlier_name(before, start, ends)
+            return not before.endswith(LEADS_ON) or _comes_plainly(before)
+        return _no_earlier_name(text, before, start, ends)
     if _KANA.match(last):
         return not _KANA.match(text[start]) or last in BEFORE_KANA
     if last == "・":
@@ -166,7 +177,7 @@ def _comes_plainly(before: str) -> bool:
     return run.endswith(BEFORE) or _LEGAL_END.search(run) is not None
 
 
-def _no_earlier_name(before: str, start: int, ends: frozenset[int]) -> bool:
+def _no_earlier_name(text: str, before: str, start: int, ends: frozenset[int]) -> bool:
     """Whether a word in capitals before an English name is a sentence's or a headline's, and no earlier part of it."""
     joined = re.search(rf"[A-Za-z0-9]\s?[{_JOINERS}]\s?$", before)
     if joined:
@@ -181,4 +192,15 @@ def _no_earlier_name(before: str, start: int, ends: frozenset[int]) -> bool:
         return True
     if "-" in word and word.rpartition("-")[2] in HYPHENED:
         return True
-    return word in LEADING or word in TELLING or word in HARD
+    if word in LEADING or word in TELLING or word in HARD:
+        return True
+    return word not in BEFORE_NAME and (_PARTICIPLE.fullmatch(word) is not None or _in_headline(text, start))
+
+
+def _in_headline(text: str, place: int) -> bool:
+    """Whether the line around a place writes nearly all of its longer words with capitals, so that a capital says nothing."""
+    line = text[max(0, place - LONGEST_HEADLINE) : place + LONGEST_HEADLINE]
+    at = min(place, LONGEST_HEADLINE)
+    line = line[line.rfind("\n", 0, at) + 1 : line.find("\n", at) if "\n" in line[at:] else len(line)]
+    words = _LONG_WORD.findall(line)
+    return len(words) >= 4 and 5 * sum(word[0].isupper() for word in words) >= 4 * len(words)
