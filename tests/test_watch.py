@@ -13,6 +13,7 @@ from noticewatch.config.registers import read_register
 from noticewatch.model import Facts
 from noticewatch.watch import Matcher, Told, inherited, notice_watch, source_watch
 from watch_corpus import later_texts, register, texts
+from watch_traps import ROWS
 
 REGISTER = register()
 EVERY = texts(REGISTER.rows)
@@ -42,12 +43,62 @@ def test_texts_written_when_the_rules_stood(matcher, number):
     assert made.missed == 0, made.misses
 
 
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("Brightmoor\nData Systems was hit.", "h16"),
+        ("Quil-\nlon was hit.", "h12"),
+        ("Brightmoor\n\nData Systems was hit.", ""),
+        ("Brightmoor  –  Data Systems was hit.", ""),
+        ("漏えいのあった碧\n波にて", ""),
+        ("漏えいのあった日港通\n信にて", "h10"),
+        ("スターライト・エキスプレスが、", ""),
+        ("ニュー・スターライトが、", ""),
+        ("ヴェルダクラウド・スターライト・ミナトが", "h05 h35 h38"),
+        ("Quillon & Vane said", ""),
+        ("Vane & Quillon said", ""),
+        ("Quillon & Ledger said", "h12 h15"),
+        ("Mr Ledger said", ""),
+        ("Write to help@Quillon.example or Quillon@mail.example.", ""),
+        ("Quillon.net said", ""),
+        ("on Monday.Then Quillon.The rest", "h12"),
+        ("On Monday.Quillon said", "h12"),
+        ("news.quillon, old.quillon said", ""),
+        ("x.mooca", ""),
+        ("Quillon-Marrow Ltd said", ""),
+        ("Marrow-Quillon Ltd said", ""),
+        ("anti-Quillon posts, Quillon-Owned servers", "h12"),
+        ("Tokyo-based Quillon said", "h12"),
+        ("Quillon 2.0 said", "h12"),
+        ("Quillon サーバ", "h12"),
+        ("Quillon ホールディングス", ""),
+        ("Quillon 証券", ""),
+        ("Ｑｕｉｌｌｏｎ", "h12"),
+        ("LEDGER", "h15"),
+        ("Act", ""),
+        ("ACT", "h30"),
+        ("佐伯さんと佐伯容疑者", ""),
+        ("東雲電機さんから", "h03"),
+        ("碧波3名、碧波21", "h01"),
+        ("碧波VPN", "h01"),
+        ("碧波第二ビル", ""),
+        ("あさなぎら、いあさなぎ", "h08"),
+        ("（株）東、株式会社東北", "h40"),
+        ("波戸福祉会、波戸福祉会館", "h39"),
+    ],
+)
+def test_what_may_stand_beside_a_name(text, ids):
+    hand = {one.row.id for one in HAND.found(text)}
+    assert hand == set(ids.split())
+
+
 def of(rows: str) -> Matcher:
     read, faults = read_register("vendors", rows.encode())
     assert not faults
     return Matcher([Register(name="vendors", file=Path("v"), rows=read)])
 
 
+HAND = of(ROWS)
 SMALL = of(
     "id,name,aliases,products,domains,parent,tier,owner\n"
     "v1,株式会社北の灯,KNH,灯クラウド,kitanohi.example,,A,佐藤\n"

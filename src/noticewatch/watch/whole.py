@@ -151,7 +151,7 @@ def _begins_there(text: str, start: int, ends: frozenset[int]) -> bool:
     if _LATIN.match(text[start]):
         if _LATIN.match(last) or last in "_@#"[:2]:
             return False
-        if last == "." and _LATIN.match(before[-2:-1] or " "):
+        if last == "." and _LATIN.match(before[-2:-1] or " ") and not text[start].isupper():
             return False
         if last == "-":
             word = re.search(r"[A-Za-z0-9]*$", before[:-1])
