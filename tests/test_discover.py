@@ -96,6 +96,12 @@ def test_some_names_are_worth_more(better: str, worse: str) -> None:
     assert called(better).points > max(0, called(worse).points) + 10
 
 
+@pytest.mark.parametrize("words", ["お知らせ・イベント", "news & events", "news and resources", "お知らせ・採用情報"])
+def test_a_list_of_news_and_something_else_is_a_list_of_news(words: str) -> None:
+    assert called(words).what == "news"
+    assert 40 <= called(words).points < called("お知らせ").points
+
+
 def test_a_long_label_is_a_title_and_no_list_s_name() -> None:
     assert called("個人情報が記載された書類の紛失に関するお知らせとお詫び").points == 0
 

@@ -9,18 +9,24 @@ import pty
 import subprocess
 import sys
 from collections.abc import AsyncIterator
+from datetime import timedelta
+from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from noticewatch.cli.accepting import Wanted, ask, words_for
 from noticewatch.config import load_config
 from noticewatch.discover.scoring import Candidate
 from noticewatch.scout import Scouted
 from noticewatch.scouting import Shelf, Target
+from tests.conftest import make_config
 from tests.flow_stage import NOTICE, ORDINARY, SECRET, Receiver, city_routes, html, listing, write_configuration
 from tests.inline_worker import InlineWorker
 from tests.loopback_site import Site
 from tests.test_wire_cli import Desk
+from tests.test_wire_sources import SCRIPTED
 
 REGISTER = "id,name,domains,tags\nv1,灯台市役所,city.example,vendor;key\nv2,岬町,town.example,\nv3,帆船商会,,\n"
 
@@ -106,10 +112,14 @@ async def test_a_site_without_a_list_and_one_that_does_not_answer(desk: Desk, ci
     desk.routes["/"] = html("<h1>準備中</h1><p>お待ちください。</p>")
     nothing = await desk.run("sources", "discover", city.url("/"))
     assert (nothing.code, "no list of notices was found" in nothing.err) == (1, True)
+    desk.routes["/"] = SCRIPTED
+    drawn = await desk.run("sources", "discover", city.url("/"))
+    assert (drawn.code, "(the first page: the page shows no text (1 scripts)" in drawn.err) == (1, True)
     del desk.routes["/"]
     gone = await desk.run("sources", "discover", city.url("/"), "--json")
     assert (gone.code, gone.json[0]["candidates"], "status 404" in gone.json[0]["problem"]) == (1, [], True)
     assert "status 404" in gone.err
+    assert "open the site in a browser" in gone.err
     assert (await desk.run("sources", "discover")).code == 2
     assert (await desk.run("sources", "discover", city.url("/"), "--register", "vendors")).code == 2
     assert (await desk.run("sources", "discover", city.url("/"), "--again")).code == 2
@@ -187,3 +197,34 @@ async def test_on_a_terminal_each_candidate_is_asked_for(desk: Desk, city: Site)
     assert again.count("Watch ") == 1
     assert f"watched as {added.id}" in again
     assert Shelf(desk.folder, "vendors").declined == {urls[0], urls[2]}
+
+
+def test_answers_are_taken_one_by_one(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path, "vendors")
+    wanted = [Wanted(Target("a", ()), candidate(f"https://a.example/{n}")) for n in range(4)]
+    with CliRunner().isolation(input="maybe\nn\ny\nq\n") as streams:
+        accepted = ask(wanted, shelf)
+        shown = streams[0].getvalue().decode()
+    assert accepted == [wanted[1]]
+    assert shelf.declined == {"https://a.example/0"}
+    assert shown.count("Watch news, 100 points: https://a.example/0") == 2
+    assert "https://a.example/3" not in shown
+    with CliRunner().isolation(input="\n\n\n\n"):
+        assert ask(wanted, None) == []
+
+
+async def test_what_cannot_be_a_source_is_refused_and_no_address_is_added_twice(
+    city: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("noticewatch.parsing.Process", InlineWorker)
+    config = make_config(allow_networks=(ip_network("127.0.0.0/8"),), per_host_delay=timedelta(0))
+    good, odd = Target("a", (), "灯台市役所", ("x",)), Target("b", (), "灯台市役所", ("two\nlines",))
+    wanted = [Wanted(one, candidate(city.url(path))) for one, path in ((good, "/list/"), (good, "/list/"), (odd, "/list/"))]
+    steps: list[int] = []
+    accepted = await words_for(config, wanted, lambda: steps.append(1))
+    assert [(one["url"], one["organization"], one["tags"]) for one in accepted.blocks] == [
+        (city.url("/list/"), "灯台市役所", ["x"])
+    ]
+    (_, twice), (_, odd_words) = accepted.problems
+    assert (twice, "tags" in odd_words) == ("its address is watched already", True)
+    assert len(steps) == 3

@@ -22,6 +22,7 @@ from noticewatch.jobs import Glance
 from noticewatch.links import canonical_url, is_first_page, linked_address, same_domain
 from noticewatch.model import NotModified, Response
 from noticewatch.parsing import Parser
+from noticewatch.suggest import advice
 
 MOST_PAGES = 12  # of one site, robots.txt aside
 MOST_DEPTH = 3  # links from the first page
@@ -34,12 +35,16 @@ _KANA = re.compile("[ぁ-んァ-ヶ一-龠]")
 
 @dataclass(slots=True)
 class Scouted:
-    """What a walk over one site gave: its candidates, best first; `problem` where its first page cannot be read."""
+    """What a walk over one site gave: its candidates, best first.
+
+    `problem`: why its first page cannot be had; `note`: why that shows nothing, where it was had.
+    """
 
     homepage: str
     candidates: list[Candidate] = field(default_factory=list)
     pages: int = 0
     problem: str = ""
+    note: str = ""
 
 
 class Scout:
@@ -56,8 +61,9 @@ class Scout:
         try:
             await walk.go()
         except SourceError as problem:
-            return Scouted(homepage, pages=walk.asked, problem=str(problem).removeprefix(f"{homepage}: "))
-        return Scouted(homepage, ranked(walk.found), walk.asked)
+            said = str(problem).removeprefix(f"{homepage}: ")
+            return Scouted(homepage, pages=walk.asked, problem="; ".join(filter(None, (said, advice(problem)))))
+        return Scouted(homepage, ranked(walk.found), walk.asked, note=walk.note)
 
 
 class _Walk:
@@ -72,6 +78,7 @@ class _Walk:
         self._seen: set[str] = set()
         self.home = homepage
         self.language = ""
+        self.note = ""
         self.asked = 0
         self.found: list[Found] = []
 
@@ -82,7 +89,7 @@ class _Walk:
         self._seen |= {canonical_url(self.home), landed}
         self.home = landed
         glance = await self._scout.parser.glance(answer, self._source)
-        self.language = _language(glance)
+        self.language, self.note = _language(glance), glance.why
         address = landed if answer.moved or is_first_page(answer.requested) else canonical_url(answer.requested)
         self._take(Lead(address, "", "first page"), address, glance, 0)
         await self._follow()

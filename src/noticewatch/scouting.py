@@ -75,7 +75,7 @@ class Shelf:
             self.declined.add(line["declined"])
         else:
             candidates = [candidate_of(one) for one in line["candidates"]]
-            self.sites[line["site"]] = Scouted(line["homepage"], candidates, line["pages"], line["problem"])
+            self.sites[line["site"]] = Scouted(line["homepage"], candidates, line["pages"], line["problem"], line["note"])
 
     def keep(self, target: Target, result: Scouted) -> None:
         """Keep a site's result. Raises StoreError."""

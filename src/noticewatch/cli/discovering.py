@@ -225,7 +225,8 @@ def _told_failures(results: Sequence[Result]) -> bool:
             click.echo(f"noticewatch: {safe(one.target.key)}: {safe(one.scouted.problem)}", err=True)
         elif not one.scouted.candidates:
             said = f"no list of notices was found on {one.scouted.pages} pages: `sources test URL` tries an address that you know"
-            click.echo(f"noticewatch: {safe(one.target.key)}: {said}", err=True)
+            note = f" (the first page: {one.scouted.note})" if one.scouted.note else ""
+            click.echo(f"noticewatch: {safe(one.target.key)}: {said}{safe(note)}", err=True)
     return any(one.scouted.problem for one in results)
 
 

@@ -45,6 +45,8 @@ SPECIAL: tuple[What, ...] = ("ir", "security", "outage", "important", "press", "
 _PLACES: dict[Place, int] = {
     "menu": 4, "header": 4, "main": 4, "footer": 2, "side": 1, "frame": 30, "feed": 24, "sitemap": 0, "first page": 0,
 }  # fmt: skip
+BESIDE = -8  # where what speaks against a name stands beside news in it
+_BESIDE = re.compile(r"[・/＆&、,]| and ")
 _PATH_SHARE = 18  # points at most that an address's words give
 _PART_OF = 0.6  # of a list's items that stand in a longer one for it to be a part of that
 
@@ -77,8 +79,16 @@ def called(words: str) -> Called:
         points = max(one[0] for one in found)
         _, what, word = min(found, key=lambda one: SPECIAL.index(one[1]))
         why = [f"it is called “{word.strip()}” (+{points})"]
-    why += [f"“{said}” speaks against it ({less})" for less, said in against]
-    return Called(what, points + sum(less for less, _ in against), tuple(why))
+    less = sum(one for one, _ in against)
+    if less < BESIDE and any(_is_news(part) for part in _BESIDE.split(words)):
+        less, against = BESIDE, [(BESIDE, against[0][1])]
+    why += [f"“{said}” speaks against it ({one})" for one, said in against]
+    return Called(what, points + less, tuple(why))
+
+
+def _is_news(part: str) -> bool:
+    """Whether a part of a name is a list's of notices by itself, as in "news & events"."""
+    return any(pattern.search(part) for _, _, pattern in LABELS) and not any(pattern.search(part) for _, pattern in AGAINST)
 
 
 def _width(words: str) -> int:
