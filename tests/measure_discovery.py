@@ -29,6 +29,7 @@ from tests.home_pages.drawn import TODAY, Home
 from tests.home_pages.english import ENGLISH
 from tests.home_pages.held_out import HELD_OUT
 from tests.home_pages.japanese import JAPANESE
+from tests.home_pages.later import LATER
 from tests.inline_worker import InlineWorker
 from tests.loopback_site import Behaviour, Site, answer
 
@@ -173,6 +174,7 @@ def main() -> None:
         report("shared world", asyncio.run(measured_world(given.world)), misses=True)
     if given.held_out:
         report("held out", asyncio.run(measured(HELD_OUT)), misses=given.misses)
+        report("later, awkward", asyncio.run(measured(LATER)), misses=given.misses)
 
 
 if __name__ == "__main__":

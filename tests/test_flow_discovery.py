@@ -21,6 +21,7 @@ from tests.flow_stage import ORDINARY, html, listing
 from tests.home_pages.english import ENGLISH
 from tests.home_pages.held_out import HELD_OUT
 from tests.home_pages.japanese import JAPANESE
+from tests.home_pages.later import BLOGGED, LATER
 from tests.inline_worker import InlineWorker
 from tests.loopback_site import Site, answer
 from tests.measure_discovery import AMONG_THREE, FIRST, WORLD, measured, measured_world, shares
@@ -29,7 +30,7 @@ TODAY = date(2026, 11, 22)
 LIST = listing(*ORDINARY)
 
 
-@pytest.mark.parametrize("homes", [JAPANESE[::3], ENGLISH[::3], HELD_OUT[::3]], ids=["ja", "en", "held-out"])
+@pytest.mark.parametrize("homes", [JAPANESE[::3], ENGLISH[::3], HELD_OUT[::3], LATER[::2]], ids=["ja", "en", "held-out", "later"])
 async def test_the_right_page_is_found(homes: tuple[object, ...]) -> None:
     outcomes = await measured(homes)  # type: ignore[arg-type]
     first, three = shares(outcomes)
@@ -76,6 +77,11 @@ async def test_robots_are_obeyed_and_asked_for_sitemaps(scout: Scout) -> None:
         assert site.paths[0] == "/robots.txt"
         assert "/news/" not in site.paths
         assert found.candidates[0].url == site.url("/info/")
+
+
+async def test_what_else_speaks_against_is_read_as_a_last_resort() -> None:
+    [outcome] = await measured([BLOGGED])
+    assert (outcome.place, outcome.candidates[0].what) == (1, "list")
 
 
 async def test_a_good_list_ends_the_walk(scout: Scout) -> None:

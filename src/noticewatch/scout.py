@@ -28,6 +28,7 @@ MOST_PAGES = 12  # of one site, robots.txt aside
 MOST_DEPTH = 3  # links from the first page
 WORTH = 10  # points from which on a link is followed
 WORTH_STILL = 20  # where something good was found already
+LAST_RESORT = -50  # where nothing was found at all: some tell everything in their blog
 _FROM_SITEMAP = 5  # of its addresses that are followed, those that are called like lists
 _SITEMAP_LINE = re.compile(r"^\s*sitemap\s*:\s*(\S+)", re.I | re.M)
 _KANA = re.compile("[ぁ-んァ-ヶ一-龠]")
@@ -92,17 +93,24 @@ class _Walk:
         self.language, self.note = _language(glance), glance.why
         address = landed if answer.moved or is_first_page(answer.requested) else canonical_url(answer.requested)
         self._take(Lead(address, "", "first page"), address, glance, 0)
-        await self._follow()
-        if not any(one.score >= GOOD for one in ranked(self.found)):
+        await self._follow(0)
+        if self._best() < GOOD:
             await self._sitemaps()
-            await self._follow()
+            await self._follow(0)
+        if not self._best():
+            await self._follow(LAST_RESORT)
 
-    async def _follow(self) -> None:
+    def _best(self) -> int:
+        """The points of the best list so far, 0 for none; a sitemap is none."""
+        return max((one.score for one in ranked(self.found) if one.kind != "sitemap"), default=0)
+
+    async def _follow(self, least: int) -> None:
+        """Read what is in line, down to so many points where nothing was found."""
         while self._queue and self.asked < MOST_PAGES:
-            points, _, lead, depth = heapq.heappop(self._queue)
-            best = max((one.score for one in ranked(self.found)), default=0)
-            if -points < (WORTH_STILL if best >= GOOD else WORTH if best else 0):
+            best = self._best()
+            if -self._queue[0][0] < (WORTH_STILL if best >= GOOD else WORTH if best else least):
                 return
+            _, _, lead, depth = heapq.heappop(self._queue)
             await self._read(lead, depth)
 
     async def _read(self, lead: Lead, depth: int) -> None:
@@ -141,7 +149,7 @@ class _Walk:
         host = urlsplit(lead.url).hostname or ""
         same = same_domain(lead.url, self.home)
         points = prior(lead, self.language, same_site=same, first_page=depth == 0) - 3 * depth
-        if ELSEWHERE.search(host) or points < 0 or (not same and points < WORTH):
+        if ELSEWHERE.search(host) or points < (LAST_RESORT if same else WORTH):
             return None
         return points
 
