@@ -128,11 +128,37 @@ def test_mistakes_of_further_files_bear_their_name(tmp_path):
     found = config_problems(main, {})
     assert {problem.file for problem in found} == {str(more)}
     assert [problem.line for problem in found] == [1, 4, 6]
-    assert "[[sources]] only" in found[0].message
+    assert "[[sources]] and [[organizations]] only" in found[0].message
     assert str(main) in found[1].message
     assert 'did you mean "page"?' in found[2].message
     more.write_text("[[sources]\n")
     assert [(problem.file, problem.line) for problem in config_problems(main, {})] == [(str(more), 1)]
+
+
+def test_organizations_may_stand_in_further_files(load, tmp_path):
+    folder = tmp_path / "sources.d"
+    folder.mkdir(exist_ok=True)
+    (folder / "north.toml").write_text('[[organizations]]\nname = "株式会社北の灯"\naliases = ["Kitanohi Lighting"]\n')
+    (folder / "south.toml").write_text('[[organizations]]\nname = "株式会社南の灯"\n')
+    main = '[[organizations]]\nname = "例示市"\naliases = ["Reiji City"]\n' + SOURCE
+    spellings = load(main).spellings
+    for names in (("Kitanohi Lighting", "北の灯"), ("Reiji City", "例示市"), ("南の灯株式会社", "南の灯")):
+        assert len({spellings.key(name) for name in names}) == 1
+    assert spellings.key("南の灯") != spellings.key("北の灯")
+
+
+def test_mistakes_of_organizations_in_further_files_bear_file_and_line(tmp_path):
+    main, more, other = (tmp_path / name for name in ("sources.toml", "a.toml", "b.toml"))
+    main.write_text('[settings]\ninclude = ["a.toml", "b.toml"]\n' + SOURCE + '[[organizations]]\nname = "例示市"\n')
+    more.write_text(
+        '[[organizations]]\nname = "北の灯"\nalias = ["KNH"]\n\n[[organizations]]\nname = "南の灯"\naliases = ["例示市"]\n'
+    )
+    other.write_text('[[organizations]]\nname = "株式会社南の灯"\n')
+    found = config_problems(main, {})
+    assert [(problem.file, problem.line) for problem in found] == [(str(more), 3), (str(more), 7), (str(other), 2)]
+    assert 'did you mean "aliases"?' in found[0].message
+    assert found[1].message == f"is a name of another organization already: 例示市, in {main}"
+    assert found[2].message == f"is a name of another organization already: 南の灯, in {more}"
 
 
 def test_two_thousand_sources_load_in_a_second(load):

@@ -22,6 +22,7 @@ from noticewatch.config.lines import Place
 from noticewatch.config.mistakes import Text, tables, value
 from noticewatch.config.registers import read_register
 from noticewatch.config.schema import (
+    INCLUDED,
     TABLES,
     CatalogUse,
     Channel,
@@ -112,7 +113,7 @@ class _Loading:
         channels: list[Channel] = []
         feeds: list[FurtherFeed] = []
         found: list[tuple[Text, Place, dict[str, Any]]] = []
-        organizations: dict[str, Organization] = {}
+        organizations: dict[str, tuple[Organization, Text]] = {}
         registers: list[Register] = []
         uses: dict[Place, CatalogUse] = {}
         for at, table in tables(text, tuple(TABLES)):
@@ -133,8 +134,7 @@ class _Loading:
                 single[str(at[0])] = value(text, at, table) or single[str(at[0])]
         self.named_registers(text, {one.name for one in registers})
         settings = self.settings(text, single["settings"])
-        for more in filter(None, map(self.read, self.included(settings))):
-            found += ((more, at, table) for at, table in tables(more, ("sources",)))
+        found += self.of_included(settings, organizations)
         named = "catalogs" in text.content.get("settings", {})  # rightly or not
         if not found and not named and not self.loose and not self.sourceless:
             said = "write one [[sources]] at least, with id, name and url, or name catalogues in settings.catalogs"
@@ -145,7 +145,7 @@ class _Loading:
         if "link" not in text.content.get("feed", {}) and single["server"].listen:
             feed = replace(feed, link=f"http://{single['server'].listen}/")
         feed = replace(feed, path=settings.database.parent / feed.path)
-        spellings = Spellings((one.name, *one.aliases) for one in dict.fromkeys(organizations.values()))
+        spellings = Spellings((one.name, *one.aliases) for one in dict.fromkeys(one for one, _ in organizations.values()))
         return Config(
             settings=settings,
             feed=feed,
@@ -160,6 +160,19 @@ class _Loading:
             catalogs=shelved,
             replaced=replaced,
         )
+
+    def of_included(
+        self, settings: Settings, organizations: dict[str, tuple[Organization, Text]]
+    ) -> list[tuple[Text, Place, dict[str, Any]]]:
+        """The sources that the further files hold; their organizations are added to those known."""
+        found = []
+        for text in filter(None, map(self.read, self.included(settings))):
+            for at, table in tables(text, INCLUDED):
+                if at[0] == "organizations":
+                    self.organization(text, at, table, organizations)
+                else:
+                    found.append((text, at, table))
+        return found
 
     def register(self, text: Text, at: Place, table: dict[str, Any], known: list[Register]) -> list[Register]:
         """One register with its rows, in a list; none where it is wrong. A row's mistakes are told at its own file's lines."""
@@ -192,15 +205,16 @@ class _Loading:
                         hint = nearest(name, tuple(sorted(known)))
                         text.wrong((table, number, "registers", at), f"no register of this name: write [[registers]]{hint}")
 
-    def organization(self, text: Text, at: Place, table: dict[str, Any], known: dict[str, Organization]) -> None:
-        """One organization, added to those known by the keys of their names; a name stands for one organization."""
+    def organization(self, text: Text, at: Place, table: dict[str, Any], known: dict[str, tuple[Organization, Text]]) -> None:
+        """One organization, added to those known by the keys of their names; a name stands for one organization of all files."""
         organization: Organization | None = value(text, at, table)
         if organization is None:
             return
         for place, name in ((("name",), organization.name), *((("aliases", n), a) for n, a in enumerate(organization.aliases))):
-            other = known.setdefault(organization_key(name), organization)
+            other, its = known.setdefault(organization_key(name), (organization, text))
             if other is not organization:
-                text.wrong((*at, *place), f"is a name of another organization already: {other.name}")
+                where = "" if its is text else f", in {its.path}"
+                text.wrong((*at, *place), f"is a name of another organization already: {other.name}{where}")
 
     def read(self, path: Path) -> Text | None:
         """Read one file; None, with its mistake noted, where it cannot be had."""

@@ -101,7 +101,7 @@ def tables(text: Text, allowed: tuple[str, ...]) -> Iterator[tuple[Place, dict[s
 
 def _unknown_table(name: str, value: object, allowed: tuple[str, ...]) -> str:
     if name in TABLES:
-        return f"cannot stand here: a file that is included holds [[{allowed[0]}]] only"
+        return f"cannot stand here: a file that is included holds {' and '.join(f'[[{one}]]' for one in allowed)} only"
     if not isinstance(value, dict | list):
         return f"stands outside of every table{_belongs(name)}"
     return f"no such table{nearest(name, tuple(TABLES))}"

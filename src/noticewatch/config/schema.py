@@ -279,6 +279,7 @@ TABLES: dict[str, Any] = {
     "registers": RegisterFile,
     "catalogs": CatalogUse,
 }
+INCLUDED = ("sources", "organizations")  # what a further file may hold
 MANY = ("channels", "feeds", "sources", "organizations", "registers", "catalogs")  # written [[…]], any number of times
 
 # known to the contract, built by later versions: using one is told, and never passed over in silence
