@@ -220,6 +220,30 @@ async def test_sigterm_ends_a_command_with_a_clear_word_and_never_half(
     assert not socket_path(scene.folder / "noticewatch.db").exists()
 
 
+async def test_sigterm_lets_a_command_that_is_nearly_done_end(scene: Scene, desk: Desk) -> None:
+    gate = asyncio.Event()
+
+    async def late(request: Request, writer: asyncio.StreamWriter) -> None:
+        await gate.wait()
+        writer.write(listing(NOTICE, *ORDINARY))
+        await writer.drain()
+
+    async def act(daemon: Daemon) -> None:
+        scene.routes["/"] = late
+        seen = len(scene.city.requests)
+        checking = asyncio.create_task(desk.run("check", "--json"))
+        await until(lambda: "/" in scene.city.paths[seen:])
+        os.kill(os.getpid(), signal.SIGTERM)
+        await until(lambda: daemon._control._stopping)
+        gate.set()
+        ended_well = await checking
+        assert (ended_well.code, ended_well.err) == (0, "")
+        [event] = ended_well.json[0]["events"]
+        assert [told["id"] for told in scene.hook.events] == [event["id"]]
+
+    await beside(scene, act)
+
+
 async def test_the_real_process_takes_commands_and_leaves_nothing_in_the_way_of_the_next(scene: Scene, desk: Desk) -> None:
     place = socket_path(scene.folder / "noticewatch.db")
     first = await as_process(scene, "run")
