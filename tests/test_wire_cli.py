@@ -228,8 +228,6 @@ async def test_unknown_sources_and_commands_of_later_versions(desk: Desk) -> Non
     for name in LATER:
         later = await desk.run(name)
         assert (later.code, "not in this version" in later.err) == (2, True)
-    later = await desk.run("sources", "discover", "https://x.example/")
-    assert (later.code, "not in this version" in later.err) == (2, True)
     assert (await desk.run("chek")).code == 2
 
 
