@@ -46,20 +46,16 @@ class LazyGroup(click.Group):
 
 
 class PartGroup(click.Group):
-    """A group some of whose commands have modules of their own, and some of which later versions bring."""
+    """A group some of whose commands have modules of their own."""
 
-    def __init__(
-        self, *args: object, parts: Mapping[str, str] | None = None, later: tuple[str, ...] = (), **kwargs: object
-    ) -> None:
+    def __init__(self, *args: object, parts: Mapping[str, str] | None = None, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.parts, self.later = parts or {}, later
+        self.parts = parts or {}
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return [*super().list_commands(ctx), *self.parts]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name in self.later:
-            raise click.UsageError(f"`noticewatch {self.name} {cmd_name}` is not in this version ({__version__}) yet.")
         return _imported(self.parts[cmd_name]) if cmd_name in self.parts else super().get_command(ctx, cmd_name)
 
 
