@@ -79,7 +79,7 @@ class Daemon:
         self._fresh: list[str] | None = None  # sources never checked; None: to be found out
         self._held: dict[str, datetime] = {}  # sources of which nothing could be stored: not before
         self._delivering: dict[str, asyncio.Task[None]] = {}  # by channel
-        self._undelivered: dict[str, tuple[float, str]] = {}  # by channel: its last bad round's end (steady), and why
+        self._undelivered: dict[str, list[tuple[float, str]]] = {}  # by channel: why rounds failed, and when last so (steady)
         self._retiring: set[asyncio.Task[None]] = set()
         self._feed_problem = ""
         self._registers = RegisterFiles(env)
@@ -195,12 +195,16 @@ class Daemon:
     async def _deliver(self, channel: Channel) -> None:
         try:
             if problem := await self._service.deliverer.deliver_to(channel):
-                self._undelivered[channel.name] = (self._service.clock.steady(), problem)
+                self._failed(channel, problem)
             self._metrics.rounds.inc()
             self._alive()
         except Exception:
-            self._undelivered[channel.name] = (self._service.clock.steady(), "a round broke off: the daemon's log has it")
+            self._failed(channel, "a round broke off: the daemon's log has it")
             log.exception("deliveries failed", channel=channel.name)
+
+    def _failed(self, channel: Channel, why: str) -> None:
+        known = [one for one in self._undelivered.get(channel.name, ()) if one[1] != why]
+        self._undelivered[channel.name] = [*known[-4:], (self._service.clock.steady(), why)]
 
     def _alive(self) -> None:
         """Tell the watchdog; what ends after the stop was told says nothing more."""
@@ -279,13 +283,10 @@ class Daemon:
     async def send_due(self, since: float) -> dict[str, str]:
         """A round for each channel after the one that is under way; the channels that failed since then, with why."""
         await self._delivered()
-        before = self._failed_since(since)  # its reason is what the receiver said; a round after that may only say that it waits
         await self._deliveries()
         await self._delivered()
-        return self._failed_since(since) | before
-
-    def _failed_since(self, since: float) -> dict[str, str]:
-        return {name: why for name, (ended, why) in self._undelivered.items() if ended >= since}
+        failed = {name: [why for ended, why in told if ended >= since] for name, told in self._undelivered.items()}
+        return {name: told[0] for name, told in failed.items() if told}  # what the receiver said; later rounds say that it waits
 
     async def _delivered(self) -> None:
         """Wait for the rounds that are under way."""
