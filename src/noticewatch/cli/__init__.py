@@ -27,6 +27,7 @@ COMMANDS = {
     "judgements": "judgements:judgements",
     "alerts": "alerts:alerts",
     "coverage": "coverage:coverage",
+    "report": "monthly:report",
     "config": "work:config",
     "demo": "work:demo",
 }

@@ -7,7 +7,7 @@ import logging
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ from sqlite_utils import Database
 from noticewatch.clock import Clock
 from noticewatch.config import Config, find_config, load_config
 from noticewatch.config.durations import duration
+from noticewatch.errors import NoticewatchError
 from noticewatch.severity import LEVELS
 from noticewatch.store.connection import open_for_reading
 from noticewatch.text import clean_text
@@ -133,3 +134,27 @@ def log_to_stderr(*, quiet: bool = False) -> None:
         cache_logger_on_first_use=False,
     )
     logging.basicConfig(level=logging.ERROR, handlers=[logging.NullHandler()])
+
+
+def write_whole(pieces: Iterable[str], output: str) -> None:
+    """Print the pieces, or write them beside their place and put the whole there at once."""
+    if output == "-":
+        for piece in pieces:
+            click.echo(piece.encode("utf-8", "replace"), nl=False)
+        return
+    path = Path(output)
+    if path.is_dir():
+        raise NoticewatchError(f"{output} is a folder: name a file in it")
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        try:
+            with temporary.open("xb") as file:
+                for piece in pieces:
+                    file.write(piece.encode("utf-8", "replace"))
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as problem:
+        raise NoticewatchError(f"{output} cannot be written: {problem.strerror or problem}") from problem

@@ -15,6 +15,7 @@ from noticewatch.clock import Clock
 from noticewatch.config import Config
 from noticewatch.config.durations import spoken
 from noticewatch.coverage import LIGHTS, Blindness, Coverage, SourceCoverage, Stretch, blindnesses
+from noticewatch.render.months import share
 from noticewatch.render.sheet import MARK, safe_cell
 from noticewatch.render.terminal import print_pairs, print_table
 
@@ -160,15 +161,6 @@ def _csv_row(source: SourceCoverage, one: Stretch, config: Config) -> Sequence[s
     begins, ends = shown_time(one.begins, config), shown_time(one.ends, config)
     health = one.health
     return (source.id, source.name, begins, ends, str(_seconds(one.lasted)), one.light, health.state, health.code, health.reason)
-
-
-def share(one: SourceCoverage | Coverage, light: str) -> str:
-    """What part of the watched time was so; nothing but all is 100 %."""
-    whole = sum((one.lasted(each) for each in LIGHTS), timedelta())
-    part = next(one.lasted(each) for each in LIGHTS if each == light)
-    if not whole:
-        return "–"
-    return "100 %" if part == whole else f"{min(int(part / whole * 10_000) / 100, 99.99):.2f} %"
 
 
 def _print(found: Coverage, config: Config) -> None:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from datetime import tzinfo
-from pathlib import Path
 from typing import get_args
 
 import click
 
-from noticewatch.cli.common import configuration, moment_since, organization_option, reading, severity_option, since_option
+from noticewatch.cli.common import (
+    configuration,
+    moment_since,
+    organization_option,
+    reading,
+    severity_option,
+    since_option,
+    write_whole,
+)
 from noticewatch.errors import NoticewatchError
 from noticewatch.model import Severity
 from noticewatch.render.sheet import Rows, sheet
@@ -64,7 +70,7 @@ def export(
         with progress(len(names), "exporting") if shown else nullcontext(lambda: None) as step:
             stepped = _stepped(names, step)
             found = stories.chosen(db, stepped, config.severity, organization=organization, severity=severity)
-            _write(_pieces(counted(found), form, rows or "incidents", config.settings.timezone), output)
+            write_whole(_pieces(counted(found), form, rows or "incidents", config.settings.timezone), output)
     if output != "-":
         click.echo(f"{len(kept)} {'incident' if len(kept) == 1 else 'incidents'} written to {output}", err=True)
 
@@ -85,27 +91,3 @@ def _pieces(found: Iterable[Story], form: str, rows: Rows, zone: tzinfo) -> Iter
     except ModuleNotFoundError as problem:
         raise NoticewatchError(NO_STIX) from problem
     return bundle(found, zone)
-
-
-def _write(pieces: Iterable[str], output: str) -> None:
-    """Print the pieces, or write them beside their place and put the whole there at once."""
-    if output == "-":
-        for piece in pieces:
-            click.echo(piece.encode("utf-8", "replace"), nl=False)
-        return
-    path = Path(output)
-    if path.is_dir():
-        raise NoticewatchError(f"{output} is a folder: name a file in it")
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
-        try:
-            with temporary.open("xb") as file:
-                for piece in pieces:
-                    file.write(piece.encode("utf-8", "replace"))
-                file.flush()
-                os.fsync(file.fileno())
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
-    except OSError as problem:
-        raise NoticewatchError(f"{output} cannot be written: {problem.strerror or problem}") from problem

@@ -57,8 +57,9 @@ def sample(context: click.Context, week: str, as_json: bool) -> None:
     rows = [[n.id, n.facts.verdict, said or "–", by or "–", n.title, n.url] for n, said, by in notices]
     print_table(["notice", "verdict", "signed off", "by", "title", "address"], rows, title=f"Week to {drawn.week}")
     click.echo(f"{drawn.drawn} of {drawn.population:,} untold notices of the week to {drawn.week}, drawn at random")
+    words = words_of("en")
     for one, weeks in ((drawn.signed, 1), (drawn.together, drawn.weeks)):
-        click.echo(bound_line(one, weeks, words_of("en")))
+        click.echo(bound_line(one, words.report["weeks"].format(n=weeks), words))
 
 
 def _asked(config: Config, week: str) -> tuple[Sample, Sequence[tuple[Notice, str, str]]] | None:

@@ -129,16 +129,16 @@ def _sample(sample: Sample, words: Words) -> tuple[str, ...]:
     """What there is to sign off, and what the sign-offs so far say."""
     said = words.report
     asked = said["sample"].format(drawn=sample.drawn, population=f"{sample.population:,}") if sample.signed.looked == 0 else ""
-    return tuple(filter(None, (asked, bound_line(sample.together, sample.weeks, words))))
+    return tuple(filter(None, (asked, bound_line(sample.together, said["weeks"].format(n=sample.weeks), words))))
 
 
-def bound_line(signed: Signed, weeks: int, words: Words) -> str:
-    """How many untold notices may have been missed, by what people signed off in so many weeks."""
+def bound_line(signed: Signed, period: str, words: Words) -> str:
+    """How many untold notices may have been missed, by what people signed off in a period."""
     if not signed.looked:
         return words.report["unsigned"]
     # Rounded up: a bound that is made smaller is none.
     bound = f"{min(int(signed.bound * 1000) + 1, 1000) / 10:.1f} %"
-    return words.report["signed"].format(looked=signed.looked, weeks=weeks, missed=signed.missed, bound=bound)
+    return words.report["signed"].format(looked=signed.looked, period=period, missed=signed.missed, bound=bound)
 
 
 def missed_message(event: Event, missed: Missed, words: Words, timezone: tzinfo) -> Message:

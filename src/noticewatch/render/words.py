@@ -52,6 +52,7 @@ class Words:
     months: tuple[str, ...]  # "" where the number stands
     summary: Mapping[str, str]  # what summaries say, with named fields
     report: Mapping[str, str]  # what the week's report says, with named fields
+    month: Mapping[str, str]  # what a month's report says, with named fields
     standing: Mapping[str, str]  # what messages on sources, channels and our own side say, with named fields
     troubles: Mapping[
         str, str
