@@ -17,7 +17,9 @@ FEWEST_BARS = 2  # "Jobs | Contact | Report a leak"
 FEWEST_ENTRIES = 4  # short lines in a row: a letterhead has a number among them, or fewer
 _BAR = re.compile(r"\s[|·•]\s")
 _ENTRY = re.compile(r"[a-z&'’-]{2,16}(?: [a-z&'’-]{1,16}){0,2}")
-_SENTENCE = re.compile(r"。|[a-z)](?<![ap]\.m)(?<!d\.c)[.!?](?:\s|$)|(?:ます|です|ました|でした|ません|ましょう)[!?]")
+_SENTENCE = re.compile(
+    r"。|[a-z)](?<![ap]\.m)(?<!d\.c)(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bst)(?<!\brev)(?<!\bprof)[.!?](?:\s|$)|(?:ます|です|ました|でした|ません|ましょう)[!?]"
+)
 _NAVIGATION = re.compile(r"(?:ここから)?本文です|を飛ばし|本文へ|ページの先頭|現在(?:地|位置)|skip to|skip nav")
 _ENDS_IN_FORM = re.compile(r"\b(?:inc|ltd|corp|co|mfg|llc|p\.[ac])\.?(?:,? (?:ltd|inc|llc))?\.")
 

@@ -6,6 +6,7 @@ Core; imports the lexicon's tables, dates and moments. A one-day event has a sta
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from noticewatch.dates import WrittenDate
 from noticewatch.extract.discovered import Discovered
@@ -16,6 +17,8 @@ from noticewatch.text import sentence_at
 _CONTENT = 8  # characters from what happened to how it became known, when the one is what the other tells: 感染を検知
 _PERIOD = 60  # characters between the two ends of a period
 _BEFORE = 100  # characters from a cue to a date after it
+_ROW_APART = 160  # characters from one row's days to the next one's
+_FEWEST_ROWS = 2
 _REMOVED = 70  # characters before a date in which it may be told that data was taken down: "within 15 minutes of the call, on"
 _SAID = 24  # characters before a date in which it may be told that it is one of an announcement
 _ABOUT = 14  # characters before a cue that may tell what was done about it: were emailed
@@ -26,6 +29,8 @@ def find_occurred(moments: Moments) -> tuple[Sighting | None, Found[str] | None]
     """The first day and the last; the last only of a period."""
     engine = _Occurred(moments)
     sightings = [found for stretch in moments.stretches if (found := engine.sighting(stretch)) is not None]
+    if (rows := engine.tabled()) is not None:
+        return rows
     first = best_of([one for one in sightings if one.date.role != "to" or one.grade > 1]) or best_of(sightings)
     if first is None:
         return None, None
@@ -43,6 +48,25 @@ class _Occurred:
     def __init__(self, moments: Moments) -> None:
         self.moments, self.words, self.text = moments, moments.words, moments.text
         self.discovered = Discovered(moments)
+
+    def tabled(self) -> tuple[Sighting, Found[str]] | None:
+        """The first day and the last of a table that has a column of each: shops, and from when to when cards were read there."""
+        columns = self.words.columns
+        head = next(columns.spans(self.text, 0, len(self.text)), None)
+        if head is None:
+            return None
+        rows: list[tuple[WrittenDate, WrittenDate]] = []
+        below = [one for one in self.moments.dates if one.start >= head[1] and one.day is not None and one.iso is not None]
+        for first, last in pairwise(below):
+            if first.start - (rows[-1][1].end if rows else head[1]) > _ROW_APART:
+                break
+            if "\n" not in self.text[first.end : last.start] and (first.iso or "") <= (last.iso or ""):
+                rows.append((first, last))
+        if len(rows) < _FEWEST_ROWS:
+            return None
+        start = min((first for first, _ in rows), key=lambda one: one.iso or "")
+        end = max((last for _, last in rows), key=lambda one: one.iso or "")
+        return Sighting(start, 4, start.start, start.end), Found(end.iso or "", ((end.start, end.end),), end.how)
 
     def end(self, first: Sighting) -> Found[str] | None:
         """The other end of a period that is longer than a day."""

@@ -17,7 +17,10 @@ LONGEST_TITLE = 200  # characters
 SHORT_TITLE = 110  # bytes of UTF-8; a title may end as a sentence does, but a sentence of an announcement is longer
 _SENTENCE = re.compile(r"[。]|[a-z)][.!?](?:\s|$)")
 # A line's end within a sentence, in texts that are set to a width.
-_WRAPPED = re.compile(r"\n(?<=[^\n]{39}[^\n.!?:;]\n)(?=[a-z0-9(])")
+# not before a day in figures, which opens an entry of a timeline, nor before a place in capitals, which opens a dateline.
+_WRAPPED = re.compile(
+    r"\n(?<=[^\n]{39}[^\n.!?:;]\n)(?=[a-z0-9(])(?!(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}[ :]|\([A-Z]{3})"
+)
 # The same where a line is broken off at a word that no sentence and no heading ends with.
 _BROKEN_OFF = re.compile(
     r"( (?:an?|the|of|to|in|on|at|by|from|into|between|and|or|that|which|who|with|for|our|its|their"

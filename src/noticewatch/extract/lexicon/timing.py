@@ -58,6 +58,7 @@ class TimeWords:
     period_of_others: Words  # matched after a period: what people did in it, whose data it was
     period_alone: Words  # a period beside which this stands is that of exposure though nothing is told to have happened in it
     period_always: Words  # … unless this stands beside it: use of cards
+    columns: Words  # the head of a table with a column of first days and one of last ones
     shown: Words  # what happened is that data could be seen from then on
     removed: Words  # and this ended it
     perfect: Words  # between what happened and how it became known: the date is the former's: 紛失していたことが判明

@@ -26,11 +26,12 @@ _WORDS = "|".join(sorted([*_ONES, *_SMALL, *_LARGE], key=len, reverse=True))
 
 # Words that may stand between a number and the noun it counts: "41,207 current and former employees".
 _ADJECTIVES = (
+    r"(?:(?:are|were) (?:the )?)?"
     r"(?:of (?:its|our|their|the|these|those|your) (?:(?:about |over |more than |approximately "
     r"|roughly )?\d[\d.,]{0,12}(?: million| thousand)? )?)?"
     r"(?:(?:current|former|present|prior|job|web|app|new|tax|and|or|unique|individual|affected|impacted|adult|minor|active|registered|retail|our|its|of|the"
     r"|additional|own|potentially|rising|incoming|graduating|enrolled|eligible|retired|returning"
-    r"|business|corporate|online|hospital|dental|medical|clinic|insured|health plan|plan|loyalty|newsletter|website|user"
+    r"|business|corporate|online|home care|day care|child care|elder care|long-term care|after-school|part-time|full-time|hospital|dental|medical|clinic|insured|health plan|plan|loyalty|newsletter|website|user"
     r"|customer|client|patient|employee"
     r"|student|member|personal|private|separate|distinct|U\.S\.|US|UK|past|present|living|deceased|local|different|previous"
     r"|prospective"
@@ -57,7 +58,7 @@ _ADJECTIVE = (
 )
 
 
-_NO_PEOPLE = r"(?![ -](?:organi[sz]ations?|compan(?:y|ies)|services?|support|base|facing|districts?|relations|premises)(?![a-z]))"
+_NO_PEOPLE = r"(?![ -](?:workspaces?|instances?|environments?|deployments?|sites?|portals?|organi[sz]ations?|compan(?:y|ies)|services?|support|base|facing|districts?|relations|premises)(?![a-z]))"
 
 
 _LEAD = rf"\+?[ \n]{{0,2}}{_ADJECTIVES}(?:{_ADJECTIVE} )?"  # between a number and its noun; long to read, so once for all of them
@@ -77,13 +78,13 @@ _NOUNS: tuple[tuple[re.Pattern[str], Unit], ...] = (
         r"(?:(?:data|medical|health|patient|customer|claims?|student|personnel|personal|sensitive) ){0,2}(?:records?"
         r"|entries|rows|documents|data sets?|letters|forms|charts|bookings|reservations|prescriptions|envelopes|invoices"
         r"|(?:support )?cases|requests|results|orders|policies|contracts|transactions|certificates|tickets|questionnaires"
-        r"|tenancies|worksheets|filings|petitions|affidavits|case files|slips|responses|submissions"
+        r"|tenancies|(?<!20\d\d )(?:w-2|1099|t4|p60|p45)s|payslips|pay ?stubs|pay ?slips|tax forms|worksheets|filings|petitions|affidavits|case files|slips|responses|submissions"
         r"|statements|applications|licen[sc]es|passports|numbers|claims|driver'?s?'? licen[sc]e numbers?)"
     ), "record"),
     (_noun(r"(?:hard )?(?:disks|drives)|tablets|cameras|doorbells|phones|smartphones|watches|wearables|toys"), "device"),
     (_noun(r"files?(?! (?:shares?|servers?|systems?|transfers?|types?|names?|numbers?)(?![a-z]))|spreadsheets|decisions"), "file"),
     (_noun(
-        r"people|persons?|individuals?|customers?|clients?|patients?|employees?|workers?|staff(?: members)?|users?"
+        r"people|persons?|individuals?|customers?|clients?|patients?|employees?|workers?|staff(?: members)?|users?|wh[aā]nau|patrons"
         r"|members?|students?|pupils?|alumni|residents?"
         r"|citizens?|subscribers?|consumers?|guests?|applicants?|candidates?|teachers?|donors?|(?:account|card|policy"
         r"|pass|licen[sc]e|permit|badge|ticket)-?\s?holders?|victims?|participants?"
@@ -133,7 +134,7 @@ EN_COUNTS = CountWords(
             r"(?:number of (?:\w+ ){0,4}" + _PEOPLE + r"(?: \w+){0,3}"
             r"|" + _PEOPLE + r" (?:\w+ )?(?:affected|impacted|exposed|involved|concerned|listed|notified|enrolled)"
             r"|(?:total|number) (?:affected|impacted|of affected)|how many(?: (?:people|individuals|were affected|are affected))?\??"
-            r"|(?:^|\n|[-•*] )[^.\n\d]{0,40}" + _PEOPLE + r"(?: [a-z]+){0,2}(?:\s?\([^()\n]{0,30}\))?(?=\s{0,2}:|  ))"
+            r"|(?:(?<![^\n])|[-•*] )[^.\n\d]{0,40}" + _PEOPLE + r"(?: [a-z]+){0,2}(?:\s?\([^()\n]{0,30}\))?(?=\s{0,2}:|  ))"
             r"(?:\s?\([^()\n]{0,40}\))?(?:\s{0,2}[:=–—-]|\s)?\s{0,3}" + _MAYBE + r"\Z", _I,
         ), "person"),
         (re.compile(r"(?:number of (?:\w+ ){0,3}(?:records|documents|files)(?: \w+){0,3}|records (?:affected|exposed"
@@ -201,7 +202,7 @@ EN_COUNTS = CountWords(
         r"[^.\n]{0,48}[ ,](?:with|of|for|about|on|has|had|holds?|held|were|are|was|is|shows?|showed|show|listing|lists|naming|concern(?:ing|s|ed)?|relat(?:es|ed|ing) to|cover(?:s|ed|ing)?|from)"
         r"\s[^.\n]{0,48}\Z", _I),
     recipients_before=re.compile(
-        r"(?:(?:received by|(?:sent|forwarded|e-?mailed|delivered|addressed|distributed) to)(?: a (?:list|group|total) of)?"
+        r"(?:(?:received by|(?:sent|forwarded|e-?mailed|delivered|addressed|distributed|issued|circulated|mailed out|sent out) to)(?: a (?:list|group|total) of)?"
         r"|recipients?:?)"
         r"\s(?:more than |over |about |approximately |up to |some |the |only |all ){0,3}\Z",
     ),
@@ -236,7 +237,7 @@ EN_COUNTS = CountWords(
     part_headings=re.compile(r"(?<![A-Za-z])(?-i:In) \Z|(?:(?<=[.;:,] )|(?<=\n)|(?<=and ))for (?:only |just |the |a further )?\Z|(?:including|residents of|number of (?:\w+ )?residents|residents (?:affected|notified)"
         r"|minors)[^\n]{0,24}\Z", _I),
     exposure=re.compile(
-        r"(?:affect(?:ed|ing|s)?|impact(?:ed|ing|s)?|expos(?:ed|ing|ure|es)|compromis(?:ed|ing|e)|breach(?:ed)?|involv(?:ed"
+        r"(?:affect(?:ed|ing|s)?|successful (?:for|in|on|against|with)|someone else['’]s|somebody else['’]s|impact(?:ed|ing|s)?|expos(?:ed|ing|ure|es)|compromis(?:ed|ing|e)|breach(?:ed)?|involv(?:ed"
         r"|ing|es)|access(?:ed|ible)?|obtain(?:ed)?"
         r"|stolen?|stealing|taken|took|acquired?|disclos(?:ed|ure|ing)|view(?:ed|able)|leak(?:ed|ing)?|lost|missing"
         r"|exfiltrat\w*|copied|downloaded"

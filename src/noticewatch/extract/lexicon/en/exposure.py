@@ -6,7 +6,7 @@ from __future__ import annotations
 from noticewatch.extract.lexicon.screen import words
 from noticewatch.extract.lexicon.wording import ExposureWords
 
-_DATA = r"(?:data|information|details|records?|files|profiles?|documents?|names?|addresses|numbers|lists?|folders?|directory|tables?|spreadsheets?|worksheets?|back-?ups?|contents|w-2s?|tax forms?|paperwork|cop(?:y|ies)|messages|e-?mails|phi|archive|content|cards|images|photos|databases?|charts|forms|workbook|export)"
+_DATA = r"(?:data|information|(?<!log-in )(?<!login )(?<!sign-in )details|records?|files|profiles?|documents?|names?|addresses|numbers|lists?|folders?|directory|tables?|spreadsheets?|worksheets?|back-?ups?|contents|w-2s?|tax forms?|paperwork|cop(?:y|ies)|messages|e-?mails|phi|archive|content|cards|images|photos|databases?|charts|forms|workbook|export)"
 _BE = r"(?:was|were|had been|has been|have been|been|being|is|are)"
 _TAKEN = r"(?:acquired|stolen|taken|copied|exfiltrated|downloaded|leaked|published|released|obtained|removed|exported|extracted|retrieved|sold|offered for sale|harvested|scraped|transferred|disclosed|exposed|captured|intercepted|cloned|photographed|lifted|revealed|given (?:out|away|to)|handed out|pulled|siphoned|carried off|made off with|shared(?! (?:folder|drive|server|file|network|mailbox|computer|storage|space)))"
 _TOOK = r"(?:cop(?:ied|y|ies)|stole|took|taken|downloaded?|acquired?|obtained?|exfiltrated?|removed?|exported?|extracted?|retrieved?|scraped?|harvested?|cloned?|captured?|published|leaked|released|posted|sold|(?:walked|went|came|got) away with|carried (?:off|away)|got hold of|made off with|pull(?:ed|s)?|gave out|given out|siphoned|grabbed)"
@@ -16,6 +16,10 @@ EXPOSURE = ExposureWords(
         r"\b(?:fraudulent|false|bogus) (?:tax )?(?:returns?|applications?|claims?|loans?|accounts?|charges|transactions?)(?: [a-z]+){0,2} (?:has|have|had|was|were)(?: [a-z]+){0,2} (?:attempted|filed|made|submitted|opened|lodged)\b",
         r"may have been used (?:illegally|fraudulently)",
         r"\bas misuse of your\b",
+        r"\b(?:points|miles|credits?|balances?|rewards|vouchers?|gift cards?|coins|tokens) (?:were|was|have been|had been|has been) (?:[a-z]+ )?(?:spent|redeemed|used|taken|transferred|stolen|drained|cashed|converted)\b",
+        r"\b(?:returns?|applications?|claims?|loans?) (?:has|have|had) (?:already |since )?been (?:filed|made|submitted|taken out|opened) in (?:their|his|her|your|our) names?\b",
+        r"\b(?:went on|proceeded|managed|was able|were able) to (?:order|open|buy|take out|apply for|request|register|redeem|spend|withdraw|transfer) (?:an? |the |some |several )?(?:[a-z]+ ){0,2}(?:sims?|e-?sims?|cards?|loans?|accounts?|phones?|handsets?|credit|goods|money|points|purchases?)\b",
+        r"\b(?:made good|reimbursed|refunded|compensated) (?:any|the|all|their) (?:[a-z]+ )?(?:loss|losses|charges|payments|amounts|money)\b",
         r"\bcards? [^.\n]{0,60}\b(?:turned|showed|popped|shown) up (?:at|in|on)\b",
         r"\b(?:has|have|had) (?:since |then |also |already )?sold (?:them|it|the (?:data|lists?|details|information|names|records))(?: on)?\b",
         r"\b(?:being|been|were|are) (?:called|contacted|approached|phoned|telephoned|texted|targeted|asked) by (?:an? |the |some )?(?:rival|competitors?|competing|strangers?|scammers?|fraudsters?|criminals?|unknown|callers?|swindlers?|conmen)\b",
@@ -51,6 +55,7 @@ EXPOSURE = ExposureWords(
         r"\bno (?:\w+ ){0,2}(?:misuse|fraud|identity theft|damage)\b[^.\n]{0,80}(?:known|reported|occurred|found|confirmed|seen|detected|result)",
         r"\bno (?:actual or attempted |known )?misuse\b",
         r"\b(?:misuse|fraud|damage)[ :|-]{1,4}none\b",
+        r"\b(?:misuse|fraud|damage|identity theft)[ :|\n-]{1,4}(?:none|no\b|nothing|not known|unknown)",
         r"\bnot (?:been )?misused\b",
         r"\b(?:information|data|details|files?|lists?|records?|it|contents|number)\b[^.\n]{0,40}\b(?:has|have|had|was|were) (?:not|never) (?:yet )?(?:been )?(?:\w+ )?(?:used|misused|shared|published|passed on|disclosed further|exploited)",
         r"\bneither (?:\w+ ){1,3}nor (?:put to use|used|misused|passed on)",
@@ -104,6 +109,7 @@ EXPOSURE = ExposureWords(
     taken=words(
         rf"\b{_DATA}\b[^.;\n]{{0,70}}\b{_BE} (?:\w+ (?:and |or )?){{0,3}}?{_TAKEN}\b",
         rf"\b{_TOOK}\b (?:[\w’'-]+ ){{0,7}}?{_DATA}\b",
+        rf"\b(?:used|using|exploited|abused) (?:[\w’'-]+ ){{1,8}}to (?:download|copy|take|steal|extract|export|exfiltrate|remove|obtain) (?:[\w’'-]+ ){{0,5}}?{_DATA}\b",
         rf"\b(?:stolen|leaked|exfiltrated|copied) (?:[\w’'-]+ ){{0,2}}{_DATA}\b",
         rf"\b(?:theft|exfiltration) of (?:[\w’'-]+ ){{0,3}}{_DATA}\b",
         r"\bdata theft\b",
@@ -182,9 +188,10 @@ EXPOSURE = ExposureWords(
         r"\bother\b|\bcredit|\bcard|\bpayment|\bsocial security|\bfinancial|\bpassword|\bhealth|\bmedical|\bbank|\belse\b"
     ),
     spared=words(
-        r"\bno (?:personal(?:ly identifiable)?|customer|patient|employee|student|member|user|client)(?: or \w+)? ?(?:information|data|details)(?: \w+){0,3} (?:was|were|has been|had been|have been|is) (?:\w+ )?(?:involved|accessed|affected|compromised|lost|stolen|taken|exposed|impacted|leaked|touched)\b",
+        r"\bno (?:personal(?:ly identifiable)?|customer|patient|patron|cardholder|visitor|resident|guest|donor|employee|student|member|user|client)(?:,? (?:or|and) \w+)?(?: personal)? ?(?:information|data|details)(?: \w+){0,3} (?:was|were|has been|had been|have been|is) (?:\w+ )?(?:involved|accessed|affected|compromised|lost|stolen|taken|exposed|impacted|leaked|touched)\b",
         r"\bno (?:information|data|details) (?:about|of|on|concerning) (?:our |any )?(?:customers|users|members|patients|people|clients)[^.\n]{0,20}\b(?:was|were) (?:exposed|affected|involved|accessed|touched)",
         r"\b(?:did|does) not (?:involve|affect|contain|include) (?:any )?(?:personal (?:data|information)|customer data|patient data)\b",
+        r"\bno (?:[a-z]+ ){1,5}(?:information|data|details|records) (?:was|were) (?:accessed|viewed|seen) or (?:taken|copied|removed|stolen|acquired|exfiltrated)\b",
         r"\bnothing belonging to (?:customers|users|members)[^.\n]{0,20}was (?:touched|affected|taken)",
         r"\bwhat it (?:isn['’]t|is not):? your data",
         r"\bhad none of it\b",

@@ -23,7 +23,8 @@ STAGES = StageWords(
         (
             "update",
             words(
-                r"\bupdate(?:[:\s]|$)",
+                r"(?<!customer )(?<!member )(?<!guest )\bupdate(?:[:\s]|$)",
+                r"\blatest (?:information|update|position)\b",
                 r"\(updated?\b",
                 r"^updated\b",
                 r"\bupdated (?:notice|statement|information|announcement)",
@@ -41,7 +42,7 @@ STAGES = StageWords(
         r"^updated? (?:[0-9]|january|february|march|april|may|june|july|august|september|october|november|december)",
     ),
     earlier=words(
-        r"\b(?:further to|since|following|in|after) (?:our|my|the) (?<!in the )(?:last |previous |earlier |initial |first |[0-9a-z ]{0,16}){1,2}(?:statement|notice|announcement|update|message|letter|e-?mail|post|report|communication|notification)(?![a-z]|s? (?:account|box|environment|system|inbox|server|service|tenant|platform|attachment|address|folder|thread))",
+        r"\b(?:further to|since|following|in|after) (?:our|my|the) (?<!in the )(?:(?!an? |the |passed |gave |sent |made |received )[0-9a-z]{1,12} ){0,3}(?:statement|notice|announcement|update|message|letter|e-?mail|post|report|communication|notification)(?![a-z]|s? (?:account|box|environment|system|inbox|server|service|tenant|platform|attachment|address|folder|thread))",
         r"\b(?:as|in which|that) (?:we |i )?(?:have )?(?:previously|earlier|already|recently)?,? ?(?:we )?(?:previously )?(?:reported|announced|disclosed|shared|communicated|advised|told you|notified you|informed you|mentioned)\b",
         r"\bas announced\b",
         r"\bon (?:[a-z]{3,6}day,? )?(?:[a-z]{3,9}\.? [0-9]{1,2}(?:st|nd|rd|th)?|[0-9]{1,2} [a-z]{3,9})(?:,? [0-9]{4})?,? we (?:first |publicly |also )?(?:(?:shared|announced|communicated|disclosed)\b|(?:published|posted)\b(?=[^.\n]{0,40}(?:notice|statement|update|announcement|information about|letter|message)))",
@@ -50,6 +51,8 @@ STAGES = StageWords(
         r"\b(?:issuing|providing|publishing|posting|giving) (?:an |this |the )?(?:updated|further|supplemental|second|additional) (?:notice|statement|notification|information)",
         r"\b(?:replaces|corrects|updates|supersedes) (?:our|the) (?:[a-z]+ )?(?:statement|notice|announcement|post|update|version)",
         r"\bfirst posted\b",
+        r"\b(?:is|marks) (?:now )?(?:my|our|the) (?:second|third|fourth|fifth|sixth|seventh|latest|next) (?:message|letter|update|notice|communication|statement|e-?mail|post)\b",
+        r"\bwill keep (?:this page|you|it) (?:up to date|updated)\b[^\n]{0,20}\n+latest\b",
         r"\bpreviously (?:reported|announced|disclosed|shared|communicated|notified|informed|issued|published|posted|provided|sent out)",
         r"\bwe (?:have )?(?:recently |previously |first |already |initially )?(?:notified|told|wrote to|informed|advised|contacted|emailed|alerted) you\b",
         r"\bi (?:wrote|told|emailed|informed)(?: to)? (?:you|tell|let)\b",

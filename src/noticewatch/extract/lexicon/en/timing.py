@@ -101,6 +101,8 @@ EN_TIMES = TimeWords(
         r"learn(?:ed|t)",
         *_TOLD,
         r"got the first (?:[a-z]+ ){0,2}(?:ticket|report|call|complaint)s?",
+        r"(?:writes?|wrote|e-?mails?|e-?mailed|reports?|reported) (?:it )?to (?:security|abuse|support|privacy|info|help)@[a-z0-9.-]{3,60}",
+        r"(?:researcher|customer|user|reader|reporter|journalist|client|member|someone|somebody|student|parent|patient),? (?:writes (?:to us|in)|reports (?:it|that|the|a|an)|tells us|e-?mails us|contacts us|alerts us|messages us)",
         r"c[ao]me to (?:know|light)",
         r"identified",
         r"noticed",
@@ -304,6 +306,7 @@ EN_TIMES = TimeWords(
         r"subject(?:ed)? to",
         r"entered",
         r"been inside",
+        r"(?:evidence|logs?|records?|analysis|signs|findings) (?:points?|pointed|suggests?|dates?) (?:it |this |that |them )?(?:back )?to",
         r"present (?:in|on)",
         r"in place",
         r"c[ao]me in",
@@ -406,6 +409,9 @@ EN_TIMES = TimeWords(
     ),
     period_of_others=NEVER,
     period_alone=NEVER,
+    columns=words(
+        r"(?<![a-z])(?:first|start|starting|begin|beginning|earliest|from|opening)(?: [a-z]+){0,2}(?:  |\t| ?\| ?)[^\n]{0,12}(?<![a-z])(?:last|end|ending|latest|to|through|until|closing)(?: [a-z]+){0,2}(?=\n|  |\t| ?\|)",
+    ),
     shown=_whole(
         r"(?:uploaded|published|posted|accessible|available|visible|exposed|viewable|searchable|reachable|open|public"
         r"|launched|in place)",

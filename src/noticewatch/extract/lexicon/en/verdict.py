@@ -483,6 +483,7 @@ VERDICT = VerdictWords(
         r"\b(?:someone|somebody|anybody) else (?:may |might |could )?(?:have|has|had|got|get|gets|received) (?:yours|theirs|his|hers|it)\b",
         r"\b(?:network|systems?|servers?|computers?) (?:was|were|has been|have been|had been) (?:shut (?:off|down)|taken (?:offline|off[ -]line|down)|switched off|disconnected|unplugged|isolated)\b",
         r"\b(?:took|taken|pulled|shut|brought|switched) (?:our |its |the |their |down |off )(?:[a-z-]+ ){0,6}(?:sites?|web ?sites?|systems?|networks?|servers?|portals?|platforms?|shop|store|service) (?:offline|off[ -]line|down|off)\b",
+        r"\b(?:disconnected|isolated|unplugged|shut down|quarantined) (?:our |its |the |their |all |every )(?:[a-z'’-]+ ){0,3}(?:systems?|networks?|servers?|computers?|machines?)\b",
         r"\b(?:tried|attempted|attempts?|began|started) to (?:encrypt|scramble|copy|steal|delete) (?:[a-z]+ )?(?:files|data|records|systems|servers)\b",
     ),
     own_voice=words(
