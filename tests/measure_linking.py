@@ -25,9 +25,11 @@ from noticewatch.compare import text_sha
 from noticewatch.decide import TOLD_VERDICTS
 from noticewatch.extract import EXTRACTOR, extract
 from noticewatch.incidents import addresses_in, linked_incident
-from noticewatch.model import Document, Extraction, Facts
+from noticewatch.model import Document, Extraction, Facts, Reason
 from noticewatch.names import NO_SPELLINGS, Spellings, organization_key
 from noticewatch.records import IncidentLink, Member, Notice, Outcome, Version
+from noticewatch.render.lexicon import EN
+from noticewatch.render.phrases import link_phrase
 from noticewatch.store.commit import commit
 from noticewatch.store.connection import open_for_writing, transaction
 from noticewatch.store.likely import likely_members
@@ -83,13 +85,13 @@ class Linked:
     notices: Sequence[Told]
     untold: int
     found: dict[str, str]
-    reasons: dict[str, tuple[str, ...]]
+    reasons: dict[str, tuple[Reason, ...]]
 
 
 def replay(notices: Sequence[Told], spellings: Spellings = NO_SPELLINGS) -> Linked:
     """Link notices one after the other, each with those that the database gives for it."""
     told_notices = [told for told in notices if told.facts.verdict in TOLD_VERDICTS]
-    reasons: dict[str, tuple[str, ...]] = {}
+    reasons: dict[str, tuple[Reason, ...]] = {}
     found: dict[str, str] = {}
     with TemporaryDirectory() as folder:
         db = open_for_writing(Path(folder) / "linking.db")
@@ -98,14 +100,14 @@ def replay(notices: Sequence[Told], spellings: Spellings = NO_SPELLINGS) -> Link
                 now = told.seen_at + timedelta(seconds=number)
                 new = Member(told.id, "", told.address, told.title, told.facts, now, told.published)
                 members = likely_members(db, new, told.text, told.links, spellings, now)
-                link = linked_incident(new, members, spellings) or (f"inc-{told.id}", ("the first notice of it",))
+                link = linked_incident(new, members, spellings) or (f"inc-{told.id}", (Reason("first", {}),))
                 found[told.id], reasons[told.id] = link
                 commit(db, stored(told, *link, now))
         db.close()
     return Linked(told_notices, len(notices) - len(told_notices), found, reasons)
 
 
-def stored(told: Told, incident_id: str, reasons: tuple[str, ...], now: datetime) -> Outcome:
+def stored(told: Told, incident_id: str, reasons: tuple[Reason, ...], now: datetime) -> Outcome:
     """A notice of the corpus as it is kept once it is linked."""
     sha = text_sha(told.text)
     version = Version(told.id, 1, now, told.title, told.text, sha, Extraction(told.facts), EXTRACTOR)
@@ -238,7 +240,14 @@ def _print_misses(linked: Linked) -> None:
     for one, other in combinations(linked.notices, 2):
         same, told = one.incident == other.incident, linked.found[one.id] == linked.found[other.id]
         if same != told:
-            print("   ", "missed" if same else "WRONG", one.id, other.id, *linked.reasons[other.id], sep=" | ")
+            print(
+                "   ",
+                "missed" if same else "WRONG",
+                one.id,
+                other.id,
+                *(link_phrase(why, EN) for why in linked.reasons[other.id]),
+                sep=" | ",
+            )
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from dataclasses import replace
 import stix2
 from stix2validator import ValidationOptions, validate_string
 
-from noticewatch.model import Evidence, Extraction
+from noticewatch.model import Evidence, Extraction, Reason
 from noticewatch.render.sheet import INCIDENT_COLUMNS, MARK, NOTICE_COLUMNS, Rows, sheet
 from noticewatch.render.stix import EXTENSION, bundle
 from noticewatch.story import Story, story_of
@@ -32,7 +32,11 @@ def hostile_story(text: str, number: int | None = None) -> Story:
     one = account(1 if number is None else number, facts, title=text, texts=(text,))
     [version] = one.versions
     proof = {"affected_headline": (Evidence(text, 0, len(text)),) * 2}
-    one = replace(one, versions=(replace(version, extraction=Extraction(facts, proof)),), reasons=(text, text))
+    one = replace(
+        one,
+        versions=(replace(version, extraction=Extraction(facts, proof)),),
+        reasons=(Reason("said", {"words": text}), Reason("vendor", {"name": text})),
+    )
     one = replace(one, notice=replace(one.notice, url=f"https://ok.example/?{text}"))
     return story_of(INCIDENT if number is None else f"inc_{number}", [one], [event(one)], ())
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from noticewatch.model import Change, Count, Event, Evidence, Extraction, Facts, IncidentRef, NoticeRef, SourceRef
+from noticewatch.model import Change, Count, Event, Evidence, Extraction, Facts, IncidentRef, NoticeRef, Reason, SourceRef
 from noticewatch.records import Delivery, IncidentLink, Notice, Outcome, Version
 from noticewatch.store.commit import commit
 from noticewatch.store.connection import open_for_writing
@@ -73,7 +73,7 @@ def account(
         f"ntc_{number}", "news", address, address, titled, "2026-03-01", seen, last.seen_at, last.seen_at, None, 1, 1, facts[-1]
     )
     made = replace(made, current=len(facts), versions=len(facts), told=True, incident_id=INCIDENT, **more)  # type: ignore[arg-type]
-    return Account(made, versions, ("the first notice of it",) if number == 1 else (f"both through {VENDOR}",))
+    return Account(made, versions, (Reason("first", {}),) if number == 1 else (Reason("vendor", {"name": VENDOR}),))
 
 
 def event(of: Account, version: int = 1, type: str = "notice.new", changes: tuple[Change, ...] = (), reason: str = "") -> Event:

@@ -11,11 +11,14 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from noticewatch.codec import link_reasons_from_json
 from noticewatch.errors import StoreError
 from noticewatch.incidents import linked_incident
-from noticewatch.model import Extraction, Facts
+from noticewatch.model import Extraction, Facts, Reason
 from noticewatch.names import NO_SPELLINGS, Spellings
 from noticewatch.records import IncidentLink, Member, Notice, Outcome, Version
+from noticewatch.render.lexicon import EN
+from noticewatch.render.phrases import link_phrase
 from noticewatch.store import byhand, shown
 from noticewatch.store.commit import commit
 from noticewatch.store.connection import open_for_writing
@@ -50,7 +53,7 @@ def keep(db: Database, member: Member, incident_id: str, text: str = "本文", l
         incident_id=incident_id,
     )  # fmt: skip
     version = Version(member.notice_id, 1, at, member.title, text, member.notice_id, Extraction(facts), "1")
-    link = IncidentLink(incident_id, member.notice_id, ("the first notice of it",), at)
+    link = IncidentLink(incident_id, member.notice_id, (Reason("first", {}),), at)
     commit(db, Outcome(notice=notice, version=version, link=link, aliases=((member.address, notice.id),), links=links))
 
 
@@ -68,7 +71,7 @@ def stored(db: Database, incident_id: str) -> set[str]:
 
 def reasons(db: Database, notice_id: str) -> list[str]:
     row = next(db.query("SELECT reasons FROM incident_links WHERE notice_id = ?", [notice_id]))
-    return list(json.loads(row["reasons"]))
+    return [link_phrase(one, EN) for one in link_reasons_from_json(json.loads(row["reasons"]))]
 
 
 @pytest.fixture

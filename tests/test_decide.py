@@ -17,7 +17,7 @@ from noticewatch.config.durations import backfill as parse_backfill
 from noticewatch.config.registers import read_register
 from noticewatch.decide import Setting
 from noticewatch.listed import list_read
-from noticewatch.model import Count, Document, Extraction, Facts, Item, Watch
+from noticewatch.model import Count, Document, Extraction, Facts, Item, Reason, Watch
 from noticewatch.records import Health, KnownItem, KnownNotice, Member, Outcome, Seen, SourceState
 from tests.conftest import NOW, make_config
 
@@ -258,10 +258,11 @@ def test_a_notice_whose_source_was_renamed_follows_it(source: Source) -> None:
 def test_notices_of_one_incident_are_linked_and_counted(source: Source) -> None:
     facts = replace(LOSS, vendor="株式会社帆船", cause="ransomware")
     other = Member("ntc_0", "inc_0", "https://x.example/", "t", replace(facts, organization="岬町"), NOW - timedelta(days=1))
-    found = ("inc_0", ("both through 株式会社帆船",))
+    why = Reason("vendor", {"name": "株式会社帆船"})
+    found = ("inc_0", (why,))
     outcome = decide.notice_seen(seen(facts), None, setting(source, members=[other], link=found), NOW)
     assert outcome.link
-    assert (outcome.link.incident_id, outcome.link.reasons) == ("inc_0", ("both through 株式会社帆船",))
+    assert (outcome.link.incident_id, outcome.link.reasons) == ("inc_0", (why,))
     assert outcome.events[0].incident
     assert (outcome.events[0].incident.notices, outcome.events[0].incident.organizations) == (2, ("岬町", "灯台市"))
 

@@ -16,7 +16,7 @@ from sqlite_utils import Database
 
 from noticewatch.alerts import deliveries_for
 from noticewatch.config import Channel, Config, Secret
-from noticewatch.model import Event, Facts, IncidentRef, Severity
+from noticewatch.model import Event, Facts, IncidentRef, Reason, Severity
 from noticewatch.parsing import Parser
 from noticewatch.records import ChannelState, IncidentLink, Notice, Outcome
 from noticewatch.service import Service
@@ -165,7 +165,7 @@ async def test_what_is_told_of_a_merged_incident_stands_in_one_thread(bot: Board
         notice = Notice(
             f"ntc_{of}", "city", address, address, "題", None, now, now, now, None, 1, 1, Facts(), incident_id=incident, told=True
         )
-        link = IncidentLink(incident, notice.id, ("told so",), now)
+        link = IncidentLink(incident, notice.id, (Reason("first", {}),), now)
         await writer(commit, Outcome(notice=notice, link=link))
         about = replace(NOTICE, id=notice.id)
         await bot.told(replace(NEW, id=f"evt_{number}", notice=about, incident=IncidentRef(incident, 1, ("灯台市",))))

@@ -15,7 +15,7 @@ from noticewatch.cli.sources import state_name
 from noticewatch.clock import Clock
 from noticewatch.config import load_config
 from noticewatch.errors import NoticewatchError
-from noticewatch.model import Extraction, Facts
+from noticewatch.model import Extraction, Facts, Reason
 from noticewatch.records import IncidentLink, Notice, Outcome, SourceState, Version
 from noticewatch.store.commit import commit
 from noticewatch.store.connection import open_for_writing
@@ -141,7 +141,9 @@ def test_incidents_are_merged_and_split_by_hand(tmp_path: Path) -> None:
             f"ntc_{number}", "s", where, where, "題", None, at, at, at, None, 1, 1, facts, incident_id=f"inc_{number}"
         )
         version = Version(notice.id, 1, at, "題", "本文", notice.id, Extraction(facts), "1")
-        commit(db, Outcome(notice=notice, version=version, link=IncidentLink(f"inc_{number}", notice.id, ("first",), at)))
+        commit(
+            db, Outcome(notice=notice, version=version, link=IncidentLink(f"inc_{number}", notice.id, (Reason("first", {}),), at))
+        )
     db.close()
     assert "inc_1 holds the notices of all" in run(path, "incidents", "merge", "inc_1", "inc_2").stdout
     shown = json.loads(run(path, "incidents", "show", "inc_2", "--json").stdout)

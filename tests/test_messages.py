@@ -83,6 +83,7 @@ def test_every_reason_of_a_bad_check_is_said_in_both_languages(words: Words) -> 
     kinds |= {"cut", "garbled", "untitled"}
     assert kinds - {"status"} <= set(words.troubles)
     assert kinds - {"status"} <= set(words.was)
+    assert set(words.links) == set(EN.links)
     assert (set(words.troubles), set(words.was), set(words.standing)) == (set(EN.troubles), set(EN.was), set(EN.standing))
     assert [needle for needle, _ in words.things] == [needle for needle, _ in EN.things]
 

@@ -17,7 +17,7 @@ from noticewatch.config import Channel, Config, Source
 from noticewatch.errors import ReadError
 from noticewatch.extract import EXTRACTOR
 from noticewatch.judging import Judge
-from noticewatch.model import Count, Document, Event, Evidence, Extraction, Facts, NoticeRef
+from noticewatch.model import Count, Document, Event, Evidence, Extraction, Facts, NoticeRef, Reason
 from noticewatch.parsing import Parser
 from noticewatch.records import IncidentLink, Notice, Outcome, Version
 from noticewatch.render.lines import message_lines
@@ -62,7 +62,7 @@ class Shelf:
             name, "city", address, address, title, "2026-03-01", seen, seen, seen, None, versions, versions, facts, told=told
         )
         notice = replace(notice, incident_id=incident)
-        link = IncidentLink(incident, name, ("the first notice of it",), seen) if incident else None
+        link = IncidentLink(incident, name, (Reason("first", {}),), seen) if incident else None
         event = Event(
             f"evt_{number}", "notice.new", seen, "low", facts=facts, notice=NoticeRef(name, address, title, None, seen, versions)
         )

@@ -14,8 +14,10 @@ from sqlite_utils import Database
 from noticewatch.config import SeverityTable
 from noticewatch.errors import StoreError
 from noticewatch.fetch import RobotsRecord
-from noticewatch.model import Document, Event, Evidence, Extraction, Facts, SourceRef, Validators
+from noticewatch.model import Document, Event, Evidence, Extraction, Facts, Reason, SourceRef, Validators
 from noticewatch.records import ChannelState, Delivery, IncidentLink, KnownItem, Notice, Outcome, SourceState, Version
+from noticewatch.render.lexicon import EN, JA
+from noticewatch.render.phrases import link_phrase
 from noticewatch.store import feeds, known, outbox, shown, stories
 from noticewatch.store.commit import commit
 from noticewatch.store.connection import Hold, Writer, open_for_reading, open_for_writing, transaction
@@ -60,7 +62,7 @@ def version(number: int = 1, text: str = TEXT, of: int = 1) -> Version:
 
 
 def told(of: int = 1, **more: object) -> Outcome:
-    link = IncidentLink("inc_1", f"ntc_{of}", ("the first notice of it",), NOW)
+    link = IncidentLink("inc_1", f"ntc_{of}", (Reason("first", {}),), NOW)
     event = Event(f"evt_{of}", "notice.new", NOW, "low", SourceRef("city", "灯台市", "https://city.example/"), facts=FACTS)
     return Outcome(
         notice=notice(of, incident_id="inc_1", told=True, **more),
@@ -234,14 +236,24 @@ def test_incidents_with_their_notices_and_reasons(db: Database) -> None:
     assert stories.incident_ids(db) == ("inc_1",)
     told_of = stories.story(db, "inc_1", SeverityTable()).accounts
     assert [(one.notice.id, one.reasons) for one in told_of] == [
-        ("ntc_1", ("the first notice of it",)),
-        ("ntc_2", ("the first notice of it",)),
+        ("ntc_1", (Reason("first", {}),)),
+        ("ntc_2", (Reason("first", {}),)),
     ]
     assert [one.text for one in told_of[0].versions] == [TEXT]
     assert shown.find_incidents(db, "inc_1") == ("inc_1",)
     assert shown.find_incidents(db, "inc_2") == ()
     assert shown.counts(db)["incidents"] == 1
     assert shown.counts(db)["deliveries_due"] == 2
+
+
+def test_reasons_that_an_earlier_version_kept_as_sentences_are_read(db: Database) -> None:
+    commit(db, told(of=1))
+    db.execute("UPDATE incident_links SET reasons = ?", ['["both by 灯台市", {"code": "count", "value": {"value": 1204}}]'])
+    [account] = stories.story(db, "inc_1", SeverityTable()).accounts
+    shown_as = [[link_phrase(one, words) for one in account.reasons] for words in (EN, JA)]
+    assert shown_as == [["both by 灯台市", "the same number: 1,204"], ["both by 灯台市", "同じ件数：1,204"]]
+    assert link_phrase(Reason("later", {"name": "x\n"}), EN) == "x"
+    assert link_phrase(Reason("vendor", {"who": "x"}), JA) == "x"
 
 
 def test_robots_are_kept(db: Database) -> None:

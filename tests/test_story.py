@@ -58,7 +58,7 @@ def test_what_happened_is_told_in_order_with_what_moved(story: Story) -> None:
     assert changes_phrases(change.changes) == ("25→38 people",)
     moved = {"38→41 people", "no misuse seen", "stage: first announcement → final report"}
     assert set(changes_phrases(report.changes)) == moved
-    assert report.reasons == (f"both through {VENDOR}",)
+    assert report.reasons == (Reason("vendor", {"name": VENDOR}),)
     assert [len(telling.deliveries) for moment in story.moments for telling in moment.told] == [2] * 6
 
 

@@ -363,3 +363,17 @@ def entry_from_json(data: Mapping[str, Any]) -> Entry:
         related=tuple(data["related"]),
         told=data["told"],
     )
+
+
+def link_reasons_to_json(reasons: Iterable[Reason]) -> list[Json]:
+    """Why a notice was put to an incident."""
+    return [{"code": one.code, "value": one.value} for one in reasons]
+
+
+def link_reasons_from_json(data: Iterable[Any]) -> tuple[Reason, ...]:
+    """The same; what an earlier version kept as a sentence stays one.
+
+    >>> link_reasons_from_json(["both by 灯台市", {"code": "first", "value": {}}])
+    (Reason(code='said', value={'words': 'both by 灯台市'}), Reason(code='first', value={}))
+    """
+    return tuple(Reason("said", {"words": one}) if isinstance(one, str) else Reason(one["code"], one["value"]) for one in data)

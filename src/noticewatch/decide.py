@@ -15,7 +15,7 @@ from noticewatch.config import Config, Source
 from noticewatch.extract import EXTRACTOR
 from noticewatch.judgements import Mark
 from noticewatch.links import may_be_incident
-from noticewatch.model import Event, EventType, Facts, NoticeRef, Trouble, Validators, Verdict
+from noticewatch.model import Event, EventType, Facts, NoticeRef, Reason, Trouble, Validators, Verdict
 from noticewatch.records import (
     Delivery,
     Difference,
@@ -46,7 +46,7 @@ class Setting:
     former: Mapping[str, Sequence[Facts]] = field(
         default_factory=dict
     )  # what their former versions said, by notice, oldest first
-    link: tuple[str, tuple[str, ...]] | None = None  # the incident that linking found for it, with the reasons
+    link: tuple[str, tuple[Reason, ...]] | None = None  # the incident that linking found for it, with the reasons
 
 
 # A notice
@@ -254,7 +254,7 @@ def _linked(
     """A notice of an incident, linked to it, with the event that tells of it where there is something to tell."""
     incident_id, link = notice.incident_id, None
     if incident_id is None:
-        incident_id, reasons = setting.link or (derived_id("inc", notice.id), ("the first notice of it",))
+        incident_id, reasons = setting.link or (derived_id("inc", notice.id), (Reason("first", {}),))
         link = IncidentLink(incident_id, notice.id, reasons, now)
         notice = replace(notice, incident_id=incident_id)
     notice = replace(notice, watch=watched.own_watch(notice, version, setting.config))

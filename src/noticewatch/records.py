@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Literal
 
 from noticewatch.judgements import Judged, KeptMark
-from noticewatch.model import Change, Document, Event, Extraction, Facts, Json, Severity, SourceKind, Validators, Watch
+from noticewatch.model import Change, Document, Event, Extraction, Facts, Json, Reason, Severity, SourceKind, Validators, Watch
 
 ItemState = Literal["listed", "pending", "read"]
 HealthState = Literal["", "OK", "DEGRADED", "SUSPECT", "FAILED", "STALE"]
@@ -266,7 +266,7 @@ class IncidentLink:
 
     incident_id: str
     notice_id: str
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     linked_at: datetime
 
 

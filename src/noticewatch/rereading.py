@@ -20,7 +20,7 @@ from noticewatch.errors import ReadError
 from noticewatch.extract import EXTRACTOR, extract
 from noticewatch.judgement import overlaid
 from noticewatch.judgements import FoundAnew, Judged
-from noticewatch.model import Document, Event, Extraction, Facts, Json
+from noticewatch.model import Document, Event, Extraction, Facts, Json, Reason
 from noticewatch.parsing import Parser
 from noticewatch.records import Delivery, IncidentLink, KnownNotice, Notice, Outcome, Seen, Version, derived_id, member_of
 from noticewatch.severity import LEVELS, severity_of
@@ -93,7 +93,7 @@ def _linked(db: Database, known: KnownNotice, config: Config, now: datetime) -> 
     links = incidents.addresses_in(text)
     likely = likely_members(db, new, text, links, config.spellings, now)
     found = incidents.linked_incident(new, likely, config.spellings)
-    incident_id, reasons = found or (derived_id("inc", notice.id), ("the first notice of it",))
+    incident_id, reasons = found or (derived_id("inc", notice.id), (Reason("first", {}),))
     watch = watched.own_watch(notice, known.version, config)
     linked = replace(notice, incident_id=incident_id, watch=watch)
     commit(db, Outcome(notice=linked, link=IncidentLink(incident_id, notice.id, reasons, now)))

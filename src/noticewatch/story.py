@@ -59,7 +59,7 @@ class Account:
 
     notice: Notice
     versions: tuple[Version, ...]
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
     linked_at: datetime | None = None
 
     @property
@@ -92,7 +92,7 @@ class Moment:
     changes: tuple[Change, ...] = ()
     came: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
     told: tuple[Telling, ...] = ()
 
 

@@ -9,13 +9,14 @@ from collections.abc import Iterable
 
 from noticewatch.incidents.pairs import Pair, compared
 from noticewatch.incidents.signs import LONGEST, signs_of
+from noticewatch.model import Reason
 from noticewatch.names import NO_SPELLINGS, Spellings
 from noticewatch.records import Member
 
 
 def linked_incident(
     notice: Member, members: Iterable[Member], spellings: Spellings = NO_SPELLINGS
-) -> tuple[str, tuple[str, ...]] | None:
+) -> tuple[str, tuple[Reason, ...]] | None:
     """The incident a new notice belongs to, with the reasons; None where it is one of its own.
 
     `members` are the known notices that it may be linked to. The incident whose notice has most in common with it is taken, of

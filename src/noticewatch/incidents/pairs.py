@@ -23,7 +23,7 @@ from noticewatch.incidents.signs import (
     can_be_sought,
     is_latin,
 )
-from noticewatch.model import Cause, Count
+from noticewatch.model import Cause, Count, Json, Reason
 from noticewatch.names import organization_key, plain_name
 from noticewatch.text import letters
 
@@ -94,10 +94,10 @@ PREFECTURES = (
 
 
 class Sign(NamedTuple):
-    """One sign: its name in `POINTS`, and for people what was found ("" for what speaks against)."""
+    """One sign: its name in `POINTS`, and for people what was found (None for what speaks against)."""
 
     name: str
-    words: str = ""
+    found: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ class Pair:
     """What two notices have in common. `own`: they tell of one organization's, and are not only tied by a vendor or a service."""
 
     points: float
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     own: bool
     denied: bool  # one organization, and something says that these are two incidents
 
@@ -128,7 +128,7 @@ def kinds_agree(one: Cause | None, other: Cause | None) -> bool:
 def compared(one: Signs, other: Signs) -> Pair:
     """Weigh two notices; the earlier told one may be either."""
     if one.number and one.number == other.number and one.site == other.site:
-        return Pair(POINTS["number"], (f"the collector's number {one.number}",), own=True, denied=False)
+        return Pair(POINTS["number"], (because("number", number=one.number),), own=True, denied=False)
     ties = tuple(_who(one, other))
     own = any(tie.name in ("pointed", "organization", "nearly", "title", "site") for tie in ties)
     vendor = any(tie.name in ("vendor", "vendor too") for tie in ties)
@@ -147,9 +147,14 @@ def compared(one: Signs, other: Signs) -> Pair:
     if pointed_only and not names & {"same day", "count 1000", "count 100"}:
         return NOTHING  # a collector's related posts, an organization's other incidents
     signs = (*ties, *when, *what, *_how(one, other, own=own, vendor=vendor or any(tie.name == "vendor named" for tie in ties)))
-    reasons = tuple(sign.words for sign in signs if sign.words)
+    reasons = tuple(sign.found for sign in signs if sign.found)
     denied = any(tie.name == "organization" for tie in ties) and bool(names & {"other days", "other kind", "other count"})
     return Pair(sum(POINTS[sign.name] for sign in signs), reasons, own=own, denied=denied)
+
+
+def because(code: str, **values: Json) -> Reason:
+    """A reason for which a notice is put to an incident: its code, a key of the lexicons' `links`, and what was found."""
+    return Reason(code, values)
 
 
 # Who
@@ -163,18 +168,18 @@ def _who(one: Signs, other: Signs) -> Iterator[Sign]:
     pairs = ((one.vendor, other.vendor), (one.vendor, other.organization), (one.organization, other.vendor))
     names = ((a.vendor, b.vendor), (a.vendor, b.organization), (a.organization, b.vendor))
     if any(x and x == y for x, y in pairs) or any(_begins(x, y) for x, y in names):
-        yield Sign("vendor too" if own else "vendor", f"both through {a.vendor or b.vendor}")
+        yield Sign("vendor too" if own else "vendor", because("vendor", name=a.vendor or b.vendor))
     elif not own and any(_is_short_form(x, y) for x, y in pairs):
-        yield Sign("nearly", f"{a.vendor or a.organization} and {b.vendor or b.organization} are nearly one name")
+        yield Sign("nearly", because("nearly", one=a.vendor or a.organization, other=b.vendor or b.organization))
     named = frozenset(filter(can_be_sought, one.member.named | other.member.named))
     services = one.services | other.services
     if shared := (one.services & other.services) | (named & services):
-        yield Sign("service", f"the same service: {_shown_name(shared, (*a.services, *b.services))}")
+        yield Sign("service", because("service", name=_shown_name(shared, (*a.services, *b.services))))
     if (parties := named - services) and not own and not any(x and x == y for x, y in pairs):
         name = _shown_name(parties, (a.vendor, b.vendor, a.organization, b.organization))
-        yield Sign("vendor named" if parties & {one.vendor, other.vendor} else "named", f"one names {name}")
+        yield Sign("vendor named" if parties & {one.vendor, other.vendor} else "named", because("named", name=name))
     if one.member.pointed or other.member.pointed:
-        yield Sign("pointed", "one names the other's address")
+        yield Sign("pointed", because("pointed"))
 
 
 def _shown_name(keys: frozenset[str], names: Iterable[str | None]) -> str:
@@ -189,20 +194,18 @@ def _one_organization(one: Signs, other: Signs) -> Sign | None:
     a, b = one.member.facts.organization, other.member.facts.organization
     if x and y:
         if x == y:
-            return Sign("organization", f"both by {a}")
+            return Sign("organization", because("organization", name=a))
         if one.parts & other.parts or x in other.parts or y in one.parts:
-            return Sign("organization", f"{a} and {b} name one organization")
+            return Sign("organization", because("one organization", one=a, other=b))
         if _is_short_form(x, y) or _is_office(x, y):
-            return Sign(
-                "nearly",
-                f"{a} belongs to {b}, or is short for it" if len(y) < len(x) else f"{b} belongs to {a}, or is short for it",
-            )
+            part, whole = (a, b) if len(y) < len(x) else (b, a)
+            return Sign("nearly", because("part", one=part, other=whole))
         two_scripts = is_latin(x) != is_latin(y)
-        return Sign("site", f"one site in two languages: {a}, {b}") if two_scripts and _one_site(one, other) else None
+        return Sign("site", because("languages", one=a, other=b)) if two_scripts and _one_site(one, other) else None
     for key, name, silent in ((x, a, other), (y, b, one)):
         if len(key) >= SHORTEST_NAME and not silent.organization and key in silent.whole_title:
-            return Sign("title", f"{name} in the other's title")
-    return Sign("site", f"both on {one.site}") if _one_site(one, other) and not (one.number or other.number) else None
+            return Sign("title", because("title", name=name))
+    return Sign("site", because("site", site=one.site)) if _one_site(one, other) and not (one.number or other.number) else None
 
 
 def _one_site(one: Signs, other: Signs) -> bool:
@@ -266,17 +269,17 @@ def _when(one: Signs, other: Signs, *, own: bool) -> Iterator[Sign]:
     agreeing = [(a, b) for a, b in pairs if a.apart(b) == 0]
     exact = [a for a, b in agreeing if a.exact and b.exact]
     if exact:
-        yield Sign("same day", f"the same day: {exact[0].first.isoformat()}")
+        yield Sign("same day", because("day", day=exact[0].first.isoformat()))
         return
     if agreeing:
-        yield Sign("month", f"the same month: {agreeing[0][0].first:%Y-%m}")
+        yield Sign("month", because("month", month=f"{agreeing[0][0].first:%Y-%m}"))
         return
     apart = min((a.apart(b) for a, b in alike), default=None)
     if apart is None:
         if not all(_in_order(a, b) for a, b in ((one.occurred, other.discovered), (other.occurred, one.discovered))):
             yield Sign("other days")
     elif not own and apart <= SAME_DAYS:
-        yield Sign("near days", f"days close to each other: {_shown(alike)}")
+        yield Sign("near days", because("near days", days=_shown(alike)))
     elif apart > (REVISED_DAYS if own else SAME_DAYS) and not _found_earlier(one, other):
         yield Sign("other days")
 
@@ -322,8 +325,8 @@ def _what(one: Signs, other: Signs, *, own: bool) -> Iterator[Sign]:
         if a.cause in BREAK_IN or b.cause in BREAK_IN:
             yield Sign("unsettled")
     else:
-        words = f"the same kind: {a.cause}" if a.cause == b.cause else f"kinds that agree: {a.cause}, {b.cause}"
-        yield Sign("slip" if a.cause in SLIPS else "attack", words)
+        found = because("kind", one=a.cause) if a.cause == b.cause else because("kinds", one=a.cause, other=b.cause)
+        yield Sign("slip" if a.cause in SLIPS else "attack", found)
     yield from _counted(a.affected_headline, b.affected_headline, one, other, own=own)
 
 
@@ -333,7 +336,7 @@ def _counted(x: Count | None, y: Count | None, one: Signs, other: Signs, *, own:
     if x.value == y.value:
         for least in (TELLING_COUNT, 100, 10):
             if x.value >= least:
-                yield Sign(f"count {least}", f"the same number: {x.value:,}")
+                yield Sign(f"count {least}", because("count", value=x.value))
                 return
     elif own and not one.follows and not other.follows and x.qualifier == y.qualifier == "exact" and not (x.derived or y.derived):
         yield Sign("other count of an attack" if _is_attack(one, other) else "other count")
@@ -348,9 +351,9 @@ def _how(one: Signs, other: Signs, *, own: bool, vendor: bool) -> Iterator[Sign]
     one_site = _one_site(one, other)
     if own:
         if later.follows:
-            yield Sign("later report", "the later one calls itself a further report")
+            yield Sign("later report", because("further report"))
         if one.title and fuzz.ratio(one.title, other.title) >= SAME_TITLE:
-            yield Sign("same title", "nearly the same title")
+            yield Sign("same title", because("same title"))
         if one_site and one.number != other.number:
             yield Sign("other number")
         if (later.follows and apart <= FOLLOWED) or (not one_site and apart <= RETOLD):

@@ -237,3 +237,24 @@ def reason_phrase(reason: Reason, words: Words) -> str:
 def further_phrase(number: int, words: Words) -> str:
     """How many further notices of an incident were not told, as they add no facts; "" for none."""
     return words.sentences["further" if number > 1 else "further_one"].format(n=f"{number:,}") if number else ""
+
+
+def link_phrase(reason: Reason, words: Words) -> str:
+    """One reason for which a notice was put to an incident; its bare values for a code that this version does not know.
+
+    >>> from noticewatch.render.lexicon import EN, JA
+    >>> one = Reason("kinds", {"one": "phishing", "other": "unauthorized_access"})
+    >>> link_phrase(one, EN), link_phrase(Reason("organization", {"name": "灯台市"}), JA)
+    ('kinds that agree: phishing, break-in', 'どちらも灯台市の公表')
+    """
+    values = reason.value if isinstance(reason.value, dict) else {}
+    causes = words.values["cause"] if reason.code in ("kind", "kinds") else {}
+    shown = {
+        name: f"{value:,}" if isinstance(value, int) else causes.get(str(value), one_line(str(value)))
+        for name, value in values.items()
+    }
+    template = words.links.get(reason.code)
+    try:
+        return template.format(**shown) if template else words.inner.join(shown.values()) or reason.code
+    except KeyError:  # of a later version, with other values
+        return words.inner.join(shown.values()) or reason.code

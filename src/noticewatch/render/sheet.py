@@ -15,7 +15,7 @@ from typing import Literal
 
 from noticewatch.model import Count, Evidence
 from noticewatch.render.lexicon import EN
-from noticewatch.render.phrases import reason_phrase
+from noticewatch.render.phrases import link_phrase, reason_phrase
 from noticewatch.render.plain import one_line, web_address
 from noticewatch.render.stories import moment_json
 from noticewatch.story import Account, Story
@@ -134,7 +134,7 @@ def _notice(story: Story, account: Account, zone: tzinfo) -> tuple[Cell, ...]:
         notice.title,
         web_address(notice.url),
         _listed(piece.quote or f"judged by {piece.by}" for piece in _proof(account)),
-        _listed(account.reasons),
+        _listed(link_phrase(one, EN) for one in account.reasons),
     )
 
 

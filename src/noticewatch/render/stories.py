@@ -15,6 +15,8 @@ from noticewatch.codec import JsonObject
 from noticewatch.judgements import Judged, Mark, judged_to_json, mark_to_json
 from noticewatch.model import Count, Json
 from noticewatch.records import Delivery, Notice
+from noticewatch.render.lexicon import EN
+from noticewatch.render.phrases import link_phrase
 from noticewatch.story import Account, Known, Moment, Story
 
 _LINE_ENDS = re.compile("[\x7f-\x9f\u2028\u2029]")  # what some readers take for the end of a line, within a JSON string
@@ -61,7 +63,7 @@ def story_json(story: Story, zone: tzinfo, *, evidence: bool = False) -> JsonObj
     """
     notices: list[Json] = []
     for account in story.accounts:
-        made: JsonObject = {**notice_json(account.notice, zone), "reasons": list(account.reasons)}
+        made: JsonObject = {**notice_json(account.notice, zone), "reasons": [link_phrase(one, EN) for one in account.reasons]}
         if evidence:
             made["evidence"] = evidence_json(account)
         notices.append(made)
@@ -148,7 +150,7 @@ def _lines(moment: Moment, zone: tzinfo) -> Iterable[JsonObject]:
             "changes": [{"field": one.field, "old": one.old, "new": one.new} for one in moment.changes],
             "came": list(moment.came),
             "gone": list(moment.gone),
-            "reasons": list(moment.reasons),
+            "reasons": [link_phrase(one, EN) for one in moment.reasons],
             "reason": event.reason if event else "",
             "deliveries": [_delivery(one, zone) for one in telling.deliveries] if telling else [],
         }

@@ -20,6 +20,7 @@ from noticewatch.render.phrases import (
     count_of,
     count_phrase,
     day_phrase,
+    link_phrase,
     moment_phrase,
     reason_phrase,
     value_phrase,
@@ -200,7 +201,7 @@ def _entry(moment: Moment, story: Story, zone: tzinfo) -> Entry:
     if moment.kind in ("notice", "report") and (day := notice.published):
         named += f", published {day_phrase(day, moment.at.astimezone(zone).year, EN)}"
     notes = [named, *_told(moment, zone)]
-    notes += [f"here: {'; '.join(moment.reasons)}"] if moment.reasons else []
+    notes += [f"here: {'; '.join(link_phrase(one, EN) for one in moment.reasons)}"] if moment.reasons else []
     return Entry(
         moment.at,
         _STAGES.get(facts.stage or "", "report") if moment.kind == "report" else _WHAT[moment.kind],

@@ -54,6 +54,7 @@ class Words:
     report: Mapping[str, str]  # what the week's report says, with named fields
     month: Mapping[str, str]  # what a month's report says, with named fields
     standing: Mapping[str, str]  # what messages on sources, channels and our own side say, with named fields
+    links: Mapping[str, str]  # why a notice was put to an incident, by code, with the values' names
     troubles: Mapping[
         str, str
     ]  # what is wrong, by code, with the values' names; a text in `found` is the receiver's or the page's

@@ -12,8 +12,9 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from noticewatch.codec import dumps
+from noticewatch.codec import dumps, link_reasons_to_json
 from noticewatch.errors import StoreError
+from noticewatch.model import Reason
 from noticewatch.records import derived_id
 from noticewatch.store import rows, shown
 from noticewatch.store.connection import transaction
@@ -30,7 +31,7 @@ def merge(db: Database, names: Sequence[str], now: datetime, day: str) -> str:
         if not others:
             raise StoreError(f"{' and '.join(names)} are one incident already: {kept}")
         for other in others:
-            _move(db, _notices_of(db, other), kept, f"merged by hand on {day} from {other}", now)
+            _move(db, _notices_of(db, other), kept, Reason("merged", {"day": day, "of": other}), now)
             db.execute("UPDATE events SET incident_id = ? WHERE incident_id = ?", [kept, other])
             db.execute("UPDATE OR IGNORE threads SET incident_id = ? WHERE incident_id = ?", [kept, other])
             db.execute("UPDATE incident_aliases SET incident_id = ? WHERE incident_id = ?", [kept, other])
@@ -55,7 +56,7 @@ def split(db: Database, name: str, notice_names: Sequence[str], now: datetime, d
         made = derived_id("inc", "split", incident_id, *sorted(chosen))
         db.execute("INSERT OR IGNORE INTO incidents VALUES (?, ?)", [made, rows.stamp(now)])
         db.execute("DELETE FROM incident_aliases WHERE id = ?", [made])
-        _move(db, chosen, made, f"split off by hand on {day} from {incident_id}", now)
+        _move(db, chosen, made, Reason("split", {"day": day, "of": incident_id}), now)
         db.conn.executemany("INSERT OR IGNORE INTO apart VALUES (?, ?)", [(one, incident_id) for one in chosen])
         split_marks(db, incident_id, made)
         return made
@@ -81,7 +82,7 @@ def _notices_of(db: Database, incident_id: str) -> tuple[str, ...]:
     return tuple(row["id"] for row in db.query("SELECT id FROM notices WHERE incident_id = ?", [incident_id]))
 
 
-def _move(db: Database, notice_ids: Sequence[str], incident_id: str, reason: str, now: datetime) -> None:
+def _move(db: Database, notice_ids: Sequence[str], incident_id: str, reason: Reason, now: datetime) -> None:
     """Put notices to an incident, and the events that told of them; the reasons for which they were linked before stay.
 
     An event's own words, its incident's id among them, stay as they were told.
@@ -90,6 +91,6 @@ def _move(db: Database, notice_ids: Sequence[str], incident_id: str, reason: str
         db.execute("UPDATE notices SET incident_id = ? WHERE id = ?", [incident_id, notice_id])
         db.execute("UPDATE events SET incident_id = ? WHERE notice_id = ?", [incident_id, notice_id])
         known = db.execute("SELECT reasons FROM incident_links WHERE notice_id = ?", [notice_id]).fetchone()
-        reasons = [reason, *(json.loads(known[0]) if known else ())]
+        reasons = [*link_reasons_to_json([reason]), *(json.loads(known[0]) if known else ())]
         link = [notice_id, incident_id, dumps(reasons), rows.stamp(now)]
         db.execute("INSERT OR REPLACE INTO incident_links VALUES (?, ?, ?, ?)", link)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sqlite_utils import Database
 
-from noticewatch.codec import dumps
+from noticewatch.codec import dumps, link_reasons_to_json
 from noticewatch.model import Event
 from noticewatch.records import ChannelState, Delivery, IncidentLink, Notice, Outcome, Version, member_of
 from noticewatch.store import rows
@@ -65,7 +65,7 @@ def _open_incident(db: Database, link: IncidentLink) -> None:
 
 
 def _store_link(db: Database, link: IncidentLink) -> None:
-    row = [link.notice_id, link.incident_id, dumps(list(link.reasons)), rows.stamp(link.linked_at)]
+    row = [link.notice_id, link.incident_id, dumps(link_reasons_to_json(link.reasons)), rows.stamp(link.linked_at)]
     db.execute("INSERT OR REPLACE INTO incident_links VALUES (?, ?, ?, ?)", row)
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
+from noticewatch.codec import link_reasons_from_json
 from noticewatch.config import SeverityTable
 from noticewatch.model import Severity
 from noticewatch.severity import LEVELS
@@ -96,4 +97,9 @@ def _accounts(db: Database, incident_id: str) -> Iterator[Account]:
         versions.setdefault(row["notice_id"], []).append(row)
     for row in list(db.query(sql, [incident_id])):
         stored = tuple(rows.version(one) for one in versions.get(row["id"], ()))  # type: ignore[arg-type]
-        yield Account(rows.notice(row), stored, tuple(json.loads(row["reasons"] or "[]")), rows.moment_or_none(row["linked_at"]))
+        yield Account(
+            rows.notice(row),
+            stored,
+            link_reasons_from_json(json.loads(row["reasons"] or "[]")),
+            rows.moment_or_none(row["linked_at"]),
+        )
