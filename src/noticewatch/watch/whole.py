@@ -186,6 +186,7 @@ def _no_earlier_name(text: str, before: str, start: int, ends: frozenset[int]) -
     if match is None:
         return True
     word = match[1].lower()
+    word = word[word.rfind(".", 0, -1) + 1 :]  # a sentence's end without a blank behind it
     if word.rstrip(".") in TITLES:
         return False
     if word[-1] in '.,;:!?)]”"' or word.endswith(("'s", "’s", "ly")):
