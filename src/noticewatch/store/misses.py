@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from random import Random
 
 from sqlite_utils import Database
 
 from noticewatch import misses
+from noticewatch.codec import dumps
 from noticewatch.config import Config
 from noticewatch.config.schema import MONDAY
 from noticewatch.errors import StoreError
@@ -33,7 +34,9 @@ def settle_misses(db: Database, config: Config, now: datetime) -> Outcome:
     tellings = [one for one in tellings if owners.of(one.facts.organization or "") or owners.of(one.facts.vendor or "")]
     if not tellings:
         return Outcome()
-    shown = _shown(db, now - misses.WAIT - misses.CONSIDERED - misses.BEFORE)
+    names = {name for one in tellings for name in (one.facts.organization, one.facts.vendor) if name}
+    own = {source.id for name in names for source in owners.of(name)}
+    shown = _shown(db, own, now - misses.WAIT - misses.CONSIDERED - misses.BEFORE)
     found = misses.misses(tellings, owners, known.source_states(db), shown, config, now)
     told = _told_of(db, now - misses.ONCE)
     found = tuple(one for one in found if one.key not in {config.spellings.key(name) for name in told} and not _made(db, one))
@@ -68,14 +71,15 @@ def _tellings(db: Database, since: datetime, until: datetime) -> list[Telling]:
     ]
 
 
-def _shown(db: Database, since: datetime) -> dict[str, list[Shown]]:
-    """What each source showed of incidents, or of what may be one."""
+def _shown(db: Database, own: Iterable[str], since: datetime) -> dict[str, list[Shown]]:
+    """What each of some sources showed of incidents, or of what may be one."""
     sql = """
         SELECT source_id, incident_id, facts, first_seen_at FROM notices
-        WHERE verdict IN ('incident', 'unclassified') AND (changed_at >= :since OR first_seen_at >= :since)
+        WHERE source_id IN (SELECT value FROM json_each(:own)) AND verdict IN ('incident', 'unclassified')
+        AND (changed_at >= :since OR first_seen_at >= :since)
     """
     found: dict[str, list[Shown]] = {}
-    for row in db.query(sql, {"since": rows.stamp(since)}):
+    for row in db.query(sql, {"since": rows.stamp(since), "own": dumps(sorted(own))}):
         one = Shown(row["source_id"], row["incident_id"] or "", rows.facts(row), rows.moment(row["first_seen_at"]))
         found.setdefault(row["source_id"], []).append(one)
     return found
