@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from noticewatch.extract.lexicon.counting import NumberWords
 from noticewatch.extract.lexicon.en.counting import EN_COUNTS
 from noticewatch.extract.lexicon.ja.counting import JA_COUNTS
-from noticewatch.extract.numbers import find_counts, find_numbers
+from noticewatch.extract.numbers import find_counts, find_numbers, tokens
 
 
 @pytest.mark.parametrize(
@@ -126,3 +127,12 @@ def test_no_text_raises_and_offsets_lie_within(text: str) -> None:
         for count in find_counts(text, words):
             assert 0 <= count.start <= count.number_start < count.number_end <= count.end <= len(text)
             assert count.value > 0
+
+
+@given(st.sampled_from([JA_COUNTS.numbers, EN_COUNTS.numbers]), st.data())
+def test_tokens_sought_kind_by_kind_are_those_of_the_whole_expression(words: NumberWords, data: st.DataObject) -> None:
+    piece = st.sampled_from(
+        [" ", ",", ".", "1", "23", "456", " 789", "０", "٣", "件", "千", "〇一", "Two", "million", "twenty-one", "x"]
+    )
+    text = "".join(data.draw(st.lists(piece, max_size=24)))
+    assert [one.span() for one in tokens(text, words.token)] == [one.span() for one in words.token.finditer(text)]

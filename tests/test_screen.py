@@ -96,8 +96,9 @@ def test_alternations_sought_together(texts: list[str], data: st.DataObject) -> 
             branched = [re.compile(one) for alternative in table.alternatives for one in branches(alternative)]
             spans = sorted(match.span() for one in branched for match in one.finditer(text, start, end))
             assert list(table.spans(text, start, end)) == spans
-            found, wanted = table.search(text, start, end), pattern.search(text, start, end)
-            assert (found and found.span()) == (wanted and wanted.span())
+            wanted = pattern.search(text, start, end)
+            for found in (table.search(text, start, end), table.glance(text, start, end), table.glance(text + "c", start, end)):
+                assert (found and found.span()) == (wanted and wanted.span())
             assert table.within(text, start, end) == (pattern.search(text[start:end]) is not None)
             last = [match.span() for match in pattern.finditer(text, start, end)][-1:]
             ended = table.last(text, start, end)

@@ -59,7 +59,7 @@ def _reported(survey: Survey, start: int, end: int) -> Place | None:
     """Where the text says that this authority was told, or None."""
     words, text, line = survey.wording.authority, survey.lowered, survey.layout.line_at(start)
     sentence = survey.sentence(start)
-    if words.told_by.match(text, end) or words.unreal.glance(text, sentence.start, sentence.end) or survey.advised(start):
+    if words.told_by.match(text, end) or words.unreal.search(text, sentence.start, sentence.end) or survey.advised(start):
         return None
     if _asked(survey, sentence.end):
         return None

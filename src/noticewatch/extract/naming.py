@@ -1,6 +1,6 @@
 """Names of organizations as they stand in running text, Japanese and English.
 
-Core; imports name, naming_en and the lexicon of names. Japanese names are known by a legal form or a
+Core; imports name, naming_en, screen and the lexicon of names. Japanese names are known by a legal form or a
 kind of institution, and grow from it as far as the letters allow.
 """
 
@@ -11,14 +11,13 @@ from functools import lru_cache
 
 from noticewatch.extract.lexicon.ja.names import COMPANY, CORPORATE, FACILITY, INSTITUTION, NOT_A_NAME, NOT_AFTER_PLACE, ORGAN
 from noticewatch.extract.name import Name
+from noticewatch.screen import Terms
 
 __all__ = ["Name", "names_in"]
 
 LONGEST_NAME = 40  # letters on one side of the form
 
-_ANCHOR = re.compile(
-    "|".join(re.escape(one) for one in sorted(COMPANY + CORPORATE + FACILITY + INSTITUTION, key=lambda s: -len(s)))
-)
+_ANCHORS = Terms(tuple(dict.fromkeys(COMPANY + CORPORATE + FACILITY + INSTITUTION)), apart=False)
 _PREFIXES = frozenset(COMPANY + CORPORATE)
 _FACILITIES = frozenset(FACILITY)
 _OFFICE = re.compile(
@@ -89,16 +88,17 @@ def _names_in(text: str, language: str) -> tuple[Name, ...]:
 def _japanese(text: str) -> list[Name]:
     found: list[Name] = []
     taken = 0
-    for match in _ANCHOR.finditer(text):
-        if match.start() < taken:
+    for start, end in _ANCHORS.places(text, 0):
+        if start < taken:
             continue
-        place = _grown(text, match.start(), match.end(), match[0], taken)
-        if place is None and found and found[-1].end == match.start() and match[0] in ORGAN:
-            place = match.span()
+        form = text[start:end]
+        place = _grown(text, start, end, form, taken)
+        if place is None and found and found[-1].end == start and form in ORGAN:
+            place = start, end
         if place is None:
             continue
         first = place[0]
-        if found and found[-1].end == first and place[1] == match.end():
+        if found and found[-1].end == first and place[1] == end:
             first = found.pop().start  # 和歌山県|社会福祉協議会 is one name
         last = place[1]
         if of_town := _SOME_SCHOOL.fullmatch(text, first, last):

@@ -46,6 +46,9 @@ _FORM = (
 _WRAPPED = re.compile(r"\n(?<=[^\n]{59}[^\n.!?:;]\n)(?=[A-Z])")
 # The same in a narrower text, where a name that follows a common word goes on in the next line.
 _NAME_WRAPPED = re.compile(r"(?<![A-Za-z])([a-z]{2,12} [A-Z][a-z&]{1,20})\n(?<=[^\n]{40}\n)(?=[A-Z])")
+_LONG_LINE = re.compile(
+    r"\n(?<=[^\n]{39}[a-z&]\n)(?=[A-Z])"
+)  # one that may end so: few texts have any, and each letter begins a word
 _RUN = re.compile(
     rf"(?:[Tt]he )?(?:St\. )?(?:(?:{_WORD}, ){{1,2}}(?={_WORD} (?:&|and) {_WORD}))?{_WORD}"
     rf"(?: (?:(?:of|for|and|(?<=Save )the|de|upon|&|OF|AND|FOR) (?:the |The )?)?(?:St\. |Mfg\. )?"
@@ -84,7 +87,8 @@ def english_names(text: str) -> list[Name]:
     ['Marrow Hill Advisors']
     """
     title = text.find("\n") + 1
-    text = text[:title] + _NAME_WRAPPED.sub(r"\1 ", _WRAPPED.sub(" ", text[title:]))
+    body = _WRAPPED.sub(" ", text[title:])
+    text = text[:title] + (_NAME_WRAPPED.sub(r"\1 ", body) if _LONG_LINE.search(body) else body)
     found: list[Name] = []
     for match in _runs(text):
         start, whole = match.start(), match[0]

@@ -60,7 +60,7 @@ def find_numbers(text: str, words: NumberWords) -> tuple[WrittenNumber, ...]:
     found: list[WrittenNumber] = []
     run: list[re.Match[str]] = []
     digits = False  # whether the run ends in digits
-    for token in _tokens(text, words.token):
+    for token in tokens(text, words.token):
         last, digits = digits, token[0][0].isdecimal()
         if run and ((last and digits) or not _continues(run, token, words)):
             _add(found, run, words)
@@ -76,15 +76,17 @@ def _kinds_of_token(token: re.Pattern[str]) -> Screen:
     return Screen((tuple(Part(branch, token.flags) for branch in branches(token.pattern)),))
 
 
-def _tokens(text: str, token: re.Pattern[str]) -> Iterable[re.Match[str]]:
+def tokens(text: str, token: re.Pattern[str]) -> Iterable[re.Match[str]]:
     """Every token, each kind of it sought by itself: number words are rare, and dear where they are tried at each letter."""
     kinds = _kinds_of_token(token).reading(text).found()
-    found = sorted((match for _, match in kinds.matches()), key=re.Match.start)
+    found: list[re.Match[str]] = []
     reached = 0
-    for match in found:
-        if match.start() < reached:
+    for _, _, match in sorted((match.start(), number, match) for number, match in kinds.matches()):
+        if match.start() >= reached:
+            found.append(match)
+            reached = match.end()
+        elif match.end() > reached:  # it hides what the alternation finds behind the one before it
             return token.finditer(text)
-        reached = match.end()
     return found
 
 

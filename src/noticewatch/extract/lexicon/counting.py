@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from noticewatch.model import Qualifier, Unit
 
-NEVER = re.compile("(?!)")
+NEVER = re.compile("\0(?!)")  # a letter that it needs, so that no place of a text is tried
 
 
 @dataclass(frozen=True, slots=True)

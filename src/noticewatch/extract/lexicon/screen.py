@@ -50,6 +50,9 @@ class Words:
 
     def glance(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The same as `search`, for the few short stretches of a text that is not worth being read for them."""
+        found = self._found
+        if found is not None and found.text is text:  # it was read for others
+            return found.first(start, len(text) if end is None else end) if found.live else None
         return self.pattern.search(text, start, sys.maxsize if end is None else end)
 
     def last(self, text: str, start: int, end: int) -> re.Match[str] | None:

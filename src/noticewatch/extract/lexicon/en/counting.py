@@ -102,7 +102,7 @@ _NOUNS: tuple[tuple[re.Pattern[str], Unit], ...] = (
 
 EN_COUNTS = CountWords(
     numbers=NumberWords(
-        token=re.compile(rf"(?<![\d.,])\d{{1,3}} \d{{3}}(?: \d{{3}})?(?![\d.,]?\d)|\d[\d,]*(?:\.\d+)?|(?<![a-z])(?:{_WORDS})(?![a-z])", _I),
+        token=re.compile(rf"(?<![\d.,])\d{{1,3}} [0-9]\d\d(?: \d{{3}})?(?![\d.,]?\d)|\d[\d,]*(?:\.\d+)?|(?<![a-z])(?:{_WORDS})(?![a-z])", _I),
         gap=re.compile(r"[ -]?(?:and )?"),
         ones=_ONES,
         small=_SMALL,
