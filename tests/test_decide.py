@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -393,11 +393,11 @@ def test_failing_and_recovered_are_told_once_each(source: Source) -> None:
 # registers
 
 
-def watching(source: Source, text: str, **more: Any) -> Setting:
+def watching(source: Source, text: str, type: Literal["slack", "webhook"] = "slack", **more: Any) -> Setting:
     """A setting with a register of these rows; the channel asks for it."""
     rows, _ = read_register("vendors", f"id,name,tier\n{text}".encode())
     made = setting(source, **more)
-    channels = (replace(CHANNEL, registers=("vendors",)), replace(CHANNEL, name="all"))
+    channels = (replace(CHANNEL, type=type, registers=("vendors",)), replace(CHANNEL, name="all"))
     known_rows = (Register(name="vendors", file=Path("v"), rows=rows),)
     return replace(made, config=replace(made.config, channels=channels, registers=known_rows))
 
@@ -425,8 +425,10 @@ def test_a_later_notice_that_brings_one_into_a_told_incident_is_told_once_to_its
         assert [event.type for event in outcome.events] == types
     linked = decide.notice_seen(seen(text=SHIPPED), None, replace(first, members=[replace(other, told=True)]), NOW).events[-1]
     assert (linked.incident.id if linked.incident else "", linked.severity, len(linked.watch)) == ("inc_0", "high", 1)
-    deliveries = decide.notice_seen(seen(text=SHIPPED), None, replace(first, members=[replace(other, told=True)]), NOW).deliveries
-    assert [one.channel for one in deliveries if one.event_id == linked.id] == ["soc"]
+    for kind, told_there in (("webhook", ["soc"]), ("slack", [])):  # people have read it in the notice's own message
+        there = watching(source, "v1,岬海運株式会社,A\n", type=kind, members=[replace(other, told=True)], link=found)
+        deliveries = decide.notice_seen(seen(text=SHIPPED), None, there, NOW).deliveries
+        assert [one.channel for one in deliveries if one.event_id == linked.id] == told_there
     known_there = [replace(other, told=True, watch=linked.watch)]
     again = decide.notice_seen(seen(text=SHIPPED), None, replace(first, members=known_there), NOW)
     assert [event.type for event in again.events] == ["notice.new"]

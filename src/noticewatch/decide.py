@@ -270,7 +270,7 @@ def _linked(
         diff=difference.diff if difference else "",
         correction_note=difference.note if difference else None,
     )
-    deliveries = (*_deliveries(event, setting, now), *to_tell)
+    deliveries = watched.told_once(_deliveries(event, setting, now), to_tell, setting.config.channels)
     return Outcome(notice=told, version=version, link=link, events=(event, *brought), deliveries=deliveries)
 
 

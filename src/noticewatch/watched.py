@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from noticewatch import alerts
-from noticewatch.config import Config, Source
+from noticewatch.config import Channel, Config, Source
 from noticewatch.model import Event, Facts, IncidentRef, SourceRef, Trouble, Watch
 from noticewatch.records import Delivery, Member, Notice, Outcome, Version, derived_id
 from noticewatch.severity import Judged, at_least, severity_of
@@ -88,6 +88,12 @@ def linked(
     )
     channels = [one for one in config.channels if one.registers and alerts.passes(one, event, source)]
     return (event,), tuple(Delivery(event.id, one.name, "due", 0, now, now) for one in channels)
+
+
+def told_once(of_notice: Sequence[Delivery], of_link: Sequence[Delivery], channels: Iterable[Channel]) -> tuple[Delivery, ...]:
+    """The deliveries of a notice and of the link that it brings: a channel that people read tells both by the notice alone."""
+    told = {one.channel for one in of_notice} & {one.name for one in channels if one.for_people}
+    return (*of_notice, *(one for one in of_link if one.channel not in told))
 
 
 def merged(kept: str, sides: Sequence[Sequence[Member]], members: Sequence[Member], config: Config, now: datetime) -> Outcome:
