@@ -49,7 +49,7 @@ def in_feeds(events: list[Event], tallies: dict[str, Tally]) -> None:
 
 def _is_cut(put: str, got: str | None) -> bool:
     """Whether a text is long, and what came out is its beginning: facts are cut where an entry's would exceed 20 kB."""
-    return got is not None and len(put) > 500 and len(got) > 50 and got.endswith("…") and put.startswith(got[:-1])
+    return got is not None and len(put) > 500 and len(got) > 50 and got.endswith("…") and put.strip().startswith(got[:-1].strip())
 
 
 def _compared(event: Event, entry: dict[str, Any]) -> dict[str, tuple[str, str | None]]:

@@ -20,7 +20,7 @@ from tests.event_samples import TOKYO
 from tests.output_tally import STEERS, Tally, on_one_line
 from tests.story_samples import CITY, INCIDENT, account, event
 
-GUARD = re.compile(r"((?:^|;)\s*)'(?=[=+\-@＝＋－＠])")
+GUARD = re.compile(r"((?:^|;)[\s\"]*)'(?=[=+\-@＝＋－＠])")
 MOST_LETTERS = 32_767  # of a cell, in Excel: what is beyond comes to stand in the row below
 csv.field_size_limit(10_000_000)
 COLUMNS: dict[Rows, tuple[str, ...]] = {"incidents": INCIDENT_COLUMNS, "notices": NOTICE_COLUMNS}
@@ -60,7 +60,8 @@ def in_csv(stories: Sequence[Story], texts: Sequence[str], tally: Tally) -> None
         whole = "".join(sheet(stories, TOKYO, rows)).encode("utf-8", "replace").decode("utf-8").removeprefix(MARK)
         for delimiter in (",", ";", "\t"):
             for line in csv.reader(io.StringIO(whole, newline=""), delimiter=delimiter):
-                for cell in filter(begins_formula, line):
+                # by another delimiter a quotation mark may reach over the line's end, which begins nothing by itself
+                for cell in filter(begins_formula, line if delimiter == "," else [one.lstrip("\r\n") for one in line]):
                     tally.note("active", (rows, delimiter, cell))
         read = list(csv.DictReader(io.StringIO(whole, newline="")))
         if len(read) != len(stories) or any(tuple(row) != columns for row in read):

@@ -25,8 +25,8 @@ Cell = str | int | None
 
 MARK = "\ufeff"
 # What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection), in both widths, and behind a semicolon: where a
-# comma is the decimal sign, that parts the cells.
-_FORMULA = re.compile(r"((?:^|;)[\s\u200b\u2060\ufeff]*)(?=[=+\-@＝＋－＠])")
+# comma is the decimal sign, that parts the cells, whose quotation marks are then taken off.
+_FORMULA = re.compile(r"((?:^|;)[\s\u200b\u2060\ufeff\"]*)(?=[=+\-@＝＋－＠])")
 
 LONGEST_CELL = 32_000  # letters; of more than 32,767 Excel puts the rest into the row below, where it may begin a formula
 
@@ -57,6 +57,8 @@ def safe_cell(text: str) -> str:
 
     >>> safe_cell("=1+1"), safe_cell("\\u00a0-2+3"), safe_cell("a;@SUM(A1)"), safe_cell("25人 - 38人")
     ("'=1+1", "'-2+3", "a;'@SUM(A1)", '25人 - 38人')
+    >>> print(safe_cell('a;"=1"'))
+    a;"'=1"
     """
     made = _FORMULA.sub(r"\1'", one_line(text))
     return made if len(made) <= LONGEST_CELL else made[: LONGEST_CELL - 1] + "…"
