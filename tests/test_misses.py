@@ -208,7 +208,7 @@ async def test_a_week_is_drawn_once_signed_off_and_reported(tmp_path: Path) -> N
         assert (drawn.signed.looked, drawn.signed.missed) == (2, 1)
         kept = await writer(lambda db: list(db.query("SELECT * FROM sampled WHERE notice_id = ?", [second])))
         assert (kept[0]["signed_by"], kept[0]["note"]) == ("ken", "a leak")
-        with pytest.raises(StoreError, match="in no sample"):
+        with pytest.raises(StoreError, match="no notice ntc_none"):
             await writer(sign_off, ["ntc_none"], "right", "hana", "", now)
         [event] = (await writer(settle_report, s.config, now)).events
         assert event.week
@@ -216,6 +216,9 @@ async def test_a_week_is_drawn_once_signed_off_and_reported(tmp_path: Path) -> N
         assert event_from_json(event_to_json(event)) == event
         assert "1 missed: at most 97.5 %" in "\n".join(message_lines(event, language="en", timezone=TOKYO))
         assert "見逃し1件" in "\n".join(message_lines(event, language="ja", timezone=TOKYO))
+        await writer(lambda db: db.execute("DELETE FROM sampled WHERE notice_id = ?", [second]).rowcount)
+        with pytest.raises(StoreError, match="in no sample"):
+            await writer(sign_off, [second], "right", "hana", "", now)
 
 
 async def test_the_draw_can_be_done_again_from_the_rows(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ def judge(db: Database, config: Config, asked: Judge, now: datetime) -> list[str
     """Keep a person's word on a notice's facts above whatever is found in it, or take it back. Raises NoticewatchError."""
     by, note = _person(asked.by), _noted(asked.note)
     with transaction(db):
-        notice = _notice(db, asked.notice)
+        notice = shown.notice_named(db, asked.notice)
         history = judged.judgements_of(db, notice.id)
         if asked.undo:
             made = judgement.taken_back(history, by, note, now)
@@ -93,7 +93,7 @@ def mark(db: Database, config: Config, asked: MarkAsked, now: datetime) -> list[
     if state is None:
         raise NoticewatchError(f"--state {asked.state}: it is one of {', '.join(STATES)}")
     with transaction(db):
-        incident_id = _incident(db, asked.incident)
+        incident_id = shown.incident_named(db, asked.incident)
         last = judged.mark_of(db, incident_id)
         owner = _person(asked.owner, "--owner") if asked.owner else last.mark.owner if last and asked.owner is None else ""
         basis = judged.standing_in(db, incident_id, config.severity, judged.watched_in(db, incident_id))
@@ -114,19 +114,3 @@ def _noted(note: str) -> str:
     if len(cleaned) > judgement.LONGEST:
         raise NoticewatchError(f"--note has at most {judgement.LONGEST} letters")
     return cleaned
-
-
-def _notice(db: Database, name: str) -> Notice:
-    found = shown.find_notices(db, name)
-    if len(found) != 1:
-        what = f"{name} may mean {len(found)} notices; give the id of one" if found else f"no notice {name}"
-        raise NoticewatchError(f"{what}: `noticewatch notices list` shows all")
-    return found[0]
-
-
-def _incident(db: Database, name: str) -> str:
-    found = shown.find_incidents(db, name)
-    if len(found) != 1:
-        what = f"{name} is the beginning of {', '.join(found[:5])}" if found else f"no incident {name}"
-        raise NoticewatchError(f"{what}: `noticewatch incidents list` shows all")
-    return found[0]

@@ -22,7 +22,6 @@ from noticewatch.cli.common import (
     since_option,
 )
 from noticewatch.config import Config
-from noticewatch.errors import NoticewatchError
 from noticewatch.judgements import STATES, MarkState
 from noticewatch.model import Severity
 from noticewatch.render.stories import story_json
@@ -130,12 +129,7 @@ def show(context: click.Context, incident_id: str, full: bool, as_json: bool) ->
     """
     config = configuration(context)
     with reading(config) as db:
-        found = shown.find_incidents(db, incident_id)
-        if not found:
-            raise NoticewatchError(f"no incident {incident_id}: `noticewatch incidents list` shows all")
-        if len(found) > 1:
-            raise NoticewatchError(f"{incident_id} is the beginning of {', '.join(found[:5])}{' …' if len(found) > 5 else ''}")
-        one = stories.story(db, found[0], config.severity)
+        one = stories.story(db, shown.incident_named(db, incident_id), config.severity)
     zone = config.settings.timezone
     if as_json:
         print_json(story_json(one, zone))

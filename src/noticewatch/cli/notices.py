@@ -11,7 +11,6 @@ from noticewatch import codec, compare
 from noticewatch.cli import PartGroup
 from noticewatch.cli.common import configuration, json_option, limit_option, print_json, reading, short_time, shown_time
 from noticewatch.config import Config
-from noticewatch.errors import NoticewatchError
 from noticewatch.model import Facts, Verdict
 from noticewatch.records import Notice, Version
 from noticewatch.render.lexicon import words_of
@@ -65,13 +64,7 @@ def counted(facts: Facts) -> str:
 def _find(context: click.Context, name: str) -> tuple[Config, Notice, tuple[Version, ...]]:
     config = configuration(context)
     with reading(config) as db:
-        found = shown.find_notices(db, name)
-        if not found:
-            raise NoticewatchError(f"no notice {name}: `noticewatch notices list` shows all")
-        if len(found) > 1:
-            listed = "\n".join(f"  {one.id}  {safe(one.title)}" for one in found[:20])
-            raise NoticewatchError(f"{name} may mean {len(found)} notices; give the id of one:\n{listed}")
-        notice = found[0]
+        notice = shown.notice_named(db, name)
         return config, notice, shown.versions(db, notice.id)
 
 

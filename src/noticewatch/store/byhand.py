@@ -27,7 +27,7 @@ def merge(db: Database, names: Sequence[str], now: datetime, day: str) -> str:
     Raises StoreError where a name finds no incident, or all find one.
     """
     with transaction(db):
-        kept, *others = dict.fromkeys(_incident(db, name) for name in names)
+        kept, *others = dict.fromkeys(shown.incident_named(db, name) for name in names)
         if not others:
             raise StoreError(f"{' and '.join(names)} are one incident already: {kept}")
         for other in others:
@@ -49,7 +49,7 @@ def split(db: Database, name: str, notice_names: Sequence[str], now: datetime, d
     Raises StoreError where a name finds nothing, or nothing would be left.
     """
     with transaction(db):
-        incident_id = _incident(db, name)
+        incident_id = shown.incident_named(db, name)
         chosen = tuple(dict.fromkeys(_notice(db, one, incident_id) for one in notice_names))
         if len(chosen) == len(_notices_of(db, incident_id)):
             raise StoreError(f"{incident_id} has no other notice: nothing would be left of it")
@@ -60,14 +60,6 @@ def split(db: Database, name: str, notice_names: Sequence[str], now: datetime, d
         db.conn.executemany("INSERT OR IGNORE INTO apart VALUES (?, ?)", [(one, incident_id) for one in chosen])
         split_marks(db, incident_id, made)
         return made
-
-
-def _incident(db: Database, name: str) -> str:
-    found = shown.find_incidents(db, name)
-    if len(found) != 1:
-        what = f"{name} is the beginning of {', '.join(found)}" if found else f"no incident {name}"
-        raise StoreError(f"{what}: `noticewatch incidents list` shows all")
-    return found[0]
 
 
 def _notice(db: Database, name: str, incident_id: str) -> str:

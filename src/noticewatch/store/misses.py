@@ -18,7 +18,7 @@ from noticewatch.model import IncidentRef
 from noticewatch.owners import Owners
 from noticewatch.records import Notice, Outcome
 from noticewatch.reporting import WEEK
-from noticewatch.store import known, rows
+from noticewatch.store import known, rows, shown
 from noticewatch.store.commit import commit
 from noticewatch.store.connection import transaction
 from noticewatch.weekly import Sample
@@ -186,14 +186,9 @@ def sign_off(db: Database, names: Sequence[str], verdict: str, by: str, note: st
 
 
 def _drawn(db: Database, name: str) -> tuple[str, str]:
-    """The latest sample that holds a notice, and its id; a name is an id or its beginning."""
-    sql = """
-        SELECT max(week) AS week, notice_id FROM sampled
-        WHERE notice_id = :name OR (length(:name) >= 6 AND substr(notice_id, 1, length(:name)) = :name) GROUP BY notice_id
-    """
-    found = list(db.query(sql, {"name": name}))
-    if len(found) != 1:
-        listed = ", ".join(row["notice_id"] for row in found[:5])
-        why = f"may mean {listed}" if found else "is in no sample: `noticewatch notices sample` shows the last one"
-        raise StoreError(f"{name} {why}")
-    return found[0]["week"], found[0]["notice_id"]
+    """The latest sample that holds the notice of a name, and its id. Raises StoreError."""
+    notice = shown.notice_named(db, name)
+    [row] = db.query("SELECT max(week) AS week FROM sampled WHERE notice_id = ?", [notice.id])
+    if row["week"] is None:
+        raise StoreError(f"{notice.id} is in no sample: `noticewatch notices sample` shows the last one")
+    return row["week"], notice.id

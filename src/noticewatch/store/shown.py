@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from noticewatch.errors import StoreError
 from noticewatch.records import Notice, Version
 from noticewatch.store import rows
-from noticewatch.text import letters
+from noticewatch.text import clean_text, letters
 
 
 def notices(db: Database, *, verdict: str = "", source_id: str = "", most: int = 0) -> Iterator[Notice]:
@@ -33,6 +34,17 @@ def find_notices(db: Database, name: str) -> tuple[Notice, ...]:
         OR (length(:name) >= 6 AND substr(id, 1, length(:name)) = :name) ORDER BY number DESC
     """
     return tuple(rows.notice(row) for row in db.query(sql, {"name": name}))
+
+
+def notice_named(db: Database, name: str) -> Notice:
+    """The one notice that a name means. Raises StoreError, with the ids and titles of several."""
+    found = find_notices(db, name)
+    if not found:
+        raise StoreError(f"no notice {name}: `noticewatch notices list` shows all")
+    if len(found) > 1:
+        listed = "\n".join(f"  {one.id}  {' '.join(clean_text(one.title).split())}" for one in found[:20])
+        raise StoreError(f"{name} may mean {len(found)} notices; give the id of one:\n{listed}")
+    return found[0]
 
 
 def versions(db: Database, notice_id: str) -> tuple[Version, ...]:
@@ -78,6 +90,16 @@ def find_incidents(db: Database, name: str) -> tuple[str, ...]:
         WHERE incidents.id = :name OR (length(:name) >= 6 AND substr(incidents.id, 1, length(:name)) = :name) ORDER BY 1
     """
     return tuple(str(row["id"]) for row in db.query(sql, {"name": name}))
+
+
+def incident_named(db: Database, name: str) -> str:
+    """The id of the one incident that a name means. Raises StoreError, with the ids of several."""
+    found = find_incidents(db, name)
+    if not found:
+        raise StoreError(f"no incident {name}: `noticewatch incidents list` shows all")
+    if len(found) > 1:
+        raise StoreError(f"{name} is the beginning of {', '.join(found[:5])}{' …' if len(found) > 5 else ''}")
+    return found[0]
 
 
 def outbox(db: Database, state: str = "", most: int = 0) -> Iterator[dict[str, Any]]:
