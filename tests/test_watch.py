@@ -134,6 +134,10 @@ def test_a_domain_is_of_its_hosts_and_of_no_other():
     assert roles("お知らせ", "https://not-misaki.example/n/1") == {}
     assert roles("お知らせ", "https://misaki.example.invalid/n/1") == {}
     assert roles("灯台市の漏えい", "https://www.misaki.example/1", organization="灯台市") == {"v3": ("party", "domain")}
+    two = of("id,name,domains\na,株式会社汐見,saki.example;misaki.example\n")
+    told = Told("お知らせ", Facts(verdict="incident"), "https://www.misaki.example/1")
+    assert [one.matched for one in notice_watch(two, told)] == ["misaki.example"]
+    assert [one.matched for one in source_watch(two, told.url, None)] == ["misaki.example"]
 
 
 def test_of_namesakes_the_one_whose_site_it_is_announces():

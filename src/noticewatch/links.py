@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from ipaddress import ip_address
 from re import Pattern
@@ -90,6 +90,28 @@ def same_domain(one: str, other: str) -> bool:
     suffixes = _suffixes()
     domain = suffixes.privatesuffix(first)
     return domain is not None and domain == suffixes.privatesuffix(second)
+
+
+def domain_of(url: str, domains: Iterable[str]) -> str:
+    """The first of some domains on which an address lies, or below which; "" where it lies on none of them.
+
+    >>> domain_of("https://www.kita.example/news/", ["ita.example", "kita.example"])
+    'kita.example'
+    >>> domain_of("https://notkita.example/", ["kita.example"])
+    ''
+    """
+    host = f".{(urlsplit(url).hostname or '').rstrip('.')}"
+    return next((one for one in domains if host.endswith(f".{one}")), "")
+
+
+def own_ports(url: str) -> frozenset[int]:
+    """The port that an address names, which may be asked then besides the web's own; empty where it names none.
+
+    >>> own_ports("http://kita.example:8080/"), own_ports("http://kita.example/")
+    (frozenset({8080}), frozenset())
+    """
+    port = urlsplit(url).port
+    return frozenset({port} if port else ())
 
 
 @lru_cache(maxsize=1)

@@ -6,12 +6,11 @@ Shell; it asks the network and the parsing process, and stores nothing.
 from __future__ import annotations
 
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from noticewatch.config import Source
 from noticewatch.errors import FetchError, ReadError, SourceError
 from noticewatch.fetch import Fetcher
-from noticewatch.links import canonical_url, is_first_page
+from noticewatch.links import canonical_url, is_first_page, own_ports
 from noticewatch.model import Document, NotModified, Response, Validators
 from noticewatch.parsing import Parser, body_sha
 from noticewatch.records import FileMark, Notice, Seen
@@ -27,8 +26,7 @@ class NoticePages:
 
     async def fetch(self, source: Source, url: str, validators: Validators) -> Response | NotModified:
         """What an address answers, asked by its source's rules. Raises FetchError."""
-        port = urlsplit(source.url).port
-        ports = frozenset({port} if port else ())
+        ports = own_ports(source.url)
         return await self._fetcher.fetch(url, validators=validators, robots=source.robots, ports=ports)
 
     async def fetch_whole(self, source: Source, url: str) -> Response:

@@ -1,15 +1,13 @@
 """Which sources speak for which organization, and which organizations none speaks for.
 
-Core; imports config, coverage and names.
+Core; imports config, coverage and links.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from urllib.parse import urlsplit
-
 from noticewatch.config import Config, Registered, Source
 from noticewatch.coverage import Unwatched
+from noticewatch.links import domain_of
 
 
 class Owners:
@@ -41,7 +39,7 @@ class Owners:
         """A registered organization's own sources: those that name it, and those on its domains that name nobody else."""
         keys = self._keys(row)
         named = [source for key in keys for source in self._by_name.get(key, ())]
-        placed = [one for one in self._config.sources if not one.organization and is_within(one.url, row.domains)]
+        placed = [one for one in self._config.sources if not one.organization and domain_of(one.url, row.domains)]
         return tuple({source.id: source for source in (*named, *placed)}.values())
 
     def unwatched(self) -> tuple[tuple[Unwatched, ...], int]:
@@ -57,15 +55,3 @@ class Owners:
     def _keys(self, row: Registered) -> tuple[str, ...]:
         keys = (self._key(name) for name in (row.name, *row.aliases))
         return tuple(dict.fromkeys(key for key in keys if key))
-
-
-def is_within(url: str, domains: Iterable[str]) -> bool:
-    """Whether an address lies on one of some domains, or below it.
-
-    >>> is_within("https://www.kita.example/news/", ["kita.example"]), is_within("https://notkita.example/", ["kita.example"])
-    (True, False)
-    """
-    host = (urlsplit(url).hostname or "").casefold()
-    return any(
-        host == domain or host.endswith(f".{domain}") for domain in (one.casefold().strip(".") for one in domains) if domain
-    )

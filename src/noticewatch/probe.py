@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
-from urllib.parse import urlsplit
 
 from noticewatch import suggest
 from noticewatch.check import MOST_FURTHER
@@ -17,7 +16,7 @@ from noticewatch.errors import ReadError, SourceError
 from noticewatch.fetch import Fetcher
 from noticewatch.identity import post_address
 from noticewatch.jobs import Read
-from noticewatch.links import canonical_url, is_first_page, may_be_incident
+from noticewatch.links import canonical_url, is_first_page, may_be_incident, own_ports
 from noticewatch.model import Document, Extraction, Item, NotModified, Response
 from noticewatch.parsing import Parser
 from noticewatch.read.entries import newest_first
@@ -109,8 +108,7 @@ class Prober:
         return probe
 
     async def _fetch(self, source: Source, url: str) -> Response:
-        port = urlsplit(source.url).port
-        answer = await self._fetcher.fetch(url, robots=source.robots, ports=frozenset({port} if port else ()))
+        answer = await self._fetcher.fetch(url, robots=source.robots, ports=own_ports(source.url))
         if isinstance(answer, NotModified):
             raise ReadError("answered 304 though nothing was said to be known")
         return answer

@@ -19,7 +19,7 @@ from noticewatch.discover.scoring import GOOD, Candidate, Found, path_points, pr
 from noticewatch.errors import ReadError, SourceError
 from noticewatch.fetch import Fetcher, RobotsMemory
 from noticewatch.jobs import Glance
-from noticewatch.links import canonical_url, is_first_page, linked_address, same_domain
+from noticewatch.links import canonical_url, is_first_page, linked_address, own_ports, same_domain
 from noticewatch.model import NotModified, Response
 from noticewatch.parsing import Parser
 from noticewatch.suggest import advice
@@ -73,8 +73,7 @@ class _Walk:
     def __init__(self, scout: Scout, homepage: str) -> None:
         self._scout = scout
         self._source = Source(id=f"scout-{urlsplit(homepage).netloc}", url=homepage)
-        port = urlsplit(homepage).port
-        self._ports = frozenset({port} if port else ())
+        self._ports = own_ports(homepage)
         self._queue: list[tuple[int, int, Lead, int]] = []  # by points, then in the page's order; with the depth
         self._seen: set[str] = set()
         self.home = homepage

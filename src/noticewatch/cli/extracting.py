@@ -62,15 +62,13 @@ def _documents(context: click.Context, where: str, url: str, whole: bool) -> tup
 
 async def _fetched(context: click.Context, url: str, whole: bool) -> tuple[Document, ...]:
     """A page fetched by the rules of the configuration, or by the defaults where there is none."""
-    from urllib.parse import urlsplit
-
     from noticewatch.cli.fetching import configuration_or_none, door
+    from noticewatch.links import own_ports
     from noticewatch.model import NotModified
 
     log_to_stderr(quiet=True)
     async with door(configuration_or_none(context)) as fetcher:
-        port = urlsplit(url).port
-        answer = await fetcher.fetch(url, ports=frozenset({port} if port else ()))
+        answer = await fetcher.fetch(url, ports=own_ports(url))
     if isinstance(answer, NotModified):
         raise NoticewatchError(f"{url}: answered 304 though nothing was said to be known")
     return read_bytes(answer.body, url=answer.url, media_type=answer.media_type, charset=answer.charset, whole=whole)

@@ -1,7 +1,7 @@
 """What a notice says and where it stands → the organizations of the registers that it is about, each once, with its role.
 
-Core; imports model, config and this package's own modules. The text decides whether one is named, whatever the facts say; the
-facts say in what role.
+Core; imports model, config, links and this package's own modules. The text decides whether one is named, whatever the facts say;
+the facts say in what role.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import get_args
 from urllib.parse import urlsplit
 
 from noticewatch.config import Registered
+from noticewatch.links import domain_of
 from noticewatch.model import Facts, Watch, WatchBy, WatchRole
 from noticewatch.watch.found import Matcher
 
@@ -43,8 +44,7 @@ def notice_watch(matcher: Matcher, told: Told) -> tuple[Watch, ...]:
     _add_parties(known, matcher, told.facts, host)
     for row in host:
         speaks = told.facts.organization is None or known.role_of(row) == "announcer"
-        domain = next((one for one in row.domains if (urlsplit(told.url).hostname or "").endswith(one)), "")
-        known.add(_watch(row, "announcer" if speaks else "party", domain, "domain"))
+        known.add(_watch(row, "announcer" if speaks else "party", domain_of(told.url, row.domains), "domain"))
     return known.sorted()
 
 
@@ -84,9 +84,8 @@ def source_watch(matcher: Matcher, url: str, organization: str | None) -> tuple[
     known = _Known()
     for one in matcher.found(organization or ""):
         known.add(_watch(one.row, "announcer", one.declared.words, one.declared.by))
-    host = urlsplit(url).hostname or ""
-    for row in matcher.of_host(host):
-        known.add(_watch(row, "announcer", next((one for one in row.domains if host.endswith(one)), ""), "domain"))
+    for row in matcher.of_host(urlsplit(url).hostname or ""):
+        known.add(_watch(row, "announcer", domain_of(url, row.domains), "domain"))
     return known.sorted()
 
 
