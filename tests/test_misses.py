@@ -261,5 +261,5 @@ async def test_the_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert json.loads(await asyncio.to_thread(run, "sample", "--week", made["week"], "--json"))["notices"][0]["by"] == "花 子"
     with pytest.raises(NoticewatchError, match="no sample of a week"):
         await asyncio.to_thread(run, "sample", "--week", "2020-01-06")
-    with pytest.raises(Exception, match="whose word"):
+    with pytest.raises(Exception, match="--by names a person"):
         await asyncio.to_thread(run, "signoff", name, "--verdict", "right", "--by", " ")

@@ -28,7 +28,7 @@ LONGEST_NAME = 100
 
 def judge(db: Database, config: Config, asked: Judge, now: datetime) -> list[str]:
     """Keep a person's word on a notice's facts above whatever is found in it, or take it back. Raises NoticewatchError."""
-    by, note = _person(asked.by), _noted(asked.note)
+    by, note = person(asked.by), noted(asked.note)
     with transaction(db):
         notice = shown.notice_named(db, asked.notice)
         history = judged.judgements_of(db, notice.id)
@@ -88,28 +88,30 @@ def _said(made: Judgement) -> str:
 
 def mark(db: Database, config: Config, asked: MarkAsked, now: datetime) -> list[str]:
     """Keep what a team makes of an incident. Raises NoticewatchError."""
-    by, note = _person(asked.by), _noted(asked.note)
+    by, note = person(asked.by), noted(asked.note)
     state = next((one for one in STATES if one == asked.state), None)
     if state is None:
         raise NoticewatchError(f"--state {asked.state}: it is one of {', '.join(STATES)}")
     with transaction(db):
         incident_id = shown.incident_named(db, asked.incident)
         last = judged.mark_of(db, incident_id)
-        owner = _person(asked.owner, "--owner") if asked.owner else last.mark.owner if last and asked.owner is None else ""
+        owner = person(asked.owner, "--owner") if asked.owner else last.mark.owner if last and asked.owner is None else ""
         basis = judged.standing_in(db, incident_id, config.severity, judged.watched_in(db, incident_id))
         judged.keep_mark(db, KeptMark(incident_id, Mark(state, by, now, owner, note), basis))
     silent = ": nothing more of it is told on any channel until it grows worse" if state == "irrelevant" else ""
     return [f"{incident_id} is {state}, marked by {by}" + (f", owner {owner}" if owner else "") + silent]
 
 
-def _person(name: str, option: str = "--by") -> str:
+def person(name: str, option: str = "--by") -> str:
+    """A person's name as it is kept. Raises NoticewatchError that names the option."""
     cleaned = " ".join(clean_text(name).split())
     if not cleaned or len(cleaned) > LONGEST_NAME:
         raise NoticewatchError(f"{option} names a person, in at most {LONGEST_NAME} letters")
     return cleaned
 
 
-def _noted(note: str) -> str:
+def noted(note: str) -> str:
+    """A note as it is kept, on one line. Raises NoticewatchError."""
     cleaned = " ".join(clean_text(note).split())
     if len(cleaned) > judgement.LONGEST:
         raise NoticewatchError(f"--note has at most {judgement.LONGEST} letters")

@@ -21,7 +21,7 @@ from noticewatch.config import Config, Source
 from noticewatch.errands import Errand, arguments_of
 from noticewatch.errors import NoticewatchError
 from noticewatch.judgements import Judge, MarkAsked
-from noticewatch.judging import judge, mark
+from noticewatch.judging import judge, mark, noted, person
 from noticewatch.report import Report
 from noticewatch.settle import settle_merge
 from noticewatch.store import byhand, misses, outbox
@@ -202,7 +202,7 @@ class SignOff:
 
 
 def _sign_off(db: Database, _: Config, asked: SignOff, now: datetime) -> list[str]:
-    return misses.sign_off(db, asked.notice_ids, asked.verdict, asked.by, asked.note, now)
+    return misses.sign_off(db, asked.notice_ids, asked.verdict, person(asked.by), noted(asked.note), now)
 
 
 @dataclass(frozen=True, slots=True)

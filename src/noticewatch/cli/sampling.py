@@ -9,6 +9,7 @@ import click
 
 from noticewatch.cli.common import configuration, json_option, print_json, reading
 from noticewatch.cli.handing import done, echo_lines
+from noticewatch.cli.marking import by_option, note_option
 from noticewatch.clock import Clock
 from noticewatch.config import Config
 from noticewatch.errors import NoticewatchError
@@ -18,10 +19,7 @@ from noticewatch.render.lexicon import words_of
 from noticewatch.render.reports import bound_line
 from noticewatch.render.terminal import print_table
 from noticewatch.store import misses
-from noticewatch.text import clean_text
 from noticewatch.weekly import Sample, Signed
-
-LONGEST = 500  # letters of a name or a note
 
 
 @click.command(
@@ -99,16 +97,11 @@ Examples:
 @click.option(
     "--verdict", type=click.Choice(("right", "missed")), required=True, help="right: no incident; missed: should be told."
 )
-@click.option("--by", required=True, metavar="NAME", help="Who says so.")
-@click.option("--note", default="", metavar="TEXT", help="Why.")
+@by_option
+@note_option
 @click.pass_context
 def signoff(context: click.Context, notice_ids: tuple[str, ...], verdict: SignedVerdict, by: str, note: str) -> None:
     """Keep what a person says of notices of a sample, with name and time; said again, the last word counts."""
-    by, note = (" ".join(clean_text(text).split()) for text in (by, note))
-    if not by:
-        raise click.UsageError("--by: whose word is it?")
-    if max(len(by), len(note)) > LONGEST:
-        raise click.UsageError(f"--by and --note: {LONGEST} letters at most.")
     echo_lines(done(configuration(context), "notices signoff", SignOff(notice_ids, verdict, by, note)))
     if verdict == "missed":
         click.echo("What such a notice is, is kept by: noticewatch notices judge NOTICE --verdict incident --by NAME", err=True)
