@@ -8,7 +8,7 @@ import io
 import json
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import get_args
@@ -19,6 +19,7 @@ from sqlite_utils import Database
 
 from noticewatch.cli import cli
 from noticewatch.coverage import Coverage, SourceCoverage, Stretch, Unread, Unwatched
+from noticewatch.judgements import JudgedFact, Judgement, KeptMark, Mark
 from noticewatch.model import Watch
 from noticewatch.monthly import (
     NOT_REGISTERED,
@@ -34,6 +35,7 @@ from noticewatch.records import Health
 from noticewatch.render.lexicon import EN, JA, words_of
 from noticewatch.render.months import month_report, sections, span
 from noticewatch.render.papers import Form, markdown
+from noticewatch.store.judged import keep_judgement, keep_mark
 from noticewatch.store.monthly import month
 from noticewatch.weekly import Missed, Signed
 from tests.event_samples import TOKYO
@@ -260,17 +262,17 @@ async def test_registers_judgements_and_what_waits_are_told(tmp_path: Path) -> N
         [report] = await s.service.check(s.config.sources, everything=True)
         [event] = report.events
         watch = Watch("vendors", "v1", "灯台市", "announcer", "灯台市", "name", "B", "")
-        at = (s.clock.now() + timedelta(minutes=5)).astimezone(UTC).isoformat(timespec="microseconds")
+        at = s.clock.now() + timedelta(minutes=5)
 
         def marked(db: Database) -> Month:
             stored = json.loads(next(db.query("SELECT event FROM events"))["event"])
             stored["watch"] = [{name: getattr(watch, name) for name in Watch.__slots__}]
             db.execute("UPDATE events SET event = ?", [json.dumps(stored)])
-            if not list(db.query("SELECT 1 FROM sqlite_master WHERE name = 'marks'")):
-                db.execute("CREATE TABLE marks (number INTEGER PRIMARY KEY, incident_id TEXT, at TEXT, mark TEXT, basis TEXT)")
-            mark = json.dumps({"state": "irrelevant", "by": "hana", "at": at, "owner": "ken", "note": ""})
-            row = [event.incident.id if event.incident else "", at, mark, "{}"]
-            db.execute("INSERT INTO marks (incident_id, at, mark, basis) VALUES (?, ?, ?, ?)", row)
+            assert event.incident
+            assert event.notice
+            keep_mark(db, KeptMark(event.incident.id, Mark("irrelevant", "hana", at, "ken")))
+            judged = {"verdict": JudgedFact("other", "yui", at, 1)}
+            keep_judgement(db, Judgement(event.notice.id, "yui", at, 1, {"verdict": "other"}, judged))
             now = s.clock.now() + HOUR
             return month(db, s.config, "2026-11", SINCE, UNTIL, now)
 
@@ -278,7 +280,7 @@ async def test_registers_judgements_and_what_waits_are_told(tmp_path: Path) -> N
         [one] = made.alerted
         assert (one.tier, one.state, one.owner, one.told_at) == ("B", "irrelevant", "ken", None)
         assert made.open == ()
-        assert [(found.what, found.by) for found in made.false_alerts] == [("irrelevant", "hana")]
+        assert [(found.what, found.by) for found in made.false_alerts] == [("irrelevant", "hana"), ("other", "yui")]
 
 
 async def test_the_command(tmp_path: Path) -> None:

@@ -52,6 +52,15 @@ def all_judgements(db: Database, since: datetime | None = None) -> tuple[Judgeme
     return tuple(_judgement(row) for row in db.query(sql, [rows.stamp(since) if since else ""]))
 
 
+def newest_judgements(db: Database, until: datetime) -> tuple[Judgement, ...]:
+    """The judgement of each notice that counted just before a moment, in the order in which they were given."""
+    sql = """
+        SELECT * FROM judgements WHERE number IN
+        (SELECT max(number) FROM judgements WHERE at < ? GROUP BY notice_id) ORDER BY number
+    """
+    return tuple(_judgement(row) for row in db.query(sql, [rows.stamp(until)]))
+
+
 def _judgement(row: rows.Row) -> Judgement:
     return Judgement(
         row["notice_id"],
@@ -131,10 +140,13 @@ def marks_of(db: Database, incident_id: str) -> tuple[KeptMark, ...]:
     return tuple(_mark(row) for row in db.query("SELECT * FROM marks WHERE incident_id = ? ORDER BY number", [incident_id]))
 
 
-def newest_marks(db: Database) -> dict[str, KeptMark]:
-    """The mark that counts of each incident that has one."""
-    sql = "SELECT * FROM marks WHERE number IN (SELECT max(number) FROM marks GROUP BY incident_id)"
-    return {row["incident_id"]: _mark(row) for row in db.query(sql)}
+def newest_marks(db: Database, until: datetime | None = None) -> dict[str, KeptMark]:
+    """The mark that counts of each incident that has one, or that counted just before a moment."""
+    sql = """
+        SELECT * FROM marks WHERE number IN
+        (SELECT max(number) FROM marks WHERE :until IS NULL OR at < :until GROUP BY incident_id) ORDER BY number
+    """
+    return {row["incident_id"]: _mark(row) for row in db.query(sql, {"until": rows.stamp_or_none(until)})}
 
 
 def _mark(row: rows.Row) -> KeptMark:

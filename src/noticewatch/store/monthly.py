@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -10,10 +11,13 @@ from sqlite_utils import Database
 
 from noticewatch import misses
 from noticewatch.config import Config
+from noticewatch.judgement import is_dismissed
+from noticewatch.judgements import KeptMark
 from noticewatch.monthly import NOT_REGISTERED, Added, Alerted, FalseAlert, Month, best_tier
 from noticewatch.severity import LEVELS
 from noticewatch.store import rows
 from noticewatch.store.coverage import coverage
+from noticewatch.store.judged import newest_judgements, newest_marks
 from noticewatch.weekly import Counts, Missed
 
 # The moment at which a channel took an event's message: its own, or that of the group that told it.
@@ -28,7 +32,8 @@ def month(db: Database, config: Config, name: str, since: datetime, until: datet
     """All of a month, by its first and last moment; it ends `now` at the latest."""
     until = max(since, min(until, now))
     during = {"since": rows.stamp(since), "until": rows.stamp(until)}
-    alerted = _alerted(db, during)
+    marks = newest_marks(db, until)
+    alerted = _alerted(db, during, marks)
     told = tuple(one for one in alerted if one.made_at >= since)
     verdicts = _sign_offs(db, config, since, until)
     return Month(
@@ -39,7 +44,7 @@ def month(db: Database, config: Config, name: str, since: datetime, until: datet
         open=tuple(one for one in alerted if one.is_open),
         told=_told(db, during),
         coverage=coverage(db, config, since, until, now),
-        false_alerts=_false_alerts(db, during),
+        false_alerts=_false_alerts(db, marks.values(), since, until),
         missed=_missed(db, during),
         added=_added(db, config, during),
         signed=misses.signed(verdicts),
@@ -47,7 +52,7 @@ def month(db: Database, config: Config, name: str, since: datetime, until: datet
     )
 
 
-def _alerted(db: Database, during: dict[str, Any]) -> tuple[Alerted, ...]:
+def _alerted(db: Database, during: dict[str, Any], marks: Mapping[str, KeptMark]) -> tuple[Alerted, ...]:
     """The incidents that were told until the period's end, each as it was told first."""
     sql = f"""
         SELECT events.id, events.made_at, events.incident_id, event, notices.first_seen_at, notices.baseline, ({_TAKEN}) AS taken,
@@ -62,14 +67,12 @@ def _alerted(db: Database, during: dict[str, Any]) -> tuple[Alerted, ...]:
         first.setdefault(incident, row)
         tellings.setdefault(incident, []).append(row)
     further = _further(db, during)
-    marks = _marks(db, during["until"])
     return tuple(
-        _one(incident, row, tellings[incident], further.get(incident, []), marks.get(incident, ("new", "")))
-        for incident, row in first.items()
+        _one(incident, row, tellings[incident], further.get(incident, []), marks.get(incident)) for incident, row in first.items()
     )
 
 
-def _one(incident: str, row: rows.Row, tellings: list[rows.Row], further: list[dict[str, Any]], mark: tuple[str, str]) -> Alerted:
+def _one(incident: str, row: rows.Row, tellings: list[rows.Row], further: list[dict[str, Any]], kept: KeptMark | None) -> Alerted:
     told = [json.loads(one["event"]) for one in tellings]
     notice, watch = told[0]["notice"], [one for event in (*told, *further) for one in event.get("watch") or ()]
     names = [event["facts"].get("organization") for event in told if event.get("facts")]
@@ -86,8 +89,8 @@ def _one(incident: str, row: rows.Row, tellings: list[rows.Row], further: list[d
         made_at=rows.moment(row["made_at"]),
         told_at=rows.moment(row["taken"]) if row["taken"] else None if row["sent"] else rows.moment(row["made_at"]),
         baseline=bool(row["baseline"]),
-        state=mark[0],
-        owner=mark[1],
+        state=kept.mark.state if kept else "new",
+        owner=kept.mark.owner if kept else "",
     )
 
 
@@ -103,58 +106,20 @@ def _further(db: Database, during: dict[str, Any]) -> dict[str, list[dict[str, A
     return found
 
 
-def _has(db: Database, table: str) -> bool:
-    return bool(list(db.query("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", [table])))
-
-
-def _marks(db: Database, until: str) -> dict[str, tuple[str, str]]:
-    """What persons made of incidents by then, state and owner."""
-    if not _has(db, "marks"):
-        return {}
-    sql = """
-        SELECT incident_id, mark FROM marks
-        WHERE number IN (SELECT max(number) FROM marks WHERE at < ? GROUP BY incident_id)
-    """
-    made = {row["incident_id"]: json.loads(row["mark"]) for row in db.query(sql, [until])}
-    return {incident: (mark["state"], mark.get("owner", "")) for incident, mark in made.items()}
-
-
-def _false_alerts(db: Database, during: dict[str, Any]) -> tuple[FalseAlert, ...]:
-    """What was told and was called irrelevant, or something else than an incident, in the period."""
+def _false_alerts(db: Database, marks: Iterable[KeptMark], since: datetime, until: datetime) -> tuple[FalseAlert, ...]:
+    """What was told and was called irrelevant, or something else than an incident, in the period; `marks`: those of its end."""
     found: list[FalseAlert] = []
-    if _has(db, "marks"):
-        sql = """
-            SELECT marks.incident_id, marks.at, mark,
-                (SELECT title FROM notices WHERE notices.incident_id = marks.incident_id ORDER BY number LIMIT 1) AS title
-            FROM marks WHERE at >= :since AND at < :until AND json_extract(mark, '$.state') = 'irrelevant'
-            AND number IN (SELECT max(number) FROM marks WHERE at < :until GROUP BY incident_id) ORDER BY at
-        """
-        found += [
-            FalseAlert(row["incident_id"], row["title"] or "", "irrelevant", _by(row["mark"]), rows.moment(row["at"]))
-            for row in db.query(sql, during)
-        ]
-    if _has(db, "judgements"):
-        sql = """
-            SELECT judgements.notice_id, at, by, title, json_extract(standing, '$.verdict') AS verdict, standing
-            FROM judgements JOIN notices ON notices.id = judgements.notice_id
-            WHERE at >= :since AND at < :until AND notices.told
-            AND judgements.number IN (SELECT max(number) FROM judgements WHERE at < :until GROUP BY notice_id) ORDER BY at
-        """
-        for row in db.query(sql, during):
-            verdict = _judged_verdict(row["standing"])
-            if verdict not in ("", "incident"):
-                found.append(FalseAlert(row["notice_id"], row["title"], verdict, row["by"], rows.moment(row["at"])))
+    for kept in marks:
+        if kept.mark.state == "irrelevant" and kept.mark.at >= since:
+            first = "SELECT title FROM notices WHERE incident_id = ? ORDER BY number LIMIT 1"
+            title = next((row["title"] for row in db.query(first, [kept.incident_id])), "")
+            found.append(FalseAlert(kept.incident_id, title, kept.mark.state, kept.mark.by, kept.mark.at))
+    for one in newest_judgements(db, until):
+        if one.at >= since and is_dismissed(one.standing):
+            verdict = str(one.standing["verdict"].value)
+            told = db.query("SELECT title FROM notices WHERE id = ? AND told", [one.notice_id])
+            found += [FalseAlert(one.notice_id, row["title"], verdict, one.by, one.at) for row in told]
     return tuple(found)
-
-
-def _by(mark: str) -> str:
-    return str(json.loads(mark)["by"])
-
-
-def _judged_verdict(standing: str) -> str:
-    """The verdict that stands by a person's word, "" for none; a judged fact is its value, or holds it with who and when."""
-    one = json.loads(standing).get("verdict", "")
-    return str(one.get("value", "")) if isinstance(one, dict) else str(one)
 
 
 def _told(db: Database, during: dict[str, Any]) -> Counts:
