@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -16,7 +14,7 @@ from noticewatch.config import Config
 from noticewatch.config.durations import spoken
 from noticewatch.coverage import LIGHTS, Blindness, Coverage, SourceCoverage, Stretch, blindnesses
 from noticewatch.render.months import share
-from noticewatch.render.sheet import MARK, safe_cell
+from noticewatch.render.sheet import MARK, Cell, csv_line
 from noticewatch.render.terminal import print_pairs, print_table
 
 USUAL = timedelta(days=30)
@@ -148,19 +146,14 @@ def _seconds(span: timedelta) -> int:
 
 
 def _csv(found: Coverage, config: Config) -> str:
-    file = io.StringIO()
-    writer = csv.writer(file)
-    writer.writerow(CSV_COLUMNS)
-    for source in found.sources:
-        for one in source.stretches:
-            writer.writerow([safe_cell(cell) for cell in _csv_row(source, one, config)])
-    return MARK + file.getvalue()
+    rows = [_csv_row(source, one, config) for source in found.sources for one in source.stretches]
+    return MARK + "".join(map(csv_line, (CSV_COLUMNS, *rows)))
 
 
-def _csv_row(source: SourceCoverage, one: Stretch, config: Config) -> Sequence[str]:
+def _csv_row(source: SourceCoverage, one: Stretch, config: Config) -> tuple[Cell, ...]:
     begins, ends = shown_time(one.begins, config), shown_time(one.ends, config)
     health = one.health
-    return (source.id, source.name, begins, ends, str(_seconds(one.lasted)), one.light, health.state, health.code, health.reason)
+    return (source.id, source.name, begins, ends, _seconds(one.lasted), one.light, health.state, health.code, health.reason)
 
 
 def _print(found: Coverage, config: Config) -> None:

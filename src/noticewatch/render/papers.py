@@ -6,16 +6,14 @@ The page is whole by itself: it loads nothing, runs nothing, and is read aloud a
 
 from __future__ import annotations
 
-import csv
 import html
-import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from noticewatch.render.plain import one_line
-from noticewatch.render.sheet import MARK, safe_cell
+from noticewatch.render.sheet import MARK, csv_line
 
 Form = Literal["md", "html", "csv"]
 
@@ -174,16 +172,12 @@ def _text(text: str) -> str:
 
 def _csv(paper: Paper) -> str:
     """Each section as its title, its lines and its table, an empty row between."""
-    file = io.StringIO()
-    writer = csv.writer(file)
+    lines: list[Sequence[str]] = []
     for number, one in enumerate(paper.sections):
-        if number:
-            writer.writerow([])
-        writer.writerow([safe_cell(one.title)])
-        writer.writerows([safe_cell(line)] for line in one.lines)
-        writer.writerow([safe_cell(name) for name in _csv_columns(one)])
-        writer.writerows([safe_cell(cell) for cell in _csv_cells(row)] for row in one.rows)
-    return MARK + file.getvalue()
+        lines += [()] if number else []
+        lines += [(text,) for text in (one.title, *one.lines)]
+        lines += [_csv_columns(one), *map(_csv_cells, one.rows)]
+    return MARK + "".join(map(csv_line, lines))
 
 
 def _csv_columns(one: Section) -> list[str]:

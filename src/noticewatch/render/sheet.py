@@ -46,10 +46,10 @@ NOTICE_COLUMNS = (
 
 def sheet(stories: Iterable[Story], zone: tzinfo, rows: Rows) -> Iterator[str]:
     """The file's text, piece by piece: the mark and the columns' names first."""
-    yield MARK + _line(INCIDENT_COLUMNS if rows == "incidents" else NOTICE_COLUMNS)
+    yield MARK + csv_line(INCIDENT_COLUMNS if rows == "incidents" else NOTICE_COLUMNS)
     for story in stories:
         made = [_incident(story, zone)] if rows == "incidents" else [_notice(story, one, zone) for one in story.accounts]
-        yield "".join(map(_line, made))
+        yield "".join(map(csv_line, made))
 
 
 def safe_cell(text: str) -> str:
@@ -64,7 +64,8 @@ def safe_cell(text: str) -> str:
     return made if len(made) <= LONGEST_CELL else made[: LONGEST_CELL - 1] + "…"
 
 
-def _line(cells: Sequence[Cell]) -> str:
+def csv_line(cells: Sequence[Cell]) -> str:
+    """One row with its line's end; no cell of it is taken for a formula. A file begins with `MARK`."""
     out = io.StringIO()
     csv.writer(out, quoting=csv.QUOTE_MINIMAL).writerow([safe_cell(one) if isinstance(one, str) else one for one in cells])
     return out.getvalue()
