@@ -150,7 +150,7 @@ def coverage_of(
     for name in sorted(spans.keys() - configured):
         state = states.get(name)
         end = min(until, state.checked_at) if state and state.checked_at else since
-        marks = [(span.begins or span.since, span.health) for span in spans[name]]
+        marks = [(span.begun, span.health) for span in spans[name]]
         if stretches := _stretches(name, marks, since, end):
             found.append(SourceCoverage(name, "", False, stretches))
     return tuple(found)
@@ -158,7 +158,7 @@ def coverage_of(
 
 def _marks(spans: Sequence[Span], state: SourceState | None, now: datetime) -> list[tuple[datetime, Health]]:
     """What a source became when; what was not looked at since its last check for too long is blind from that check on."""
-    marks = [(span.begins or span.since, span.health) for span in spans]
+    marks = [(span.begun, span.health) for span in spans]
     if state and state.checked_at and is_overdue(state, now):
         marks.append((state.checked_at, UNCHECKED))
     return marks

@@ -70,15 +70,17 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """That a source's health became this at a moment, until its next span.
-
-    `begins`: from when on it counts, where that is earlier: the look before, for what was found to be worse than it was then.
-    """
+    """That a source's health became this at a moment, until its next span; `begins`: see `begun`."""
 
     source_id: str
     since: datetime
     health: Health
     begins: datetime | None = None
+
+    @property
+    def begun(self) -> datetime:
+        """From when on it counts: from the look before (`begins`), for what was found to be worse than it was then."""
+        return self.begins or self.since
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,8 +108,8 @@ def _incident(db: Database, incident_id: str) -> IncidentRef:
 def _was_blind(db: Database, source_id: str, told_at: datetime) -> bool:
     """Whether a source could not be read at some time while it was waited for."""
     end = told_at + misses.WAIT
-    spans = [one for one in known.spans(db, source_id) if (one.begins or one.since) < end]
-    ends = [*((one.begins or one.since) for one in spans[1:]), end]
+    spans = [one for one in known.spans(db, source_id) if one.begun < end]
+    ends = [*(one.begun for one in spans[1:]), end]
     return any(not one.health.proves and until > told_at for one, until in zip(spans, ends, strict=False))
 
 

@@ -115,7 +115,7 @@ def span_row(span: Span) -> dict[str, Any]:
     return {
         "source_id": span.source_id,
         "since": stamp(span.since),
-        "begins": stamp(span.begins or span.since),
+        "begins": stamp(span.begun),
         "state": health.state,
         "code": health.code,
         "reason": health.reason,
