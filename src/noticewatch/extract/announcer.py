@@ -50,7 +50,6 @@ _BESIDE = re.compile(
 _BEHIND_PERSON = re.compile(r"(?:[^\s。、]{0,12}法人 ?[^。、\n]{0,24}|[^\s。、]{2,16}(?:代理店|加盟店|特約店|指定管理者)) \Z")
 _ROMANIZED = re.compile(r" ?[a-z][a-z0-9 .,&'’-]{1,40}$")  # a Japanese name in Latin letters once more
 _SEGMENT = re.compile(r" ?(?:[|/–—·•»:]|- |, (?=[0-9a-z]{1,9}[ .]))[^\n。]{0,80}$|,? ?\([^()\n]{2,60}\)$")
-_REACHED = re.compile(r"\A\s[^。、]{0,24}(?:@|電話|TEL|Tel|[0-9]{2,4}-[0-9]{2,4}-)")
 _DOMAIN = re.compile(
     r"(?:@|https?://|www\.)(?:[a-z0-9-]+\.){0,3}?([a-z0-9-]{3,40})\.(?:com|org|net|gov|edu|co|ac|gv|io|us|uk|ca|au|nz|ie|jp|no|de|example)\b"
 )

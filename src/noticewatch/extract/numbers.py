@@ -189,11 +189,6 @@ def find_counts(text: str, words: CountWords, numbers: tuple[WrittenNumber, ...]
     return tuple(found)
 
 
-def _repeats(text: str, one: WrittenNumber, other: WrittenNumber) -> bool:
-    """Whether a number in brackets only says the one before it again: "forty (40) patients"."""
-    return text[one.end : other.start].strip() == "(" and text.startswith(")", other.end)
-
-
 def _counted(text: str, number: WrittenNumber, words: CountWords) -> WrittenCount | None:
     if not number.value or (text[number.start] == "0" and number.end - number.start > 1):  # of a telephone's number
         return None

@@ -27,7 +27,6 @@ from noticewatch.read.plain import SetLine, mark_of, post_keys, post_starts
 from noticewatch.read.tree import INLINE, Node, Page
 from noticewatch.text import letters
 
-_POST_NAMES = frozenset({"hentry", "h-entry", "post", "entry", "blog-post", "blogpost", "diary", "section-post"})
 _POST_TYPES = re.compile(r"BlogPosting|NewsArticle|Article$")
 _TITLE_TAGS = ("dt", "th", "caption", "summary", "legend")  # what stands in them heads something
 _CLIMB = 6  # levels from a heading up to its post's container
