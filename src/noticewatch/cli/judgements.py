@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import click
 from sqlite_utils import Database
 
 from noticewatch import codec
-from noticewatch.cli.common import configuration, json_option, moment_since, print_json, reading, short_time
+from noticewatch.cli.common import configuration, json_option, moment_since, print_json, reading, short_time, write_whole
 from noticewatch.config import Config
 from noticewatch.errors import NoticewatchError
 from noticewatch.judgements import Judgement
@@ -89,10 +88,10 @@ Examples:
 """
 )
 @since_option
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write there; - or none: stdout.")
+@click.option("--output", metavar="FILE", default="-", help="Written whole or not at all; default: standard output.")
 @click.option("--texts", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="Write each text to DIR/ID.txt.")
 @click.pass_context
-def export(context: click.Context, since: str, output: Path | None, texts: Path | None) -> int:
+def export(context: click.Context, since: str, output: str, texts: Path | None) -> int:
     """Write the judged notices as gold facts, a line each, as `evaluate` reads them: the version that was judged.
 
     What a person did not judge of a notice stands as it was found: whoever judges one thing has seen the others. A notice whose
@@ -102,19 +101,15 @@ def export(context: click.Context, since: str, output: Path | None, texts: Path 
     with reading(config) as db:
         found = [(one, *_judged_version(db, one)) for one in _chosen(db, since, config)]
     gold = [(notice, version, gold_line(notice, version, one)) for one, notice, version in found]
-    lines = "".join(line for _, _, line in gold if line)
     try:
         if texts:
             texts.mkdir(parents=True, exist_ok=True)
             for notice, version, line in gold:
                 if line:
                     (texts / f"{notice.id}.txt").write_text(version.text, "utf-8")
-        if output and str(output) != "-":
-            output.write_text(lines, "utf-8")
-        else:
-            sys.stdout.write(lines)
     except OSError as problem:
         raise NoticewatchError(f"{problem.filename}: {problem.strerror}") from None
+    write_whole((line for _, _, line in gold), output)
     left = [notice.id for notice, _, line in gold if not line]
     for name in left:
         click.echo(f"noticewatch: {safe(name)}: left out: its verdict is unclassified; judge it with --verdict", err=True)
