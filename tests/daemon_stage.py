@@ -77,10 +77,8 @@ async def at_work(scene: Scene, act: Callable[[Daemon], Awaitable[None]], *, loo
         await until(lambda: task.done() or scene.city.paths.count("/") >= looks)
         await act(daemon)
     finally:
-        if (
-            signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
-        ):  # it has ended, or does not listen yet: the tests themselves would end
-            task.cancel()
+        if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+            task.cancel()  # it has ended, or does not listen yet: the signal would end the tests themselves
         else:
             os.kill(os.getpid(), signal.SIGTERM)
         with contextlib.suppress(asyncio.CancelledError):

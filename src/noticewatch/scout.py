@@ -30,7 +30,7 @@ WORTH = 10  # points from which on a link is followed
 WORTH_STILL = 20  # where something good was found already
 LAST_RESORT = -50  # where nothing was found at all: some tell everything in their blog
 _FROM_SITEMAP = 5  # of its addresses that are followed, those that are called like lists
-_SITEMAP_LINE = re.compile(r"^\s*sitemap\s*:\s*(\S+)", re.I | re.M)
+_SITEMAP_LINE = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(\S+)", re.I | re.M)
 _KANA = re.compile("[ぁ-んァ-ヶ一-龠]")
 
 

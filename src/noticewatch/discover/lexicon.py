@@ -73,5 +73,5 @@ ANNOUNCED = re.compile(
     r"について|お知らせ|おしらせ|ご案内|お願い|ご報告|に関する|変更|休止|停止|休業|終了|公表|公開|改定|制限|発生|再開|移転|更新|開設|合意|\b(?:notice|statement|announc\w+|notif\w+|updates?|clos(?:ed|ure|ings?)|appoints?|names|opens?|adopts?|respon(?:ds|se)|resolved|repairs?|publish\w+|extends?|changes?|delays?|comment|moving|budget|testifies|recall)\b"
 )
 SOMETHING_ELSE = re.compile(
-    r"[0-9][0-9,]*円|\$[0-9]|プラン$|フェア|ディナー|焼き$|煮物|ごはん$|スープ|新色|入荷|セール|ポイント|送料無料|がきれい|ました[!!♪]|しました話|した話$|の季節(?:です)?$|\b(?:how to|tips|guide|meet|introducing|recipe|what is|explained|basics|skillet|soup|bread|meals?)\b"
+    r"[0-9]円|\$[0-9]|プラン$|フェア|ディナー|焼き$|煮物|ごはん$|スープ|新色|入荷|セール|ポイント|送料無料|がきれい|ました[!!♪]|しました話|した話$|の季節(?:です)?$|\b(?:how to|tips|guide|meet|introducing|recipe|what is|explained|basics|skillet|soup|bread|meals?)\b"
 )

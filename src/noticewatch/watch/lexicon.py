@@ -17,7 +17,7 @@ LEGAL_JA = (
 _LEGAL_WORDS = "incorporated|inc|corporation|corp|company|co|limited|ltd|llc|pllc|llp|lp|plc|gmbh|ag|sa|bv|nv|pty|kk|k\\.k"
 LEGAL_EN = frozenset(_LEGAL_WORDS.replace("\\", "").split("|"))
 LEGAL_FRONT = re.compile(rf"(?:{LEGAL_JA})\s*")
-LEGAL_BACK = re.compile(rf"\s*(?:(?:{LEGAL_JA})|(?:,\s?|\s)(?:{_LEGAL_WORDS})\.?)$")
+LEGAL_BACK = re.compile(rf"(?<!\s)\s*(?:(?:{LEGAL_JA})|(?:,\s?|\s)(?:{_LEGAL_WORDS})\.?)$")
 SHORT_LEGAL = ("株式会社", "(株)", "有限会社", "(有)", "合同会社")  # with which a name of one letter is looked for
 
 # What stands right behind a Japanese name. Some of these words are also ends of companies' names (開発, サービス, システム, データ): these
@@ -41,7 +41,7 @@ _ONE_LETTER = (
 )
 AFTER = re.compile("|".join((*map(re.escape, sorted(_AFTER.split(), key=len, reverse=True)), _ONE_LETTER)))
 BRANCH = re.compile(r"([^\s]{1,6}?)(?:支店|支社|営業所|事業所|出張所|支所|支部|支局|工場|拠点)")
-COUNTED = re.compile(r"[0-9][0-9,.]*(?:年|月|日|名|件|人|社|台|回|時|分|か所|箇所|万|億|千|号館|階)")
+COUNTED = re.compile(r"[0-9][0-9,.]{0,20}(?:年|月|日|名|件|人|社|台|回|時|分|か所|箇所|万|億|千|号館|階)")
 # Latin words that Japanese writes right behind a name: 碧波VPN.
 AFTER_LATIN = re.compile(
     r"(?:ID|VPN|PC|API|SaaS|Web|WEB|web|HP|EC|DB|LAN|WiFi|Wi-Fi|IT部|ITシステム|USB|Pay|app|App)(?![A-Za-z])"

@@ -45,7 +45,7 @@ _WORD_AFTER = re.compile(r"[ \t]{1,3}(?=[A-Z\u00c0-\u00de0-9])([^\s,;:.!?()\[\]�
 _WORD_BEFORE = re.compile(r"(?<![^\s(\[「“\"'/])([A-Z\u00c0-\u00de][^\s(\[「“\"]*)[ \t]{1,3}$")
 _JOINERS = "&+"
 _LONG_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]{3,}")
-_PARTICIPLE = re.compile("[a-z]{3,}(?:ing|ed)")
+_PARTICIPLE = re.compile("[a-z]{3,30}(?:ing|ed)")
 LONGEST_HEADLINE = 150
 
 

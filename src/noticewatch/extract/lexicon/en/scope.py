@@ -52,7 +52,7 @@ SCOPE = ScopeWords(
         r"not (?:yet )?(?:known|clear|been (?:able|determined|recovered|found|located))",
         r"no longer",
         r"without (?:authori[sz]ation|permission|a (?:work|business|valid|legitimate) (?:reason|need|purpose)|consent)",
-        r"(?:has|have) not (?:yet )?(?:recovered|found|located|been)(?! (?:[a-z]+ ){0,2}(?:hacked|breached|compromised|broken|stored there))",
+        r"(?:has|have) not (?:yet )?(?:recovered|found|located|been)(?! (?:[a-z]{1,20} ){0,2}(?:hacked|breached|compromised|broken|stored there))",
         r"not (?:authori[sz]ed|intended|have been|supposed|entitled|permitted)",
         r"should not",
         r"not (?:find|locate)",
