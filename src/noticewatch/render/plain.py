@@ -78,8 +78,8 @@ def web_address(url: str) -> str:
     'https://shiomi.example/%E3%81%8A%E7%9F%A5%E3%82%89%E3%81%9B/1?a=1&b=%3Cx%3E%7Cy'
     >>> web_address("https://shiomi.example/100%/?list[]=1#a#b")
     'https://shiomi.example/100%25/?list%5B%5D=1#a%23b'
-    >>> web_address("javascript:alert(1)"), web_address("https://%zz/")
-    ('', '')
+    >>> web_address("javascript:alert(1)"), web_address("https://%zz/"), web_address("http://[fe80::1%25eth0]/")
+    ('', '', '')
     """
     try:
         parts = urlsplit(one_line(url))
@@ -87,7 +87,7 @@ def web_address(url: str) -> str:
         place = host if host.isascii() else host.encode("idna").decode("ascii")
     except ValueError:  # UnicodeError is one
         return ""
-    if parts.scheme not in ("http", "https") or not re.fullmatch(r"[a-z0-9._-]+|[0-9a-f:.]+(?:%[a-z0-9._-]+)?", place):
+    if parts.scheme not in ("http", "https") or not re.fullmatch(r"[a-z0-9._-]+|[0-9a-f:.]+", place):
         return ""
     made = f"{parts.scheme}://{f'[{place}]' if ':' in place else place}{'' if port is None else f':{port}'}"
     made += _quoted(parts.path)

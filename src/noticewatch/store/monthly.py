@@ -111,9 +111,11 @@ def _false_alerts(db: Database, marks: Iterable[KeptMark], since: datetime, unti
     found: list[FalseAlert] = []
     for kept in marks:
         if kept.mark.state == "irrelevant" and kept.mark.at >= since:
-            first = "SELECT title FROM notices WHERE incident_id = ? ORDER BY number LIMIT 1"
-            title = next((row["title"] for row in db.query(first, [kept.incident_id])), "")
-            found.append(FalseAlert(kept.incident_id, title, kept.mark.state, kept.mark.by, kept.mark.at))
+            first = (
+                "SELECT title FROM notices WHERE incident_id = ? AND told ORDER BY number LIMIT 1"  # none once it was merged away
+            )
+            told = db.query(first, [kept.incident_id])
+            found += [FalseAlert(kept.incident_id, row["title"], kept.mark.state, kept.mark.by, kept.mark.at) for row in told]
     for one in newest_judgements(db, until):
         if one.at >= since and is_dismissed(one.standing):
             verdict = str(one.standing["verdict"].value)
