@@ -135,7 +135,8 @@ def main() -> None:
     PICTURES.mkdir(exist_ok=True)
     for name, event in KINDS.items():
         for language in ("en", "ja"):
-            message = json.loads(slack_message(event, language=language, timezone=event_samples.TOKYO))
+            told = event_samples.in_japanese(event) if language == "ja" else event
+            message = json.loads(slack_message(told, language=language, timezone=event_samples.TOKYO))
             picture = PICTURES / f"{name}.{language}.png"
             draw(chromium, page(message), picture)
             print(f"{picture.name}: {picture.stat().st_size:,} bytes")

@@ -244,6 +244,22 @@ DIGEST = Event(
 )
 
 
+LINES_JA = {
+    "evt_1": "🟠 高｜月見野市 1,204人分",
+    "evt_2": "🟠 高｜霧ヶ浜町 300人分",
+    "evt_3": "⚫ 監視不能｜月見野市 新着情報：一覧に項目なし",
+    "evt_4": "🗑 低｜岬町：告知の取り下げ",
+}
+
+
+def in_japanese(event: Event) -> Event:
+    """A summary as a Japanese channel has it: its lines were drawn in that language when it was made."""
+    if not event.summary:
+        return event
+    covered = tuple(replace(one, line=LINES_JA.get(one.id, one.line)) for one in event.summary.events)
+    return replace(event, summary=replace(event.summary, events=covered))
+
+
 def hostile_summary(text: str, base: Event) -> Event:
     """A summary all of whose foreign text is `text`."""
     assert base.summary
