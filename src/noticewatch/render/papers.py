@@ -107,7 +107,8 @@ h2 { font-size: 1.2rem; margin: 2.2rem 0 .4rem; padding-top: .8rem; border-top: 
 p { margin: .3rem 0; max-width: 60rem; }
 a { color: var(--link); }
 .wide { overflow-x: auto; margin-top: .6rem; }
-td:has(a) { min-width: 12rem; }
+td:not(.n, .d) { min-width: 5.5rem; }
+td:not(.n, .d):has(a) { min-width: 12rem; }
 .wide:focus-visible { outline: 3px solid var(--link); }
 table { border-collapse: collapse; min-width: 30rem; font-size: .92rem; }
 th, td { border-bottom: 1px solid var(--line); padding: .35rem .7rem; text-align: left; vertical-align: top; max-width: 26rem; }
