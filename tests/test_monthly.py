@@ -272,6 +272,8 @@ async def test_registers_judgements_and_what_waits_are_told(tmp_path: Path) -> N
             assert event.notice
             keep_mark(db, KeptMark(event.incident.id, Mark("irrelevant", "hana", at, "ken")))
             db.execute("INSERT INTO incidents (id, opened_at) VALUES ('inc_merged_away', '2026-01-01T00:00:00Z')")
+            db.execute("INSERT INTO incidents (id, opened_at) VALUES ('inc_of_last_year', '2025-01-01T00:00:00Z')")
+            keep_mark(db, KeptMark("inc_of_last_year", Mark("irrelevant", "hana", at - timedelta(days=365), "ken")))
             keep_mark(db, KeptMark("inc_merged_away", Mark("irrelevant", "hana", at, "ken")))
             judged = {"verdict": JudgedFact("other", "yui", at, 1)}
             keep_judgement(db, Judgement(event.notice.id, "yui", at, 1, {"verdict": "other"}, judged))

@@ -1,8 +1,9 @@
-"""What `sources discover` shows on a terminal and asks for, what becomes of what cannot be added, and odd command lines."""
+"""What `sources discover` and `coverage` show, what becomes of what cannot be added, and odd command lines."""
 
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,18 @@ from click.testing import CliRunner
 
 from noticewatch.cli import cli, discovering
 from noticewatch.cli.accepting import Accepted
+from noticewatch.cli.coverage import _print as _print_coverage
+from noticewatch.cli.coverage import coverage_json
 from noticewatch.cli.discovering import Result, _added, _open, _print
 from noticewatch.config import load_config
+from noticewatch.coverage import Coverage, SourceCoverage, Stretch
 from noticewatch.discover.scoring import Candidate
+from noticewatch.records import Health
 from noticewatch.scout import Scouted
 from noticewatch.scouting import Shelf, Target
+from tests.conftest import NOW, make_config
 
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 LIST = "https://city.example/news/"
 HOME = "https://city.example/"
 FOUND = Candidate(LIST, "news", "listing", 120, ("it is called “新着情報” (+50)",), 3, "2026-11-21", ("紛失\x1b[31mについて",))
@@ -83,6 +90,23 @@ def test_odd_command_lines_are_refused(tmp_path: Path, words: tuple[str, ...], m
     done = CliRunner().invoke(cli, ["--config", str(path), *words])
     assert done.exit_code == 2
     assert message in done.output + done.stderr
+
+
+def test_a_coverage_of_nothing_and_one_with_many_blind_times_are_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    config = make_config()
+    assert coverage_json(Coverage(NOW, NOW + DAY, ()), config)["longest_blind"] is None
+    blind = [
+        Stretch("city", NOW + n * DAY, NOW + n * DAY + HOUR, Health("FAILED", "status", "status 503", proves=False))
+        for n in range(60)
+    ]
+    good = [Stretch("city", NOW + n * DAY + HOUR, NOW + (n + 1) * DAY, Health()) for n in range(60)]
+    both = tuple(one for pair in zip(blind, good, strict=True) for one in pair)
+    found = Coverage(NOW, NOW + 60 * DAY, (SourceCoverage("city", "灯台市", True, both),), stopped=((NOW, NOW + HOUR),))
+    _print_coverage(found, config)
+    shown = capsys.readouterr().out
+    assert "shorter ones: --json and --csv hold all" in shown
+    assert "nothing ran" in shown
+    assert "no source of its own" not in shown
 
 
 def test_json_of_a_register_never_walked_over_is_an_empty_list(tmp_path: Path) -> None:
